@@ -1,0 +1,35 @@
+"""The events of `letting`, each beside the sentence that staff read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tenants.events import declare
+
+declare(
+    {
+        "listing.published": _("Annonsen publicerades. Sista anmälningsdag {last_day}."),
+        "listing.readvertised": _("Ingen stod kvar: lägenheten annonseras igen. Sista anmälningsdag {last_day}."),
+        "listing.withdrawn": _("Annonsen togs tillbaka."),
+        "listing.let": _("Lägenheten är uthyrd."),
+        "interest.made": _("Intresse anmäldes."),
+        "interest.withdrawn": _("Intresset togs tillbaka."),
+        "interest.closed": _("Intresset avslutades ({reason})."),
+        "advert.ended": _("Annonsen avslutades med {interests} intresseanmälningar."),
+        "round.opened": _("Omgång {round} började. Visning till och med {viewing_last_day}."),
+        "offer.sent": _("Erbjudande skickades till plats {rank}, {points} köpoäng."),
+        "viewing.booked": _("Visning bokades: {slot}."),
+        "viewing.confirmed": _("Sökanden har varit på visning. Svar senast {answer_last_day}."),
+        "viewing.ended": _("Visningsperioden är slut. Svar senast {answer_last_day}."),
+        "offer.accepted": _("Plats {rank} tackade ja."),
+        "offer.declined": _("Plats {rank} tackade nej."),
+        "offer.expired": _("Plats {rank} svarade inte: EJ SVAR."),
+        "candidate.named": _("Plats {rank} står i tur. Kontrollerna började."),
+        "check.passed": _("Kontrollen {check} är godkänd."),
+        "check.failed": _("Kontrollen {check} är inte godkänd ({code})."),
+        "check.review": _("Kontrollen {check} behöver avgöras av en handläggare ({code})."),
+        "award.made": _("Lägenheten tilldelades. Avtalet ska skrivas under senast {sign_last_day}."),
+        "award.lapsed": _("Avtalet skrevs inte under i tid: tilldelningen upphörde."),
+        "award.declined": _("Den tilldelade tackade nej till avtalet."),
+        "lease.signed": _("Hyresavtalet skrevs under."),
+        "lease.pdf_made": _("Avtalet skrevs ut som PDF."),
+    }
+)

@@ -1,0 +1,24 @@
+"""The message kinds of `letting`, with what they are called in lists."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tenants.outbox import declare
+
+declare(
+    {
+        "viewing_offered": _("Erbjudande om visning"),
+        "flat_offered": _("Erbjudande"),
+        "viewing_booked": _("Bokad visning"),
+        "viewing_ended": _("Visningsperioden är slut"),
+        "answer_due": _("Påminnelse om svar"),
+        "offer_expired": _("Erbjudandet har gått ut"),
+        "candidate_named": _("Du står i tur"),
+        "check_failed": _("Kontrollen är inte godkänd"),
+        "award_made": _("Lägenheten är din om du skriver under"),
+        "sign_due": _("Påminnelse om att skriva under"),
+        "award_lapsed": _("Tilldelningen har upphört"),
+        "lease_signed": _("Avtalet är undertecknat"),
+        "listing_let": _("Lägenheten är uthyrd"),
+        "listing_withdrawn": _("Annonsen är tillbakadragen"),
+    }
+)

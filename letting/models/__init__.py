@@ -1,0 +1,25 @@
+"""The rows of `letting`."""
+
+from letting.models.applicant import ApplicantFacts
+from letting.models.check import Check
+from letting.models.interest import Interest
+from letting.models.lease import Lease
+from letting.models.listing import Listing, ShownBy
+from letting.models.offer import Offer
+from letting.models.unit import Unit, UnitKind, UnitPicture
+from letting.models.viewing import Booking, ViewingSlot
+
+__all__ = [
+    "ApplicantFacts",
+    "Booking",
+    "Check",
+    "Interest",
+    "Lease",
+    "Listing",
+    "Offer",
+    "ShownBy",
+    "Unit",
+    "UnitKind",
+    "UnitPicture",
+    "ViewingSlot",
+]

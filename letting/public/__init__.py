@@ -1,0 +1,1 @@
+"""Pages that anyone may read: free flats, how it works, the rules."""

@@ -1,0 +1,64 @@
+"""The award: the flat is the candidate's if she signs in time."""
+
+from datetime import date, datetime
+
+from letting.core.states import ClosedBecause, OfferState
+from letting.models import Lease, Listing, Offer
+from letting.services.closing import close_offer
+from letting.services.ledger import Ledger
+from letting.services.lease_terms import checksum, terms_of
+from letting.services.loading import rules_of, scheme_of
+from queues.models import Registration
+from queues.services.activity import reset_points
+from tenants.actors import PORTAL
+from tenants.core.calendar import add_months, local_day
+from tenants.rulesets.queue_rules import PointsResetAt
+
+
+def make_award(listing: Listing, offer_id: int, last_day: date, *, ledger: Ledger, now: datetime) -> None:
+    """Give the flat to the candidate: write her lease out, to be signed by the last day (JOUR-19, LEASE-1)."""
+    offer = Offer.objects.select_related("person", "interest").get(pk=offer_id)
+    offer.state = OfferState.AWARDED
+    offer.save(update_fields=["state"])
+    listing.sign_last_day, listing.sign_reminded_at = last_day, None
+    listing.save(update_fields=["state", "sign_last_day", "sign_reminded_at"])
+    starts_on = listing.move_in or next_month(local_day(now))
+    terms = terms_of(listing, offer, starts_on=starts_on, rules=rules_of(listing))
+    Lease.objects.create(
+        unit=listing.unit, person=offer.person, listing=listing, offer=offer, starts_on=starts_on, rent=listing.unit.rent,
+        terms=terms, sha256=checksum(terms), made_at=now, sign_last_day=last_day, look_again_at=now,
+    )  # fmt: skip
+    ledger.note("award.made", offer.person_id, sign_last_day=last_day)
+    ledger.letter("award_made", offer.person_id, str(offer.pk), offer=offer.pk, last_day=last_day)
+    reset_points_of(offer, listing, at=PointsResetAt.AWARD, ledger=ledger, now=now)
+
+
+def reset_points_of(offer: Offer, listing: Listing, *, at: PointsResetAt, ledger: Ledger, now: datetime) -> None:
+    """Take the points when the rules say that this is the moment (QUEUE-9)."""
+    queue = rules_of(listing).queues[scheme_of(listing).queue]
+    if queue.points_reset_at is not at:
+        return
+    ledger.write(by=PORTAL, now=now)  # what led here stands before it in the log
+    rows = Registration.objects.select_for_update(of=("self",)).select_related("person", "queue")
+    reset_points(rows.get(pk=offer.interest.registration_id), reason="lease", by=PORTAL, now=now)
+
+
+def lapse_award(listing: Listing, offer_id: int, *, ledger: Ledger, now: datetime) -> None:
+    """Take back an award that was not signed in time; the lease is annulled (JOUR-19)."""
+    offer = Offer.objects.get(pk=offer_id)
+    annul(listing, offer, now=now)
+    ledger.note("award.lapsed", offer.person_id)
+    ledger.letter("award_lapsed", offer.person_id, str(offer.pk), offer=offer.pk)
+    close_offer(offer, OfferState.LAPSED, ClosedBecause.AWARD_LAPSED, ledger=ledger, now=now)
+
+
+def annul(listing: Listing, offer: Offer, *, now: datetime) -> None:
+    """Annul an unsigned lease, and forget its last day."""
+    Lease.objects.filter(offer=offer, signed_at=None, annulled_at=None).update(annulled_at=now, look_again_at=None)
+    listing.sign_last_day = listing.sign_reminded_at = None
+    listing.save(update_fields=["state", "sign_last_day", "sign_reminded_at"])
+
+
+def next_month(day: date) -> date:
+    """Return the first day of the next month: when a lease begins if the listing does not say."""
+    return add_months(day.replace(day=1), 1)

@@ -1,0 +1,124 @@
+"""Making an interest, and taking it back."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from letting.checks.providers import facts_of
+from letting.core.interest import Asking, reasons_against
+from letting.core.states import ENDED_OFFER, InterestState, ListingState, OfferState
+from letting.models import Interest, Listing, Offer
+from letting.services.adverts import standing
+from letting.services.ledger import Ledger
+from letting.services.loading import lock_listing, rules_of, scheme_of
+from letting.services.steps import settle_answer
+from queues.core.points import points_on
+from queues.models import Registration
+from tenants.actors import Actor
+from tenants.core.calendar import local_day
+from tenants.models import Identity, Person
+from tenants.outcome import Refused
+from tenants.rulesets.requirement_rules import HouseholdRule
+from tenants.rulesets.scheme_rules import Method
+
+TAKES_INTERESTS = frozenset({ListingState.ADVERTISED})
+FIRST_COME_TAKES = TAKES_INTERESTS | {ListingState.CHECKING, ListingState.AWARDED}
+
+
+@transaction.atomic
+def express_interest(listing_id: int, person_id: int, *, by: Actor, now: datetime) -> Interest | Refused:
+    """Make an interest in an advertised flat (JOUR-1, JOUR-2). Refused with every code of `letting.core.interest`.
+
+    Two hundred at once on one listing do not wait for each other: the listing is locked in shared mode, which only
+    its own steps exclude; one person's limit is held by the lock on her registration.
+    """
+    listing = hold_listing(listing_id)
+    if listing.state == ListingState.DRAFT or listing.ruleset is None:
+        return Refused(("advert_closed",))
+    scheme, rules = scheme_of(listing), rules_of(listing)
+    queue = rules.queues[scheme.queue]
+    person = Person.objects.get(pk=person_id)
+    registration = _registration(person_id, scheme.queue)
+    mine = Interest.objects.filter(listing=listing, cycle=listing.cycle, person=person).first()
+    asking = Asking(
+        facts=facts_of(person, provider=rules.checks.provider, today=local_day(now)),
+        registered=registration is not None,
+        has_personal_number=person.identity == Identity.PERSONAL_NUMBER,
+        already_made=mine is not None and mine.state != InterestState.WITHDRAWN,
+        ongoing=_ongoing(registration) if queue.max_ongoing_interests is not None else 0,
+        advert_open=advert_is_open(listing, scheme.method),
+        advert_last_day=listing.advert_last_day or local_day(now),
+    )
+    household = next((r for s in scheme.requirements if isinstance(r := rules.requirements[s], HouseholdRule)), None)
+    if reasons := reasons_against(asking, queue, household, listing.unit.home):
+        return Refused(reasons)
+    assert registration is not None  # else `not_registered`  # noqa: S101
+    interest = mine or Interest(listing=listing, cycle=listing.cycle, person=person)
+    interest.registration, interest.made_at = registration, now
+    interest.state, interest.ended_at, interest.closed_because = InterestState.ONGOING, None, ""
+    if scheme.method is Method.FIRST_COME:
+        last = Interest.objects.filter(listing=listing, cycle=listing.cycle).aggregate(last=Max("rank"))["last"] or 0
+        day = local_day(now)
+        seen = standing(queue, registration.points_from, registration.renewed_on, person.last_login_on)
+        interest.rank, interest.points = last + 1, points_on(seen, day)
+    interest.save()
+    ledger = Ledger(listing)
+    ledger.note("interest.made", person.pk)
+    if scheme.method is Method.FIRST_COME:
+        settle_answer(listing, ledger=ledger, by=by, now=now)
+    else:
+        ledger.write(by=by, now=now)
+    return interest
+
+
+def hold_listing(listing_id: int) -> Listing:
+    """Lock a listing for an interest: shared, or alone where the first who comes is asked at once (SCHEME-2)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM letting_listing WHERE id = %s FOR SHARE", [listing_id])
+    listing = Listing.objects.select_related("unit", "ruleset").get(pk=listing_id)
+    if listing.ruleset is not None and scheme_of(listing).method is Method.FIRST_COME:
+        return lock_listing(listing_id)
+    return listing
+
+
+def advert_is_open(listing: Listing, method: Method) -> bool:
+    """Say whether a listing takes interests by its state; its last day is another question."""
+    return listing.state in (FIRST_COME_TAKES if method is Method.FIRST_COME else TAKES_INTERESTS)
+
+
+def _registration(person_id: int, queue_slug: str) -> Registration | None:
+    rows = Registration.objects.select_for_update(no_key=True, of=("self",))
+    return rows.filter(Registration.is_active, person=person_id, queue__slug=queue_slug).first()
+
+
+def _ongoing(registration: Registration | None) -> int:
+    return Interest.objects.filter(registration=registration, state=InterestState.ONGOING).count() if registration else 0
+
+
+@transaction.atomic
+def withdraw_interest(listing_id: int, person_id: int, *, by: Actor, now: datetime) -> None | Refused:
+    """Take an interest back (JOUR-21); an offer that waits for an answer goes with it. Refused: `not_open`."""
+    listing = lock_listing(listing_id)
+    interest = Interest.objects.filter(
+        listing=listing, cycle=listing.cycle, person=person_id, state=InterestState.ONGOING
+    ).first()
+    if interest is None:
+        return Refused(("not_open",))
+    offer = Offer.objects.filter(interest=interest).exclude(state__in=ENDED_OFFER).first()
+    if offer is not None and offer.state == OfferState.AWARDED:
+        return Refused(("not_allowed",))  # an award is declined, with its lease
+    ledger = Ledger(listing)
+    take_back(interest, offer, ledger=ledger, now=now)
+    settle_answer(listing, ledger=ledger, by=by, now=now)
+    return None
+
+
+def take_back(interest: Interest, offer: Offer | None, *, ledger: Ledger, now: datetime) -> None:
+    """Mark an interest, and its live offer, as withdrawn."""
+    interest.state, interest.ended_at = InterestState.WITHDRAWN, now
+    interest.save(update_fields=["state", "ended_at"])
+    if offer is not None:
+        offer.state, offer.ended_at = OfferState.WITHDRAWN, now
+        offer.save(update_fields=["state", "ended_at"])
+    ledger.note("interest.withdrawn", interest.person_id)

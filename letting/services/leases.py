@@ -1,0 +1,23 @@
+"""The lease on paper: its PDF is made by a worker, unsigned at the award and again with the signature."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from letting.models import Lease
+from letting.pdf import render_pdf
+from tenants.actors import PORTAL
+from tenants.events import Fact, record
+
+
+@transaction.atomic
+def look_at(lease: Lease, now: datetime) -> None:
+    """Make the PDF that a locked lease waits for: the tick's step (LEASE-1)."""
+    context = {
+        "terms": lease.terms, "lease": lease, "starts_on": lease.starts_on, "born": date.fromisoformat(lease.terms["renter"]["born"]),
+    }  # fmt: skip
+    lease.pdf, lease.pdf_sha256 = render_pdf("lease", context)
+    lease.look_again_at = None
+    lease.save(update_fields=["pdf", "pdf_sha256", "look_again_at"])
+    data = {"sha256": lease.pdf_sha256, "signed": lease.signed_at is not None}
+    record([Fact("lease.pdf_made", f"letting.lease:{lease.pk}", lease.person_id, data)], by=PORTAL, now=now)

@@ -1,0 +1,53 @@
+"""What a service has to tell: events and letters, gathered in order and written in three statements at the end."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from letting.models import Listing, Offer
+from tenants.actors import Actor
+from tenants.events import Fact, record
+from tenants.outbox import Letter, post
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Gathers events and letters about one listing."""
+
+    listing: Listing
+    facts: list[Fact] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+
+    def note(self, kind: str, person_id: int | None = None, /, **data: Any) -> None:
+        """Note an event of the listing."""
+        self.facts.append(Fact(kind, self.listing.subject, person_id, data))
+
+    def letter(self, kind: str, person_id: int, key: str, /, **context: Any) -> None:
+        """Note a letter to a person; `key` makes a second one of the same impossible."""
+        frozen = {name: plain(value) for name, value in context.items()}
+        full_key = f"{kind}:{self.listing.pk}:{key}"
+        self.letters.append(Letter(kind, full_key, person_id, context={**self.about(), **frozen}))
+
+    def about(self) -> dict[str, Any]:
+        """Return the facts of the flat that every letter names."""
+        unit = self.listing.unit
+        return {
+            "listing": self.listing.pk, "street": unit.street, "rooms": unit.rooms, "size": float(unit.size),
+            "rent": unit.rent, "area": unit.area, "move_in": plain(self.listing.move_in), "unit_kind": unit.kind,
+        }  # fmt: skip
+
+    def write(self, *, by: Actor, now: datetime) -> None:
+        """Write everything noted, once."""
+        record(self.facts, by=by, now=now)
+        post(self.letters, now=now)
+        self.facts, self.letters = [], []
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON keeps it: dates as ISO text."""
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def offer_key(offer: Offer) -> str:
+    """Return what tells an offer's letters apart."""
+    return str(offer.pk)

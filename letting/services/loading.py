@@ -1,0 +1,84 @@
+"""From rows to the frozen values that the core sees. One query for the offers, one for those who wait."""
+
+from letting.core.eligibility import Result
+from letting.core.process import Offer as OfferSeen
+from letting.core.process import Process, Verdict
+from letting.core.states import IN_LINE, InterestState, ListingState, OfferState
+from letting.models import Check, Interest, Listing, Offer
+from tenants.rulesets import Rules
+from tenants.rulesets.scheme_rules import SchemeRules
+
+
+def lock_listing(listing_id: int) -> Listing:
+    """Lock a listing's row, first and once, and return it with its unit and rules. A foreign or unknown id raises DoesNotExist."""
+    return lock_listings([listing_id])[0]
+
+
+def lock_listings(listing_ids: list[int]) -> list[Listing]:
+    """Lock listings in the order of their ids, the one order in which listings are locked."""
+    rows = Listing.objects.select_for_update(no_key=True, of=("self",)).select_related("unit", "ruleset")
+    found = list(rows.filter(pk__in=listing_ids).order_by("pk"))
+    if len(found) != len(set(listing_ids)):
+        raise Listing.DoesNotExist
+    return found
+
+
+def rules_of(listing: Listing) -> Rules:
+    """Return the rules that the listing was published under (JOUR-23)."""
+    if listing.ruleset is None:
+        raise ValueError(f"listing {listing.pk} is a draft: it has no rules yet")
+    return listing.ruleset.rules
+
+
+def scheme_of(listing: Listing) -> SchemeRules:
+    """Return the way of letting that the listing was published under (JOUR-23)."""
+    return rules_of(listing).schemes[listing.scheme]
+
+
+def load(listing: Listing) -> Process:
+    """Return a locked listing as the core sees it: the offers of the round, the next who wait, the candidate's checks."""
+    rules, scheme = rules_of(listing), scheme_of(listing)
+    offers = _offers(listing)
+    if listing.advert_last_day is None:
+        raise ValueError(f"listing {listing.pk} has no last day")
+    settled = not any(offer.state in IN_LINE or offer.state is OfferState.PENDING for offer in offers)
+    return Process(
+        state=ListingState(listing.state),
+        scheme=scheme,
+        calendar=rules.workdays,
+        advert_last_day=listing.advert_last_day,
+        advert_ended=listing.advert_ended_at is not None,
+        round=listing.round,
+        viewing_last_day=listing.viewing_last_day,
+        next_round_at=listing.next_round_at,
+        sign_last_day=listing.sign_last_day,
+        sign_reminded=listing.sign_reminded_at is not None,
+        offers=offers,
+        waiting=_waiting(listing, scheme.round_size or 1) if settled else (),
+        verdict=_verdict(offers) if listing.state == ListingState.CHECKING else Verdict.OPEN,
+    )
+
+
+def _offers(listing: Listing) -> tuple[OfferSeen, ...]:
+    rows = Offer.objects.filter(listing=listing, cycle=listing.cycle, round=listing.round).order_by("rank")
+    return tuple(
+        OfferSeen(pk, rank, OfferState(state), last_day, reminded is not None)
+        for pk, rank, state, last_day, reminded in rows.values_list("pk", "rank", "state", "answer_last_day", "reminded_at")
+    )
+
+
+def _waiting(listing: Listing, number: int) -> tuple[int, ...]:
+    rows = Interest.objects.filter(
+        listing=listing, cycle=listing.cycle, state=InterestState.ONGOING, round=None, rank__isnull=False
+    )
+    return tuple(rows.order_by("rank").values_list("pk", flat=True)[:number])
+
+
+def _verdict(offers: tuple[OfferSeen, ...]) -> Verdict:
+    candidate = next((offer for offer in offers if offer.state is OfferState.CANDIDATE), None)
+    if candidate is None:
+        return Verdict.OPEN
+    results = set(Check.objects.filter(offer=candidate.pk).values_list("result", flat=True))
+    if Result.FAIL in results:
+        return Verdict.FAILED
+    return Verdict.OPEN if Result.REVIEW in results else Verdict.PASSED

@@ -1,0 +1,8 @@
+"""What the tick moves in `letting`."""
+
+from letting.models import Lease, Listing
+from letting.services import leases, steps
+from tenants import ticking
+
+ticking.register(ticking.Stepper("letting.listing", Listing, steps.look_at))
+ticking.register(ticking.Stepper("letting.lease", Lease, leases.look_at, decides=False))

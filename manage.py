@@ -1,0 +1,29 @@
+#!/usr/bin/env python3
+"""Django's command line. Without DATABASE_URL it brings its own PostgreSQL, without REDIS_URL its own Valkey."""
+
+import os
+import sys
+
+# Commands that talk to the broker or the cache; the others do without Valkey.
+_NEED_VALKEY = {"runserver", "tick", "demo_town", "testserver"}
+
+
+def main() -> None:
+    """Start what is missing, then run the command."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 (after the environment)
+
+    from config import embedded  # noqa: PLC0415
+
+    try:
+        if "DATABASE_URL" not in os.environ:
+            embedded.hold_postgres()
+        if "REDIS_URL" not in os.environ and _NEED_VALKEY.intersection(sys.argv[1:2]):
+            embedded.hold_valkey()
+    except embedded.EmbeddedError as error:
+        sys.exit(str(error))
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

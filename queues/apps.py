@@ -1,0 +1,14 @@
+"""Standing in line."""
+
+from django.apps import AppConfig
+
+
+class QueuesConfig(AppConfig):
+    """Queues, registrations and their points."""
+
+    name = "queues"
+    verbose_name = "Köer"
+
+    def ready(self) -> None:
+        """Declare events and messages, and connect to what `tenants` tells of."""
+        from queues import log, messages, wiring  # noqa: F401, PLC0415  (each declares itself on import)

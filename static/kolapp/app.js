@@ -1,0 +1,95 @@
+// Small improvements; every page works without them. htmx is configured in base.html.
+(() => {
+  "use strict";
+  const live = document.getElementById("live");
+  const say = (text) => { if (live && text) { live.textContent = ""; requestAnimationFrame(() => { live.textContent = text; }); } };
+
+  // An error summary, or else what was asked for, gets focus; its links lead into the field.
+  const focusOn = (root) => {
+    const target = root.querySelector("[data-focus]");
+    if (target) target.focus();
+    return Boolean(target);
+  };
+  focusOn(document);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".errors a[href^='#']");
+    const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!field) return;
+    event.preventDefault();
+    (field.labels?.[0] || field).scrollIntoView({ block: "center" });
+    field.focus({ preventScroll: true });
+  });
+
+  // A form is sent once. Without JavaScript the server's own key does the same.
+  const release = (form) => {
+    delete form.dataset.sent;
+    form.querySelectorAll("[data-busy]").forEach((button) => { delete button.dataset.busy; button.removeAttribute("aria-disabled"); });
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+    form.dataset.sent = "1";
+    const button = event.submitter;
+    if (button) { button.dataset.busy = ""; button.setAttribute("aria-disabled", "true"); }
+    document.documentElement.classList.add("loading");
+    say(live?.dataset.busy);
+  }, true);
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach(release);
+    document.documentElement.classList.remove("loading");
+  });
+
+  // Filters answer at once; the button is for those without JavaScript.
+  document.querySelectorAll("form[data-autosubmit]").forEach((form) => {
+    form.querySelectorAll("[data-autosubmit-button]").forEach((button) => button.classList.add("sr-only"));
+    form.addEventListener("change", () => form.requestSubmit());
+  });
+
+  // <button data-copy="text"> or data-copy-from="#id"; shown only where it can work.
+  document.querySelectorAll("[data-copy], [data-copy-from]").forEach((button) => { if (navigator.clipboard) button.hidden = false; });
+  document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy], [data-copy-from], [data-print]");
+    if (!button) return;
+    if ("print" in button.dataset) { window.print(); return; }
+    const source = button.dataset.copyFrom && document.querySelector(button.dataset.copyFrom);
+    try {
+      await navigator.clipboard.writeText(source ? (source.value ?? source.textContent).trim() : button.dataset.copy);
+      say(live?.dataset.copied);
+    } catch { /* refused: the text can still be marked by hand */ }
+  });
+
+  // Fragments: progress, focus, a spoken result, and errors that say so.
+  const on = (name, act) => document.addEventListener(`htmx:${name}`, act);
+  on("beforeRequest", () => document.documentElement.classList.add("loading"));
+  on("afterRequest", (event) => {
+    document.documentElement.classList.remove("loading");
+    const form = event.target.closest?.("form[data-sent]");
+    if (form) release(form);
+  });
+  on("afterSwap", (event) => {
+    const root = event.detail.target || event.target;
+    if (!focusOn(root) && root.dataset?.focusHeading !== undefined) {
+      const heading = root.querySelector("h1, h2, h3");
+      if (heading) { heading.tabIndex = -1; heading.focus(); }
+    }
+    const spoken = root.querySelector("[data-say]");
+    if (spoken) say(spoken.dataset.say || spoken.textContent.trim());
+  });
+  on("responseError", (event) => {
+    if ([401, 403].includes(event.detail.xhr.status)) { window.location.reload(); return; }
+    fail(live?.dataset.error);
+  });
+  on("sendError", () => fail(live?.dataset.offline));
+  const fail = (text) => {
+    if (!text) return;
+    say(text);
+    document.getElementById("fail")?.remove();
+    const box = document.createElement("p");
+    box.id = "fail";
+    box.className = "note note--bad";
+    box.textContent = text;
+    document.querySelector("#main > .wrap")?.prepend(box);
+  };
+})();

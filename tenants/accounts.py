@@ -1,0 +1,54 @@
+"""Logging in: allauth's adapter, with its mails through the outbox, and what a login means for a person."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from tenants import clock
+from tenants.models import Person
+from tenants.outbox import Letter, post
+from tenants.persons import log_in
+from tenants.scoping import NoScope, scoped_landlord
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Mail about a login goes out like all other mail: after the transaction, by the worker, with retries."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Post a mail of allauth's to the outbox of the landlord at whose host the login happens."""
+        try:
+            scoped_landlord()
+        except NoScope:
+            super().send_mail(template_prefix, email, context)
+            return
+        full = {**context, "email": email, "request": self.request}
+        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", full).split())
+        text = render_to_string(f"{template_prefix}_message.txt", full).strip()
+        now = clock.now()
+        key = f"account:{email}:{now.timestamp()}"
+        post([Letter("account_mail", key, to=email, context={"mail_subject": subject, "mail_text": text})], now=now)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead staff to the admin and everyone else to Mina sidor."""
+        if getattr(request, "membership", None):
+            return reverse("admin:index")
+        return reverse("my:overview")
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Lead a new login to the page that asks who she is."""
+        return reverse("my:overview")
+
+
+@receiver(user_logged_in, dispatch_uid="tenants.person_logged_in")
+def person_logged_in(sender: object, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """Note the login for the person that this user is at the landlord, so that her points are kept (QUEUE-6)."""
+    if getattr(request, "landlord", None) is None:
+        return
+    person = Person.objects.filter(user=user).first()
+    if person is not None:
+        log_in(person.pk, now=clock.now())

@@ -1,0 +1,27 @@
+"""Who did a thing, as the log keeps it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, a member of staff, or the portal itself; no name, only what it was and which."""
+
+    kind: str
+    pk: int | None = None
+
+    def __str__(self) -> str:
+        return self.kind if self.pk is None else f"{self.kind}:{self.pk}"
+
+
+PORTAL = Actor("portal")
+
+
+def person_actor(pk: int) -> Actor:
+    """Return a person acting for herself."""
+    return Actor("person", pk)
+
+
+def staff_actor(pk: int) -> Actor:
+    """Return a member of staff, by her membership."""
+    return Actor("staff", pk)

@@ -1,0 +1,14 @@
+"""Who uses the portal, and by which rules."""
+
+from django.apps import AppConfig
+
+
+class TenantsConfig(AppConfig):
+    """Landlords, persons, rulesets, the log and the outbox."""
+
+    name = "tenants"
+    verbose_name = "Hyresvärdar"
+
+    def ready(self) -> None:
+        """Declare checks, events and messages."""
+        from tenants import checks, log, messages  # noqa: F401, PLC0415  (each declares itself on import)

@@ -1,0 +1,106 @@
+"""The append-only log: each kind declared beside its sentence, each event chained to the one before it."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+
+from tenants.actors import Actor
+from tenants.models import Event
+from tenants.scoping import scoped_landlord
+
+_sentences: dict[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing to log. `data` is small: dates, codes and numbers, never names or free text."""
+
+    kind: str
+    subject: str
+    person_id: int | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def declare(sentences: Mapping[str, Any]) -> None:
+    """Declare event kinds with the (lazily translated) sentence that staff read; `{key}` is filled from the data."""
+    _sentences.update(sentences)
+
+
+def declared() -> Mapping[str, Any]:
+    """Return all declared kinds with their sentences."""
+    return _sentences
+
+
+def sentence(event: Event) -> str:
+    """Return an event as a sentence in the language in force."""
+    return str(_sentences[event.kind]).format_map(_Blank(event.data))
+
+
+class _Blank(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def record(facts: Sequence[Fact], *, by: Actor, now: datetime) -> None:
+    """Append facts to the log of the landlord in scope: two statements, however many they are.
+
+    A chain is a subject and a person. The caller holds the lock that serialises it (the listing's or the
+    registration's row); the unique constraint is the second net. Raises KeyError for an undeclared kind.
+    """
+    if not facts:
+        return
+    landlord, actor = scoped_landlord(), str(by)
+    ends = _chain_ends(landlord, {(fact.subject, fact.person_id) for fact in facts})
+    rows = []
+    for fact in facts:
+        if fact.kind not in _sentences:
+            raise KeyError(f"the event kind {fact.kind!r} is not declared with a sentence")
+        link = (fact.subject, fact.person_id)
+        number, before = ends.get(link, (0, b""))
+        data = json.loads(json.dumps(dict(fact.data), cls=DjangoJSONEncoder))
+        row = Event(
+            landlord_id=landlord, kind=fact.kind, subject=fact.subject, person_id=fact.person_id, actor=actor,
+            occurred_at=now, data=data, chain=number + 1,
+        )  # fmt: skip
+        row.digest = digest(row, before)
+        ends[link] = (row.chain, row.digest)
+        rows.append(row)
+    Event.objects.bulk_create(rows)
+
+
+def digest(event: Event, before: bytes) -> bytes:
+    """Return the checksum of an event, the one before it in its chain included."""
+    said = [event.kind, event.subject, event.person_id, event.actor, event.occurred_at.timestamp(), event.data, event.chain]
+    return hashlib.sha256(before + json.dumps(said, sort_keys=True).encode()).digest()
+
+
+def broken_links(events: Iterable[Event]) -> list[Event]:
+    """Return the events, of whole chains in order of id, whose checksum or number does not follow from the one before."""
+    ends: dict[tuple[str, int | None], tuple[int, bytes]] = {}
+    broken = []
+    for event in events:
+        link = (event.subject, event.person_id)
+        number, before = ends.get(link, (0, b""))
+        if event.chain != number + 1 or bytes(event.digest) != digest(event, before):
+            broken.append(event)
+        ends[link] = (event.chain, bytes(event.digest))
+    return broken
+
+
+def _chain_ends(landlord: int, links: set[tuple[str, int | None]]) -> dict[tuple[str, int | None], tuple[int, bytes]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT link.subject, link.person, last.chain, last.digest"
+            " FROM unnest(%s::text[], %s::bigint[]) AS link (subject, person)"
+            " CROSS JOIN LATERAL (SELECT chain, digest FROM tenants_event"
+            "   WHERE landlord_id = %s AND subject = link.subject AND person_id IS NOT DISTINCT FROM link.person"
+            "   ORDER BY chain DESC LIMIT 1) AS last",
+            [[subject for subject, _ in links], [person for _, person in links], landlord],
+        )
+        return {(subject, person): (chain, bytes(end)) for subject, person, chain, end in cursor.fetchall()}

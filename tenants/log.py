@@ -1,0 +1,15 @@
+"""The events of `tenants`, each beside its sentence."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tenants.events import declare
+
+declare(
+    {
+        "ruleset.imported": _("Regelverkets version {version} lästes in och gäller från {valid_from}."),
+        "person.registered": _("Personen lade upp sina uppgifter."),
+        "person.logged_in": _("Personen loggade in."),
+        "person.contact_saved": _("Personen sparade sina kontaktuppgifter."),
+        "person.number_shown": _("Personnumret visades för en medarbetare."),
+    }
+)

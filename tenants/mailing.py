@@ -1,0 +1,113 @@
+"""The worker's half of the outbox: claim, send on one connection, finalise with a fence, try again with patience.
+
+Claims last longer than the mail server's time-out, so two workers never send the same row at once; the claim's
+attempt number is the fence: a sender that comes back too late changes nothing.
+"""
+
+import smtplib
+from datetime import datetime, timedelta
+from email.utils import formataddr
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import F
+
+from tenants.core.calendar import local_day
+from tenants.models import Delivery, Domain, Landlord, Message, Ruleset
+from tenants.outbox import render
+from tenants.scoping import scope
+
+log = structlog.get_logger()
+
+CLAIM = timedelta(minutes=5)
+BATCH = 50
+BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
+REFUSED_FOR_GOOD = 500
+
+
+def send_due(now: datetime) -> int:
+    """Send what is due for every landlord; return how many mails went. Never raises for a single mail."""
+    return sum(_send_for(landlord, now) for landlord in Landlord.objects.order_by("pk"))
+
+
+def _send_for(landlord: Landlord, now: datetime) -> int:
+    sent = 0
+    while claimed := _claim(landlord.pk, now):
+        with scope(landlord.pk):
+            frame = _frame(landlord, now)
+        with get_connection() as server:
+            for message in claimed:
+                sent += _send(message, server, frame, now)
+    return sent
+
+
+def _claim(landlord: int, now: datetime) -> list[Message]:
+    with scope(landlord):
+        due = Message.objects.filter(look_again_at__lte=now).order_by("look_again_at", "pk")
+        ids = [row.pk for row in due.select_for_update(skip_locked=True, of=("self",))[:BATCH]]
+        if not ids:
+            return []
+        Message.objects.filter(pk__in=ids).update(
+            delivery=Delivery.SENDING, attempt=F("attempt") + 1, look_again_at=now + CLAIM
+        )
+        return list(Message.objects.filter(pk__in=ids).select_related("person").order_by("pk"))
+
+
+def _frame(landlord: Landlord, now: datetime) -> dict[str, object]:
+    host = Domain.objects.filter(landlord=landlord, is_primary=True).values_list("host", flat=True).first()
+    rules = Ruleset.in_force(local_day(now)).rules
+    return {"landlord": landlord, "facts": rules.landlord, "rules": rules, "base_url": f"{settings.SCHEME}://{host}"}
+
+
+def _send(message: Message, server: object, frame: dict[str, object], now: datetime) -> int:
+    person = message.person
+    address = message.to or (person.email if person else "")
+    if not address:
+        _finish(message, now, delivery=Delivery.INBOX_ONLY, look_again_at=None)
+        return 0
+    try:
+        words = render(message, language=person.language if person else "sv", extra={**frame, "person": person, "in_mail": True})
+        mail = EmailMultiAlternatives(
+            words.subject,
+            words.text,
+            formataddr((frame["landlord"].name, settings.DEFAULT_FROM_EMAIL)),  # type: ignore[attr-defined]
+            [address],
+            headers={
+                "Message-ID": f"<{message.mail_id}@{settings.MAIL_DOMAIN}>",
+                "Auto-Submitted": "auto-generated",
+                "X-Auto-Response-Suppress": "All",
+            },
+            connection=server,
+        )
+        mail.attach_alternative(words.html, "text/html")
+        mail.send()
+    except Exception as error:  # noqa: BLE001  (one mail never stops the others)
+        _put_off(message, now, error)
+        return 0
+    # What was said is the proof; a login code is a secret and is not kept.
+    body = "" if message.kind.startswith("account_") else words.text
+    context = {} if message.kind.startswith("account_") else message.context
+    _finish(
+        message, now, delivery=Delivery.SENT, look_again_at=None, sent_at=now, subject=words.subject, body=body, context=context
+    )
+    return 1
+
+
+def _put_off(message: Message, now: datetime, error: Exception) -> None:
+    final = isinstance(error, smtplib.SMTPRecipientsRefused) and all(
+        code >= REFUSED_FOR_GOOD for code, _ in error.recipients.values()
+    )
+    spent = message.attempt > len(BACK_OFF)
+    log.warning("mail.failed", message=message.pk, attempt=message.attempt, error=type(error).__name__, final=final or spent)
+    if final or spent:
+        _finish(message, now, delivery=Delivery.FAILED, look_again_at=None, last_error=type(error).__name__)
+    else:
+        again = now + BACK_OFF[message.attempt - 1]
+        _finish(message, now, delivery=Delivery.QUEUED, look_again_at=again, last_error=type(error).__name__)
+
+
+def _finish(message: Message, now: datetime, **values: object) -> None:
+    with scope(message.landlord_id):
+        mine = Message.objects.filter(pk=message.pk, delivery=Delivery.SENDING, attempt=message.attempt)
+        mine.update(**values)

@@ -1,0 +1,26 @@
+"""The rows of `tenants`: landlords, logins, persons, rules, log and messages."""
+
+from tenants.models.event import Event
+from tenants.models.heartbeat import DemoClock, Heartbeat
+from tenants.models.landlord import Domain, Landlord
+from tenants.models.membership import Membership, Role
+from tenants.models.message import Delivery, Message
+from tenants.models.person import Identity, Person
+from tenants.models.ruleset import Ruleset
+from tenants.models.user import User
+
+__all__ = [
+    "Delivery",
+    "DemoClock",
+    "Domain",
+    "Event",
+    "Heartbeat",
+    "Identity",
+    "Landlord",
+    "Membership",
+    "Message",
+    "Person",
+    "Role",
+    "Ruleset",
+    "User",
+]

@@ -1,0 +1,36 @@
+"""The organisation that lets flats, and the host names it is found at."""
+
+from django.db import models
+
+from tenants.scoping import LandlordOwned
+
+
+class Landlord(models.Model):
+    """An organisation with a housing queue. Its rules are its rulesets; nothing here decides anything."""
+
+    slug = models.SlugField("kortnamn", unique=True)
+    name = models.CharField("namn", max_length=100)
+    created_at = models.DateTimeField("skapad")
+
+    class Meta:
+        verbose_name = "hyresvärd"
+        verbose_name_plural = "hyresvärdar"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Domain(LandlordOwned):
+    """A host name that shows one landlord's portal. Readable without a scope: it is what finds the scope."""
+
+    host = models.CharField("värdnamn", max_length=253, unique=True)
+    is_primary = models.BooleanField("huvudadress", default=True)
+
+    objects = models.Manager()  # type: ignore[assignment, misc]  # looked up before any landlord is known
+
+    class Meta:
+        verbose_name = "adress"
+        verbose_name_plural = "adresser"
+
+    def __str__(self) -> str:
+        return self.host

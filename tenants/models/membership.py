@@ -1,0 +1,32 @@
+"""Who works for a landlord, and as what."""
+
+from django.conf import settings
+from django.db import models
+
+from tenants.scoping import LandlordOwned
+
+
+class Role(models.TextChoices):
+    """What a member of staff does; what each role may do stands in `tenants.admin.rights`."""
+
+    OFFICER = "officer", "uthyrare"
+    MANAGER = "manager", "uthyrningschef"
+    DIRECTOR = "director", "verkställande direktör"
+    CARETAKER = "caretaker", "bovärd"
+    READER = "reader", "läsbehörig"
+
+
+class Membership(LandlordOwned):
+    """A login's role at a landlord."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="inloggning", related_name="memberships")
+    role = models.CharField("roll", max_length=20, choices=Role)
+    name = models.CharField("namn", max_length=100)
+
+    class Meta:
+        verbose_name = "medarbetare"
+        verbose_name_plural = "medarbetare"
+        constraints = (models.UniqueConstraint("landlord", "user", name="one_role_per_login_and_landlord"),)
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.get_role_display()}"

@@ -1,0 +1,52 @@
+"""The outbox, which is also the inbox: one row per message, written with the event it tells of."""
+
+import uuid
+
+from django.db import models
+
+from tenants.scoping import LandlordOwned, Timed
+
+
+class Delivery(models.TextChoices):
+    """How far the mail copy of a message has come."""
+
+    QUEUED = "queued", "väntar"
+    SENDING = "sending", "skickas"
+    SENT = "sent", "skickat"
+    FAILED = "failed", "misslyckades"
+    INBOX_ONLY = "inbox_only", "bara på Mina sidor"
+
+
+class Message(Timed, LandlordOwned):
+    """A message to a person. Its words are made from kind and context, and kept as sent once the mail has gone.
+
+    `look_again_at` is when the mail is to be tried (null: nothing to do). `key` makes a second one of the same impossible.
+    """
+
+    person = models.ForeignKey(
+        "tenants.Person", models.PROTECT, null=True, blank=True, verbose_name="person", related_name="messages"
+    )
+    to = models.EmailField("till", blank=True, default="")
+    kind = models.CharField("slag", max_length=40)
+    key = models.CharField("nyckel", max_length=120)
+    context = models.JSONField("uppgifter", default=dict)
+    created_at = models.DateTimeField("skapat")
+    read_at = models.DateTimeField("läst", null=True, blank=True)
+    delivery = models.CharField("utskick", max_length=12, choices=Delivery, default=Delivery.QUEUED)
+    attempt = models.PositiveSmallIntegerField("försök", default=0)
+    sent_at = models.DateTimeField("skickat klockan", null=True, blank=True)
+    subject = models.CharField("ämne", max_length=200, blank=True, default="")
+    body = models.TextField("text som skickades", blank=True, default="")
+    mail_id = models.UUIDField("mejlets id", default=uuid.uuid4, editable=False)
+
+    class Meta:
+        verbose_name = "meddelande"
+        verbose_name_plural = "meddelanden"
+        constraints = (models.UniqueConstraint("landlord", "key", name="one_message_per_key"),)
+        indexes = (
+            Timed.due_index("message_due"),
+            models.Index(fields=["landlord", "person", "-created_at"], name="message_by_person"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

@@ -1,0 +1,59 @@
+"""A human as one landlord knows her: applicant, renter or both."""
+
+from django.conf import settings
+from django.db import models
+
+from tenants.scoping import LandlordOwned
+
+
+class Identity(models.TextChoices):
+    """What kind of identity number a person has shown (QUEUE-4)."""
+
+    PERSONAL_NUMBER = "personal_number", "personnummer"
+    COORDINATION_NUMBER = "coordination_number", "samordningsnummer"
+    NONE = "none", "inget nummer"
+
+
+class Person(LandlordOwned):
+    """A human as one landlord knows her. The number is encrypted; its blind index finds it again."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="inloggning", null=True, blank=True, related_name="persons"
+    )
+    given_name = models.CharField("förnamn", max_length=80)
+    family_name = models.CharField("efternamn", max_length=80)
+    born = models.DateField("född")
+    identity = models.CharField("identitet", max_length=20, choices=Identity, default=Identity.NONE)
+    number_sealed = models.BinaryField("personnummer, krypterat", null=True, editable=False)
+    number_index = models.BinaryField("personnummer, blindindex", null=True, editable=False)
+    email = models.EmailField("e-postadress", blank=True, default="")
+    phone = models.CharField("telefon", max_length=30, blank=True, default="")
+    street = models.CharField("gatuadress", max_length=120, blank=True, default="")
+    postal_code = models.CharField("postnummer", max_length=10, blank=True, default="")
+    city = models.CharField("postort", max_length=80, blank=True, default="")
+    language = models.CharField("språk", max_length=2, default="sv")
+    protected = models.BooleanField("skyddade personuppgifter", default=False)
+    last_login_on = models.DateField("senast inloggad", null=True, blank=True)
+    created_at = models.DateTimeField("skapad")
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "personer"
+        constraints = (
+            models.UniqueConstraint("landlord", "user", name="one_person_per_login_and_landlord"),
+            models.UniqueConstraint("landlord", "number_index", name="one_person_per_number_and_landlord"),
+            models.CheckConstraint(
+                condition=models.Q(number_sealed__isnull=True, number_index__isnull=True)
+                | models.Q(number_sealed__isnull=False, number_index__isnull=False),
+                name="number_sealed_with_its_index",
+            ),
+        )
+        indexes = (models.Index(fields=["landlord", "family_name", "given_name"], name="person_by_name"),)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """Return given and family name."""
+        return f"{self.given_name} {self.family_name}".strip()

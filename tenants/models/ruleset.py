@@ -1,0 +1,39 @@
+"""A landlord's rules, one immutable version after the other."""
+
+from datetime import date
+
+from django.db import models
+
+from tenants.rulesets import Rules, parse
+from tenants.scoping import LandlordOwned
+
+
+class Ruleset(LandlordOwned):
+    """One version of a landlord's rules, as imported. Never changed: a listing keeps the version it began with (JOUR-23)."""
+
+    version = models.PositiveIntegerField("version")
+    valid_from = models.DateField("gäller från")
+    source = models.TextField("regler")
+    sha256 = models.CharField("kontrollsumma", max_length=64)
+    made_at = models.DateTimeField("inläst")
+    made_by = models.CharField("inläst av", max_length=80)
+
+    class Meta:
+        verbose_name = "regelverk"
+        verbose_name_plural = "regelverk"
+        ordering = ("-valid_from", "-version")
+        constraints = (models.UniqueConstraint("landlord", "version", name="one_ruleset_per_version"),)
+
+    def __str__(self) -> str:
+        return f"version {self.version}, från {self.valid_from}"
+
+    @property
+    def rules(self) -> Rules:
+        """Return the rules as frozen values."""
+        return parse(self.source)
+
+    @classmethod
+    def in_force(cls, day: date) -> "Ruleset":
+        """Return the version in force on a day: the latest that had begun; the first one before that."""
+        begun = cls.objects.filter(valid_from__lte=day).order_by("-valid_from", "-version").first()
+        return begun or cls.objects.order_by("valid_from", "version")[:1].get()

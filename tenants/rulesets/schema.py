@@ -1,0 +1,129 @@
+"""A landlord's whole ruleset: the schema that its TOML file is read into."""
+
+import re
+from datetime import date, time
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from tenants.core.calendar import Calendar
+from tenants.rulesets.base import Part, PeriodText, Slug, Text, Words
+from tenants.rulesets.contrast import contrast
+from tenants.rulesets.queue_rules import QueueRules
+from tenants.rulesets.requirement_rules import NormalAmount, RequirementRules
+from tenants.rulesets.scheme_rules import SchemeRules
+
+LOWEST_CONTRAST = 4.5
+KEY = re.compile(r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$")
+
+
+class LandlordFacts(Part):
+    """Who the landlord is, and how to reach it."""
+
+    slug: Slug
+    name: Text
+    town: Text
+    phone: Text
+    email: Text
+    address: Text
+    website: Text
+
+
+class Brand(Part):
+    """The landlord's look: one colour, from which the pages make the rest."""
+
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+    dark_colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+    @model_validator(mode="after")
+    def _readable(self) -> Self:
+        if contrast(self.colour, "#ffffff") < LOWEST_CONTRAST:
+            raise ValueError(f"colour {self.colour} is too light for white text: contrast under {LOWEST_CONTRAST}")
+        if contrast(self.dark_colour, "#211d17") < LOWEST_CONTRAST:
+            raise ValueError(f"dark_colour {self.dark_colour} is too dark on the dark page: contrast under {LOWEST_CONTRAST}")
+        return self
+
+
+class CalendarRules(Part):
+    """TIME-2, TIME-6: the landlord's own days and letting hour."""
+
+    closed_days: tuple[date, ...] = ()
+    eves_are_workdays: bool = False
+    letting_hour: time = time(8)
+
+
+class CheckRules(Part):
+    """CHECK-20, CHECK-11: where the facts come from, and what may stand in for a weak economy."""
+
+    provider: Literal["staff", "given", "credit_service"] = "staff"
+    securities: tuple[Literal["guarantor", "bank_guarantee"], ...] = ()
+
+
+class PriorityRules(Part):
+    """SCHEME-7: priority, who may have it and how many offers it gives."""
+
+    grounds: dict[Slug, Words]
+    offers: Annotated[int, Field(ge=1)] = 1
+    appeal: bool = False
+
+
+class ComplaintStep(Part):
+    """SCHEME-10: one instance that answers a complaint."""
+
+    answered_by: Words
+
+
+class MessageRules(Part):
+    """What the landlord adds to a message of a kind, under the portal's own words."""
+
+    addition: Words
+
+
+class Rules(Part):
+    """A landlord's rules, whole."""
+
+    format: Literal[1]
+    landlord: LandlordFacts
+    brand: Brand
+    calendar: CalendarRules = CalendarRules()
+    queues: dict[Slug, QueueRules]
+    schemes: dict[Slug, SchemeRules]
+    requirements: dict[Slug, RequirementRules] = {}
+    checks: CheckRules = CheckRules()
+    normal_amounts: dict[str, NormalAmount] = {}
+    reserved_amounts: dict[str, NormalAmount] = {}
+    priority: PriorityRules | None = None
+    complaints: tuple[ComplaintStep, ...] = ()
+    outage_grace: PeriodText | None = None
+    messages: dict[Slug, MessageRules] = {}
+    assumed: tuple[str, ...] = Field(default=(), description="keys whose value the landlord has not published")
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        for slug, scheme in self.schemes.items():
+            if scheme.queue not in self.queues:
+                raise ValueError(f"schemes.{slug}.queue names {scheme.queue!r}, which is none of the queues")
+            for requirement in scheme.requirements:
+                if requirement not in self.requirements:
+                    raise ValueError(f"schemes.{slug}.requirements names {requirement!r}, which is none of the requirements")
+        for name, requirement in self.requirements.items():
+            if requirement.kind == "income" and requirement.rule == "normal_amount" and not self.normal_amounts:
+                raise ValueError(f"requirements.{name} needs a table of normal_amounts")
+        for key in self.assumed:
+            if not KEY.match(key) or not self._has(key):
+                raise ValueError(f"assumed names {key!r}, which is no key of this file")
+        return self
+
+    def _has(self, key: str) -> bool:
+        value: object = self.model_dump()
+        for step in key.split("."):
+            if not isinstance(value, dict) or step not in value:
+                return False
+            value = value[step]
+        return True
+
+    @property
+    def workdays(self) -> Calendar:
+        """Return the landlord's calendar (TIME-2, TIME-6)."""
+        rules = self.calendar
+        return Calendar(frozenset(rules.closed_days), rules.eves_are_workdays, rules.letting_hour)

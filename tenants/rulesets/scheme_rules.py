@@ -1,0 +1,68 @@
+"""A way of letting (sections 1 and 4 of the rules): who is asked, in what order, and for how long."""
+
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from tenants.rulesets.base import Part, PeriodText, Slug, Words
+
+
+class Method(StrEnum):
+    """How offers go out."""
+
+    ROUNDS = "rounds"
+    FIRST_COME = "first_come"
+    ONE_AT_A_TIME = "one_at_a_time"
+    DIRECT_OFFER = "direct_offer"
+
+
+class Ranking(StrEnum):
+    """In what order those who made an interest stand (JOUR-5)."""
+
+    POINTS = "points"
+    REGISTRATION = "registration"
+    INTEREST = "interest"
+    LOTTERY = "lottery"
+
+
+class Award(StrEnum):
+    """Who among those who said yes is next in line (JOUR-13, JOUR-14)."""
+
+    FIRST_YES = "first_yes"
+    STAFF_CHOICE = "staff_choice"
+
+
+class SchemeRules(Part):
+    """One way of letting."""
+
+    name: Words
+    queue: Slug = Field(description="JOUR-1: the queue one must stand in")
+    kinds: tuple[Literal["apartment", "vehicle_space", "storage"], ...] = ("apartment",)
+    method: Method = Method.ROUNDS
+    ranking: Ranking = Field(default=Ranking.POINTS, description="JOUR-5")
+    advertising: PeriodText | None = Field(default=None, description="JOUR-3")
+    staff_set_last_day: bool = Field(default=False, description="JOUR-3: staff may set another last day")
+    round_size: Annotated[int, Field(ge=1, le=500)] | None = Field(default=None, description="JOUR-4: none: staff choose how many")
+    viewing: PeriodText | None = Field(default=None, description="JOUR-7: none: no viewing")
+    confirm_viewing: bool = Field(default=True, description="JOUR-9")
+    answering: PeriodText = Field(description="JOUR-10")
+    profile: PeriodText | None = Field(default=None, description="CHECK-2: time to file the profile after a yes")
+    award: Award = Field(default=Award.FIRST_YES, description="JOUR-13, JOUR-14")
+    signing: PeriodText = Field(description="JOUR-19")
+    when_exhausted: Literal["readvertise", "withdraw"] = Field(default="readvertise", description="JOUR-17")
+    move_in_wait: PeriodText | None = Field(default=None, description="SCHEME-9")
+    requirements: tuple[Slug, ...] = Field(default=(), description="the checks, in order")
+    exceptions_need_two: bool = Field(default=False, description="CHECK-19: a second person confirms an exception")
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.method is Method.ROUNDS and self.advertising is None:
+            raise ValueError("a scheme in rounds needs advertising")
+        if self.method is Method.FIRST_COME and (self.viewing or self.ranking is not Ranking.INTEREST):
+            raise ValueError('first_come has no viewing period, and ranking = "interest"')
+        if self.method in (Method.FIRST_COME, Method.ONE_AT_A_TIME) and self.round_size not in (None, 1):
+            raise ValueError(f"{self.method.value} asks one at a time: leave round_size out")
+        if self.method is Method.ROUNDS and self.round_size is None and self.award is Award.FIRST_YES:
+            raise ValueError('round_size can be left to staff only with award = "staff_choice"')
+        return self

@@ -1,0 +1,109 @@
+"""Landlords kept apart: the scope of a request or task, and the base of every row a landlord owns.
+
+Three layers: querysets that fail closed (here), composite foreign keys and forced row level security
+(`tenants.rls`). The scope lives as long as one transaction; outside it the database shows no rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import ClassVar, Self, TypeVar
+
+from django.db import connection, models, transaction
+
+_M = TypeVar("_M", bound=models.Model)
+
+_scope: ContextVar[tuple[int, ...]] = ContextVar("landlords_in_scope", default=())
+
+
+class NoScope(RuntimeError):
+    """A landlord's rows were asked for with no landlord in scope."""
+
+
+def scoped_landlords() -> tuple[int, ...]:
+    """Return the landlords in scope; raise NoScope when there are none."""
+    landlords = _scope.get()
+    if not landlords:
+        raise NoScope("no landlord is in scope here: open one with `with scope(landlord.pk):`")
+    return landlords
+
+
+def scoped_landlord() -> int:
+    """Return the one landlord in scope; raise NoScope when there is none, or more than one."""
+    landlords = scoped_landlords()
+    if len(landlords) != 1:
+        raise NoScope("several landlords are in scope: open one of them before writing")
+    return landlords[0]
+
+
+@contextmanager
+def scope(*landlords: int) -> Iterator[None]:
+    """Run a block as one transaction that sees only these landlords' rows.
+
+    Nested scopes narrow or change the landlords for the inner block and put them back after it.
+    """
+    token = _scope.set(landlords)
+    try:
+        with transaction.atomic():
+            before = _tell_database(landlords)
+            yield
+            if not connection.needs_rollback:
+                _tell_database(before)
+    finally:
+        _scope.reset(token)
+
+
+def _tell_database(landlords: tuple[int, ...]) -> tuple[int, ...]:
+    """Set the landlords for this transaction only; return those that were set before."""
+    wanted = ",".join(str(int(pk)) for pk in landlords)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT before, set_config('app.landlords', %s, true)"
+            " FROM (SELECT current_setting('app.landlords', true) AS before OFFSET 0) AS now",
+            [wanted],
+        )
+        row = cursor.fetchone()
+    before = row[0] if row else None
+    return tuple(int(pk) for pk in before.split(",")) if before else ()
+
+
+class ScopedManager(models.Manager[_M]):
+    """The default manager of a landlord's rows: filters by the scope, and refuses without one."""
+
+    def get_queryset(self) -> models.QuerySet[_M]:
+        """Return the rows of the landlords in scope."""
+        landlords = scoped_landlords()
+        rows = super().get_queryset()
+        return rows.filter(landlord=landlords[0]) if len(landlords) == 1 else rows.filter(landlord__in=landlords)
+
+
+class LandlordOwned(models.Model):
+    """A row that belongs to one landlord, set from the scope when it is made."""
+
+    landlord = models.ForeignKey(
+        "tenants.Landlord", models.PROTECT, verbose_name="hyresvärd", default=scoped_landlord, editable=False, related_name="+"
+    )
+
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+
+    class Meta:
+        abstract = True
+
+
+class Timed(models.Model):
+    """A row that time moves: `look_again_at` is the next moment at which something may be due."""
+
+    look_again_at = models.DateTimeField("nästa steg", null=True, blank=True, editable=False)
+    failed_steps = models.PositiveSmallIntegerField("misslyckade steg", default=0, editable=False)
+    last_error = models.CharField("senaste fel", max_length=200, blank=True, default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def due_index(name: str) -> models.Index:
+        """Return the index that the minute's tick looks in."""
+        return models.Index(fields=["landlord", "look_again_at"], name=name, condition=models.Q(look_again_at__isnull=False))
+

@@ -1,0 +1,102 @@
+"""The engine of time: finds rows whose `look_again_at` has come, and advances each in a transaction of its own.
+
+Idempotent, safe to run twice at once, on any number of workers, late, or after days of outage: a row is taken
+with SKIP LOCKED, looked at again under its lock, and advanced until nothing more is due. A row that raises is
+put off an hour, logged and shown to staff; it never stops the others.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db.models import F
+
+from tenants.models import Heartbeat, Landlord
+from tenants.scoping import Timed, scope
+
+log = structlog.get_logger()
+
+PUT_OFF = timedelta(hours=1)
+BATCH = 100
+NEEDS_ATTENTION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stepper:
+    """A kind of row that time moves. `advance(row, now)` does all that is due and sets `look_again_at`.
+
+    `decides` is false where only paper is made of what was decided: a simulation leaves that out.
+    """
+
+    name: str
+    model: type[Any]
+    advance: Callable[[Any, datetime], None]
+    decides: bool = True
+
+
+_steppers: dict[str, Stepper] = {}
+
+
+def register(stepper: Stepper) -> None:
+    """Make the tick move a kind of row. Called once per kind, when the apps are ready."""
+    _steppers[stepper.name] = stepper
+
+
+def deciders() -> tuple[Stepper, ...]:
+    """Return the kinds of row that the tick decides about."""
+    return tuple(stepper for stepper in _steppers.values() if stepper.decides)
+
+
+def next_due() -> datetime | None:
+    """Return the earliest moment at which something is to be decided for the landlords in scope."""
+    moments = (_due(stepper.model).values_list("look_again_at", flat=True).first() for stepper in deciders())
+    return min((moment for moment in moments if moment), default=None)
+
+
+def tick(now: datetime) -> tuple[int, int]:
+    """Advance everything that is due at every landlord; return how many rows were taken, and how many failed."""
+    beat, _ = Heartbeat.objects.update_or_create(name="tick", defaults={"started_at": now, "finished_at": None})
+    taken = failed = 0
+    for landlord in Landlord.objects.order_by("pk").values_list("pk", flat=True):
+        for stepper in _steppers.values():
+            more = True
+            while more:
+                some, bad = advance_due(stepper, landlord, now)
+                taken, failed, more = taken + some, failed + bad, some == BATCH
+    Heartbeat.objects.filter(pk=beat.pk).update(finished_at=now, picked=taken, failed=failed)
+    return taken, failed
+
+
+def advance_due(stepper: Stepper, landlord: int, now: datetime) -> tuple[int, int]:
+    """Advance one landlord's due rows of one kind, at most a batch; return how many were taken, and how many failed."""
+    with scope(landlord):
+        ids = list(_due(stepper.model).filter(look_again_at__lte=now).values_list("pk", flat=True)[:BATCH])
+    failed = sum(not _advance_one(stepper, landlord, pk, now) for pk in ids)
+    return len(ids), failed
+
+
+def _due(model: type[Any]) -> Any:
+    return model.objects.filter(look_again_at__isnull=False).order_by("look_again_at", "pk")
+
+
+def _advance_one(stepper: Stepper, landlord: int, pk: int, now: datetime) -> bool:
+    try:
+        with scope(landlord):
+            locked = stepper.model.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
+            row = locked.filter(pk=pk, look_again_at__lte=now).first()
+            if row is not None:
+                stepper.advance(row, now)
+    except Exception as error:  # the row is put off, not the tick
+        log.exception("tick.row_failed", stepper=stepper.name, row=pk)
+        _put_off(stepper.model, landlord, pk, now, error)
+        return False
+    return True
+
+
+def _put_off(model: type[Timed], landlord: int, pk: int, now: datetime, error: Exception) -> None:
+    with scope(landlord):
+        model.objects.filter(pk=pk).update(  # type: ignore[attr-defined]  # every timed row is a landlord's too
+            look_again_at=now + PUT_OFF, failed_steps=F("failed_steps") + 1, last_error=f"{type(error).__name__}: {error}"[:200]
+        )

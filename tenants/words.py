@@ -1,0 +1,97 @@
+"""Dates, times and figures in words: the weekday with every date, 24 for the end of a last day, thin gaps in numbers."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from tenants.core.calendar import STOCKHOLM
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def as_day(value: object) -> date | None:
+    """Return a date, a moment or ISO text as a Stockholm day; None for nothing."""
+    if isinstance(value, str) and value:
+        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    if isinstance(value, datetime):
+        return value.astimezone(STOCKHOLM).date()
+    return value if isinstance(value, date) else None
+
+
+def as_moment(value: object) -> datetime | None:
+    """Return a moment or ISO text as local time; None for nothing."""
+    if isinstance(value, str) and value:
+        value = datetime.fromisoformat(value)
+    return value.astimezone(STOCKHOLM) if isinstance(value, datetime) else None
+
+
+def day(value: object, *, year: bool = False, weekday: bool = True) -> str:
+    """Return "måndag 25 maj", with the year if asked."""
+    when = as_day(value)
+    if when is None:
+        return ""
+    pattern = ("l " if weekday else "") + "j F" + (" Y" if year else "")
+    return str(formats.date_format(when, pattern))
+
+
+def short_day(value: object) -> str:
+    """Return "mån 25 maj"."""
+    when = as_day(value)
+    if when is None:
+        return ""
+    words = str(formats.date_format(when, "l j F")).split()
+    return f"{words[0][:3]} {words[1]} {words[2][:3] if len(words[2]) > 4 else words[2]}"  # noqa: PLR2004
+
+
+def deadline(value: object) -> str:
+    """Return "måndag 25 maj kl. 24": a last day ends at midnight (TIME-1)."""
+    when = as_day(value)
+    return _("%(day)s kl. 24") % {"day": day(when)} if when else ""
+
+
+def moment(value: object) -> str:
+    """Return "fredag 22 maj kl. 08.00"."""
+    when = as_moment(value)
+    if when is None:
+        return ""
+    clock = f"{when:%H.%M}" if (translation.get_language() or "sv").startswith("sv") else f"{when:%H:%M}"
+    return _("%(day)s kl. %(time)s") % {"day": day(when), "time": clock}
+
+
+def span(first: object, last: object) -> str:
+    """Return "18–21 maj", or "29 maj–3 juni"."""
+    start, end = as_day(first), as_day(last)
+    if start is None or end is None:
+        return day(start or end, weekday=False)
+    if start == end:
+        return day(start, weekday=False)
+    head = str(start.day) if (start.year, start.month) == (end.year, end.month) else day(start, weekday=False)
+    return f"{head}–{day(end, weekday=False)}"
+
+
+def number(value: object) -> str:
+    """Return "7 200", with gaps that do not break."""
+    if value in (None, ""):
+        return ""
+    return f"{int(str(value)):,}".replace(",", NBSP)
+
+
+def kronor(value: object) -> str:
+    """Return "7 200 kr"."""
+    return f"{number(value)}{NBSP}kr" if value not in (None, "") else ""
+
+
+def square_metres(value: float | Decimal | str) -> str:
+    """Return "58 m²", or "58,5 m²"."""
+    size = Decimal(str(value)).normalize()
+    written = f"{size:f}"
+    if (translation.get_language() or "sv").startswith("sv"):
+        written = written.replace(".", ",")
+    return f"{written}{NBSP}m²"
+
+
+def rooms(value: int) -> str:
+    """Return "2 rum och kök"."""
+    return _("%(rooms)s rum och kök") % {"rooms": value} if value else ""

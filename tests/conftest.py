@@ -1,0 +1,96 @@
+"""The tests' ground: they run as the role that web and workers have, never as the tables' owner.
+
+`db` is pytest-django's: each test in a transaction that is rolled back. `committed_db` is for what needs real
+transactions (threads, processes, `on_commit`); afterwards the tables are emptied by their owner.
+"""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from config import embedded
+
+_KEPT = ("django_migrations", "django_content_type", "auth_permission")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the database if none is named (once, not per xdist worker), and trade safety for speed."""
+    if "DATABASE_URL" not in os.environ and not hasattr(config, "workerinput"):
+        try:
+            embedded.hold_postgres()
+        except embedded.EmbeddedError as error:
+            pytest.exit(str(error), returncode=3)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    for alias in ("default", "owner"):
+        connections[alias].settings_dict["OPTIONS"]["options"] += " -c synchronous_commit=off"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """Make the test database as the owner, migrations included, and point the application's role at it."""
+    owner, application = connections["owner"], connections["default"]
+    verbosity = max(request.config.option.verbose - 1, 0)
+    real = owner.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        owner.creation.create_test_db(
+            verbosity=verbosity, autoclobber=True, serialize=False, keepdb=django_db_keepdb and not django_db_createdb
+        )
+        application.close()
+        application.settings_dict["NAME"] = owner.settings_dict["NAME"]
+        owner.close()
+    yield
+    with django_db_blocker.unblock():
+        application.close()
+        if not django_db_keepdb:
+            owner.creation.destroy_test_db(real, verbosity=verbosity)
+        owner.close()
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Real transactions, seen by other threads and processes. All tables are empty afterwards."""
+    with django_db_blocker.unblock():
+        try:
+            yield
+        finally:
+            connections["default"].close()
+            _empty_all_tables()
+
+
+def _empty_all_tables() -> None:
+    """TRUNCATE, as only the owner may; append-only tables' triggers stand aside for it."""
+    owner = connections["owner"]
+    quote = owner.ops.quote_name
+    with owner.cursor() as cursor:
+        tables = [name for name in owner.introspection.table_names(cursor) if name not in _KEPT]
+        cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgtype & 32 > 0")
+        guarded = [name for (name,) in cursor.fetchall()]
+        statements = [f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in guarded]
+        statements.append(f"TRUNCATE {', '.join(map(quote, tables))} RESTART IDENTITY")
+        statements += [f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in guarded]
+        cursor.execute("; ".join(statements))  # one statement string is one transaction
+    owner.close()
+
+
+@pytest.fixture
+def process_environment(committed_db: None) -> dict[str, str]:
+    """The environment for a process of its own (worker, `manage.py tick`) on the tests' database."""
+    addresses = {}
+    for variable, alias in {"DATABASE_URL": "default", "DATABASE_OWNER_URL": "owner"}.items():
+        at = connections[alias].settings_dict
+        login = f"{at['USER']}:{at['PASSWORD']}" if at["PASSWORD"] else at["USER"]
+        port = f"&port={at['PORT']}" if at["PORT"] else ""
+        addresses[variable] = f"postgresql://{login}@/{at['NAME']}?host={at['HOST']}{port}"
+    return {**os.environ, **addresses, "KOLAPP_ENV": "local"}
