@@ -8,7 +8,7 @@ from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher, URLFetchingError
 
 
-class NothingFetched(URLFetcher):
+class NothingFetched(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Refuses every address but `data:`: a document holds all that it shows."""
 
     def __init__(self) -> None:

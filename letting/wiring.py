@@ -4,5 +4,5 @@ from letting.models import Lease, Listing
 from letting.services import leases, steps
 from tenants import ticking
 
-ticking.register(ticking.Stepper("letting.listing", Listing, steps.look_at))
+ticking.register(ticking.Stepper("letting.listing", Listing, steps.look_at, related=("unit", "ruleset")))
 ticking.register(ticking.Stepper("letting.lease", Lease, leases.look_at, decides=False))

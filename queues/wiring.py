@@ -7,4 +7,4 @@ from tenants import landlords, persons, ticking
 
 landlords.on_new_rules.append(follow_rules)
 persons.on_login.append(person_was_active)
-ticking.register(ticking.Stepper("queues.registration", Registration, look_at))
+ticking.register(ticking.Stepper("queues.registration", Registration, look_at, related=("person", "queue")))

@@ -16,7 +16,7 @@ from tenants.persons import log_in
 from tenants.scoping import NoScope, scoped_landlord
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+class AccountAdapter(DefaultAccountAdapter):
     """Mail about a login goes out like all other mail: after the transaction, by the worker, with retries."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """System checks: the running role must be one that row level security binds."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -7,7 +8,9 @@ from django.db import connections
 
 
 @register(Tags.database)
-def running_role_is_bound(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def running_role_is_bound(
+    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """Refuse a role that sees every landlord's rows whatever the policies say."""
     if not databases or "default" not in databases:
         return []

@@ -65,9 +65,15 @@ def record(facts: Sequence[Fact], *, by: Actor, now: datetime) -> None:
         number, before = ends.get(link, (0, b""))
         data = json.loads(json.dumps(dict(fact.data), cls=DjangoJSONEncoder))
         row = Event(
-            landlord_id=landlord, kind=fact.kind, subject=fact.subject, person_id=fact.person_id, actor=actor,
-            occurred_at=now, data=data, chain=number + 1,
-        )  # fmt: skip
+            landlord_id=landlord,
+            kind=fact.kind,
+            subject=fact.subject,
+            person_id=fact.person_id,
+            actor=actor,
+            occurred_at=now,
+            data=data,
+            chain=number + 1,
+        )
         row.digest = digest(row, before)
         ends[link] = (row.chain, row.digest)
         rows.append(row)
@@ -76,12 +82,20 @@ def record(facts: Sequence[Fact], *, by: Actor, now: datetime) -> None:
 
 def digest(event: Event, before: bytes) -> bytes:
     """Return the checksum of an event, the one before it in its chain included."""
-    said = [event.kind, event.subject, event.person_id, event.actor, event.occurred_at.timestamp(), event.data, event.chain]
+    said = [
+        event.kind,
+        event.subject,
+        event.person_id,
+        event.actor,
+        event.occurred_at.timestamp(),
+        event.data,
+        event.chain,
+    ]
     return hashlib.sha256(before + json.dumps(said, sort_keys=True).encode()).digest()
 
 
 def broken_links(events: Iterable[Event]) -> list[Event]:
-    """Return the events, of whole chains in order of id, whose checksum or number does not follow from the one before."""
+    """Return the events, of whole chains in order, whose checksum or number does not follow from the one before."""
     ends: dict[tuple[str, int | None], tuple[int, bytes]] = {}
     broken = []
     for event in events:

@@ -33,8 +33,7 @@ def import_ruleset(source: str, *, valid_from: date, by: Actor, now: datetime) -
         latest = Ruleset.objects.order_by("-version").first()
         if latest is not None and latest.sha256 == _checksum(source) and latest.valid_from <= valid_from:
             return latest
-        ruleset = write_version(source, valid_from=valid_from, by=by, now=now)
-    return ruleset
+        return write_version(source, valid_from=valid_from, by=by, now=now)
 
 
 def write_version(source: str, *, valid_from: date, by: Actor, now: datetime) -> Ruleset:
@@ -55,9 +54,10 @@ def _checksum(source: str) -> str:
 
 
 def give_host(landlord: Landlord, host: str) -> Domain:
-    """Give a landlord its primary host name; the same again changes nothing."""
+    """Give a landlord its primary host name; others that it has still lead to it. The same again changes nothing."""
     with scope(landlord.pk):
-        domain, _ = Domain.objects.get_or_create(host=host, defaults={"landlord": landlord})
+        Domain.objects.filter(landlord=landlord).exclude(host=host).update(is_primary=False)
+        domain, _ = Domain.objects.update_or_create(host=host, defaults={"landlord": landlord, "is_primary": True})
     return domain
 
 

@@ -51,7 +51,7 @@ def _claim(landlord: int, now: datetime) -> list[Message]:
         Message.objects.filter(pk__in=ids).update(
             delivery=Delivery.SENDING, attempt=F("attempt") + 1, look_again_at=now + CLAIM
         )
-        return list(Message.objects.filter(pk__in=ids).select_related("person").order_by("pk"))
+        return list(Message.objects.filter(pk__in=ids).select_related("person", "landlord").order_by("pk"))
 
 
 def _frame(landlord: Landlord, now: datetime) -> dict[str, object]:
@@ -67,7 +67,9 @@ def _send(message: Message, server: object, frame: dict[str, object], now: datet
         _finish(message, now, delivery=Delivery.INBOX_ONLY, look_again_at=None)
         return 0
     try:
-        words = render(message, language=person.language if person else "sv", extra={**frame, "person": person, "in_mail": True})
+        words = render(
+            message, language=person.language if person else "sv", extra={**frame, "person": person, "in_mail": True}
+        )
         mail = EmailMultiAlternatives(
             words.subject,
             words.text,
@@ -89,7 +91,14 @@ def _send(message: Message, server: object, frame: dict[str, object], now: datet
     body = "" if message.kind.startswith("account_") else words.text
     context = {} if message.kind.startswith("account_") else message.context
     _finish(
-        message, now, delivery=Delivery.SENT, look_again_at=None, sent_at=now, subject=words.subject, body=body, context=context
+        message,
+        now,
+        delivery=Delivery.SENT,
+        look_again_at=None,
+        sent_at=now,
+        subject=words.subject,
+        body=body,
+        context=context,
     )
     return 1
 
@@ -99,7 +108,9 @@ def _put_off(message: Message, now: datetime, error: Exception) -> None:
         code >= REFUSED_FOR_GOOD for code, _ in error.recipients.values()
     )
     spent = message.attempt > len(BACK_OFF)
-    log.warning("mail.failed", message=message.pk, attempt=message.attempt, error=type(error).__name__, final=final or spent)
+    log.warning(
+        "mail.failed", message=message.pk, attempt=message.attempt, error=type(error).__name__, final=final or spent
+    )
     if final or spent:
         _finish(message, now, delivery=Delivery.FAILED, look_again_at=None, last_error=type(error).__name__)
     else:
@@ -108,6 +119,6 @@ def _put_off(message: Message, now: datetime, error: Exception) -> None:
 
 
 def _finish(message: Message, now: datetime, **values: object) -> None:
-    with scope(message.landlord_id):
+    with scope(message.landlord.pk):
         mine = Message.objects.filter(pk=message.pk, delivery=Delivery.SENDING, attempt=message.attempt)
         mine.update(**values)

@@ -29,9 +29,9 @@ class LandlordMiddleware:
         request.person = None  # type: ignore[attr-defined]
         request.membership = None  # type: ignore[attr-defined]
         if domain is None:
-            request.urlconf = settings.PLATFORM_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.PLATFORM_URLCONF
             return self.get_response(request)
-        with scope(domain.landlord_id):
+        with scope(domain.landlord.pk):
             request.person = SimpleLazyObject(lambda: _mine(Person, request))  # type: ignore[attr-defined]
             request.membership = SimpleLazyObject(lambda: _mine(Membership, request))  # type: ignore[attr-defined]
             response = self.get_response(request)

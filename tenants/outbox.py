@@ -6,6 +6,7 @@ A kind is one declaration and three templates: `messages/<kind>.subject.txt`, `.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -18,6 +19,9 @@ from tenants.scoping import scoped_landlord
 
 log = structlog.get_logger()
 _kinds: dict[str, Any] = {}
+
+LEFT_ALONE = 30.0  # seconds
+_asleep_until = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +68,33 @@ def post(letters: Sequence[Letter], *, now: datetime) -> None:
     Message.objects.bulk_create(
         [
             Message(
-                landlord_id=landlord, person_id=letter.person_id, to=letter.to, kind=letter.kind, key=letter.key,
-                context=dict(letter.context), created_at=now, look_again_at=now,
+                landlord_id=landlord,
+                person_id=letter.person_id,
+                to=letter.to,
+                kind=letter.kind,
+                key=letter.key,
+                context=dict(letter.context),
+                created_at=now,
+                look_again_at=now,
             )
             for letter in letters
         ],
         ignore_conflicts=True,
-    )  # fmt: skip
+    )
     transaction.on_commit(wake, robust=True)
 
 
 def wake() -> None:
-    """Ask a worker to send now. A broker that does not answer is logged and forgotten: the tick finds the rows."""
+    """Ask a worker to send now. A broker that does not answer is left alone for a while: the tick finds the rows."""
+    global _asleep_until  # noqa: PLW0603  (one broker, one memory of it)
+    if monotonic() < _asleep_until:
+        return
     from tenants.tasks import send_mail  # noqa: PLC0415  (tasks stand above this module)
 
     try:
         send_mail.apply_async(retry=False)
     except Exception as error:  # noqa: BLE001  (whatever the broker does, the transaction has been made)
+        _asleep_until = monotonic() + LEFT_ALONE
         log.warning("outbox.not_woken", error=type(error).__name__)
 
 

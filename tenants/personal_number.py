@@ -22,7 +22,7 @@ TEST_SERIES = range(9880, 10000)
 OLDEST = 120
 
 
-class BadNumber(ValueError):  # noqa: N818
+class BadNumber(ValueError):
     """A text that is no identity number; `code` says why: `form`, `unborn`, `too_old`, `not_test_series`."""
 
     def __init__(self, code: str) -> None:
@@ -55,7 +55,7 @@ def read(text: str, *, today: date) -> Number:
         raise BadNumber("form") from error
     digits = number.format(long_format=True).replace("-", "").replace("+", "")
     day = int(digits[6:8])
-    coordination = day > 60  # noqa: PLR2004  (coordination numbers add 60 to the day)
+    coordination = day > 60
     born = date(int(digits[:4]), int(digits[4:6]), day - 60 if coordination else day)
     if born > today:
         raise BadNumber("unborn")

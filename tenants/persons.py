@@ -29,15 +29,22 @@ class Contact:
     language: str = "sv"
 
 
-class NumberTaken(ValueError):  # noqa: N818
+class NumberTaken(ValueError):
     """Another person at this landlord has the number. The page says so no more plainly than this."""
 
 
 @transaction.atomic
 def register_person(
-    *, user: User | None, given_name: str, family_name: str, number: Number | None, born: date | None = None,
-    contact: Contact, by: Actor | None = None, now: datetime,
-) -> Person:  # fmt: skip
+    *,
+    user: User | None,
+    given_name: str,
+    family_name: str,
+    number: Number | None,
+    born: date | None = None,
+    contact: Contact,
+    by: Actor | None = None,
+    now: datetime,
+) -> Person:
     """Make a person at the landlord in scope, from her number, or from a birth date when she has none (QUEUE-4).
 
     Raises NumberTaken when the number is another person's here.
@@ -46,12 +53,17 @@ def register_person(
     if birth is None:
         raise ValueError("a person has an identity number or a birth date")
     person = Person(
-        user=user, given_name=given_name, family_name=family_name, born=birth, created_at=now, last_login_on=local_day(now),
+        user=user,
+        given_name=given_name,
+        family_name=family_name,
+        born=birth,
+        created_at=now,
+        last_login_on=local_day(now),
         identity=number.identity if number else Identity.NONE,
         number_sealed=seal(number.digits) if number else None,
         number_index=index(number.digits, scoped_landlord()) if number else None,
         **_columns(contact),
-    )  # fmt: skip
+    )
     try:
         with transaction.atomic():
             person.save()

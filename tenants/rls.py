@@ -8,7 +8,8 @@ from django.db.migrations.operations import RunSQL
 
 # Evaluated once per statement (the sub-select), not once per row; empty after a transaction, hence nullif.
 IN_SCOPE = (
-    "landlord_id = ANY ((SELECT string_to_array(nullif(current_setting('app.landlords', true), ''), ',')::bigint[])::bigint[])"
+    "landlord_id = ANY ((SELECT string_to_array("
+    "nullif(current_setting('app.landlords', true), ''), ',')::bigint[])::bigint[])"
 )
 
 

@@ -45,11 +45,12 @@ def scope(*landlords: int) -> Iterator[None]:
     Nested scopes narrow or change the landlords for the inner block and put them back after it.
     """
     token = _scope.set(landlords)
+    nested = connection.in_atomic_block
     try:
         with transaction.atomic():
             before = _tell_database(landlords)
             yield
-            if not connection.needs_rollback:
+            if nested and not connection.needs_rollback:  # else the setting ends with the transaction
                 _tell_database(before)
     finally:
         _scope.reset(token)
@@ -83,7 +84,12 @@ class LandlordOwned(models.Model):
     """A row that belongs to one landlord, set from the scope when it is made."""
 
     landlord = models.ForeignKey(
-        "tenants.Landlord", models.PROTECT, verbose_name="hyresvärd", default=scoped_landlord, editable=False, related_name="+"
+        "tenants.Landlord",
+        models.PROTECT,
+        verbose_name="hyresvärd",
+        default=scoped_landlord,
+        editable=False,
+        related_name="+",
     )
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
@@ -105,5 +111,6 @@ class Timed(models.Model):
     @staticmethod
     def due_index(name: str) -> models.Index:
         """Return the index that the minute's tick looks in."""
-        return models.Index(fields=["landlord", "look_again_at"], name=name, condition=models.Q(look_again_at__isnull=False))
-
+        return models.Index(
+            fields=["landlord", "look_again_at"], name=name, condition=models.Q(look_again_at__isnull=False)
+        )

@@ -27,12 +27,14 @@ NEEDS_ATTENTION = 3
 class Stepper:
     """A kind of row that time moves. `advance(row, now)` does all that is due and sets `look_again_at`.
 
-    `decides` is false where only paper is made of what was decided: a simulation leaves that out.
+    `related` is read along with the locked row. `decides` is false where only paper is made of what was decided:
+    a simulation leaves that out.
     """
 
     name: str
     model: type[Any]
     advance: Callable[[Any, datetime], None]
+    related: tuple[str, ...] = ()
     decides: bool = True
 
 
@@ -57,24 +59,30 @@ def next_due() -> datetime | None:
 
 def tick(now: datetime) -> tuple[int, int]:
     """Advance everything that is due at every landlord; return how many rows were taken, and how many failed."""
-    beat, _ = Heartbeat.objects.update_or_create(name="tick", defaults={"started_at": now, "finished_at": None})
+    Heartbeat.objects.bulk_create(
+        [Heartbeat(name="tick", started_at=now, finished_at=None)],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["started_at", "finished_at"],
+    )
+    landlords = tuple(Landlord.objects.order_by("pk").values_list("pk", flat=True))
     taken = failed = 0
-    for landlord in Landlord.objects.order_by("pk").values_list("pk", flat=True):
-        for stepper in _steppers.values():
-            more = True
-            while more:
-                some, bad = advance_due(stepper, landlord, now)
-                taken, failed, more = taken + some, failed + bad, some == BATCH
-    Heartbeat.objects.filter(pk=beat.pk).update(finished_at=now, picked=taken, failed=failed)
+    for stepper in _steppers.values() if landlords else ():
+        more = True
+        while more:
+            some, bad = advance_due(stepper, landlords, now)
+            taken, failed, more = taken + some, failed + bad, some == BATCH
+    Heartbeat.objects.filter(name="tick").update(finished_at=now, picked=taken, failed=failed)
     return taken, failed
 
 
-def advance_due(stepper: Stepper, landlord: int, now: datetime) -> tuple[int, int]:
-    """Advance one landlord's due rows of one kind, at most a batch; return how many were taken, and how many failed."""
-    with scope(landlord):
-        ids = list(_due(stepper.model).filter(look_again_at__lte=now).values_list("pk", flat=True)[:BATCH])
-    failed = sum(not _advance_one(stepper, landlord, pk, now) for pk in ids)
-    return len(ids), failed
+def advance_due(stepper: Stepper, landlords: tuple[int, ...], now: datetime) -> tuple[int, int]:
+    """Advance the due rows of one kind, at most a batch; return how many were taken, and how many failed."""
+    with scope(*landlords):
+        due = _due(stepper.model).filter(look_again_at__lte=now)
+        rows = list(due.values_list("landlord", "pk")[:BATCH])
+    failed = sum(not _advance_one(stepper, landlord, pk, now) for landlord, pk in rows)
+    return len(rows), failed
 
 
 def _due(model: type[Any]) -> Any:
@@ -85,6 +93,8 @@ def _advance_one(stepper: Stepper, landlord: int, pk: int, now: datetime) -> boo
     try:
         with scope(landlord):
             locked = stepper.model.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
+            if stepper.related:
+                locked = locked.select_related(*stepper.related)
             row = locked.filter(pk=pk, look_again_at__lte=now).first()
             if row is not None:
                 stepper.advance(row, now)
@@ -98,5 +108,7 @@ def _advance_one(stepper: Stepper, landlord: int, pk: int, now: datetime) -> boo
 def _put_off(model: type[Timed], landlord: int, pk: int, now: datetime, error: Exception) -> None:
     with scope(landlord):
         model.objects.filter(pk=pk).update(  # type: ignore[attr-defined]  # every timed row is a landlord's too
-            look_again_at=now + PUT_OFF, failed_steps=F("failed_steps") + 1, last_error=f"{type(error).__name__}: {error}"[:200]
+            look_again_at=now + PUT_OFF,
+            failed_steps=F("failed_steps") + 1,
+            last_error=f"{type(error).__name__}: {error}"[:200],
         )

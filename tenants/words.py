@@ -1,12 +1,13 @@
-"""Dates, times and figures in words: the weekday with every date, 24 for the end of a last day, thin gaps in numbers."""
+"""Dates, times and figures in words: the weekday with every date, 24 for the end of a last day."""
 
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from tenants.core.calendar import STOCKHOLM
+from tenants.core.calendar import STOCKHOLM, Period, Unit
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -42,7 +43,7 @@ def short_day(value: object) -> str:
     if when is None:
         return ""
     words = str(formats.date_format(when, "l j F")).split()
-    return f"{words[0][:3]} {words[1]} {words[2][:3] if len(words[2]) > 4 else words[2]}"  # noqa: PLR2004
+    return f"{words[0][:3]} {words[1]} {words[2][:3] if len(words[2]) > 4 else words[2]}"
 
 
 def deadline(value: object) -> str:
@@ -95,3 +96,20 @@ def square_metres(value: float | Decimal | str) -> str:
 def rooms(value: int) -> str:
     """Return "2 rum och kök"."""
     return _("%(rooms)s rum och kök") % {"rooms": value} if value else ""
+
+
+def period(value: Period) -> str:
+    """Return "4 arbetsdagar", "7 dagar" or "12 månader"."""
+    n = value.length
+    match value.unit:
+        case Unit.WORKDAYS:
+            return ngettext("%(n)s arbetsdag", "%(n)s arbetsdagar", n) % {"n": n}
+        case Unit.DAYS:
+            return ngettext("%(n)s dag", "%(n)s dagar", n) % {"n": n}
+        case Unit.MONTHS:
+            return ngettext("%(n)s månad", "%(n)s månader", n) % {"n": n}
+
+
+def language() -> str:
+    """Return the language in force, "sv" or "en"."""
+    return (translation.get_language() or "sv")[:2]

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
-from config import embedded
+from config import celery_app, embedded
 
 _KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
@@ -25,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
         except embedded.EmbeddedError as error:
             pytest.exit(str(error), returncode=3)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    celery_app.conf.broker_url = "memory://"  # tests of the broker name their own
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     for alias in ("default", "owner"):
         connections[alias].settings_dict["OPTIONS"]["options"] += " -c synchronous_commit=off"
@@ -94,3 +95,19 @@ def process_environment(committed_db: None) -> dict[str, str]:
         port = f"&port={at['PORT']}" if at["PORT"] else ""
         addresses[variable] = f"postgresql://{login}@/{at['NAME']}?host={at['HOST']}{port}"
     return {**os.environ, **addresses, "KOLAPP_ENV": "local"}
+
+
+@pytest.fixture
+def town(db: None) -> Any:
+    """A landlord with its published rules, in a transaction that is rolled back."""
+    from tests.cast import make_world
+
+    return make_world()
+
+
+@pytest.fixture
+def real_town(committed_db: None) -> Any:
+    """The same in real transactions, seen by other threads and processes."""
+    from tests.cast import make_world
+
+    return make_world()

@@ -56,12 +56,18 @@ def read_facts(data: Mapping[str, Any]) -> dict[str, Any]:
     return known
 
 
-def facts_of(person: Person, *, provider: str, today: date) -> Facts:
-    """Return what is known of a person on a day: what the provider says, and the portal's own leases (CHECK-13)."""
-    leases = Lease.objects.filter(person=person, signed_at__isnull=False, unit__kind="apartment").select_related("unit")
+def facts_of(person: Person, *, provider: str, today: date, leases: bool = True) -> Facts:
+    """Return what is known of a person on a day: what the provider says, and the portal's own leases (CHECK-13).
+
+    Without `leases` they are not read: for questions that do not turn on them.
+    """
+    known = PROVIDERS[provider].known(person)
+    if not leases:
+        return Facts(born=person.born, today=today, **known)
+    signed = Lease.objects.filter(person=person, signed_at__isnull=False, unit__kind="apartment").select_related("unit")
     running = tuple(
         PresentLease(lease.unit.number, lease.starts_on, lease.rent, notice_given=lease.notice_on is not None)
-        for lease in leases
+        for lease in signed
         if lease.ends_on is None or lease.ends_on >= today
     )
-    return Facts(born=person.born, today=today, leases=running, **PROVIDERS[provider].known(person))
+    return Facts(born=person.born, today=today, leases=running, **known)

@@ -101,6 +101,18 @@ class WithdrawListing:
 
 
 Action = (
-    EndAdvert | OpenRound | PlanRound | EndViewing | Expire | NameCandidate | AwaitChoice | FailCandidate | MakeAward
-    | LapseAward | Remind | Readvertise | ResumeAdvert | WithdrawListing
-)  # fmt: skip
+    EndAdvert
+    | OpenRound
+    | PlanRound
+    | EndViewing
+    | Expire
+    | NameCandidate
+    | AwaitChoice
+    | FailCandidate
+    | MakeAward
+    | LapseAward
+    | Remind
+    | Readvertise
+    | ResumeAdvert
+    | WithdrawListing
+)

@@ -23,7 +23,7 @@ class Answering:
 
 
 def too_late(asked: Answering) -> bool:
-    """Say whether the last day to answer has passed; the step that closes the offer may not have run (TIME-1, TIME-6)."""
+    """Say whether the last day to answer has passed; its step may not have run yet (TIME-1, TIME-6)."""
     return asked.answer_last_day is not None and asked.today > asked.answer_last_day
 
 

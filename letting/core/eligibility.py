@@ -156,7 +156,9 @@ def household(rule: HouseholdRule, facts: Facts, home: Home) -> Answer:
 
 def most_persons(rule: HouseholdRule, home: Home) -> int | None:
     """Return how many may live in a flat; None where the table sets no limit. Area and rooms must both allow it."""
-    by_area = next((x.persons for x in rule.limits if _within(home.size, x.up_to_area, inclusive=rule.area_inclusive)), None)
+    by_area = next(
+        (x.persons for x in rule.limits if _within(home.size, x.up_to_area, inclusive=rule.area_inclusive)), None
+    )
     by_rooms = next((x.persons for x in rule.limits if x.rooms is not None and home.rooms <= x.rooms), None)
     known = [persons for persons in (by_area, by_rooms) if persons is not None]
     return min(known, default=None)

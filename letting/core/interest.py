@@ -25,7 +25,7 @@ class Asking:
 
 
 def reasons_against(asking: Asking, queue: QueueRules, household: HouseholdRule | None, home: Home) -> tuple[str, ...]:
-    """Return every reason against the interest; none means that it may be made (JOUR-1, JOUR-2, QUEUE-2, 4, 16, CHECK-12)."""
+    """Return every reason against the interest; none: it may be made (JOUR-1, JOUR-2, QUEUE-2, 4, 16, CHECK-12)."""
     facts = asking.facts
     closed = not asking.advert_open or facts.today > asking.advert_last_day
     too_many = queue.max_ongoing_interests is not None and asking.ongoing >= queue.max_ongoing_interests

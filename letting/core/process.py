@@ -89,11 +89,12 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is due now, at most one action, and when to look again if it is none."""
+    """What is due now, at most one action. `rests`: nothing more is due until `look_again_at`."""
 
     state: ListingState
     action: Action | None
-    look_again_at: datetime | None
+    look_again_at: datetime | None = None
+    rests: bool = True
 
 
 def advance(process: Process, now: datetime, set_off_by: SetOffBy = SetOffBy.STEP) -> Outcome:
@@ -110,13 +111,19 @@ def advance(process: Process, now: datetime, set_off_by: SetOffBy = SetOffBy.STE
         case ListingState.AWARDED:
             due = unsigned(process, now) or decided(process, now, set_off_by)
         case ListingState.DRAFT | ListingState.LET | ListingState.WITHDRAWN:
-            return Outcome(process.state, None, None)
+            return Outcome(process.state, None)
         case _:
             assert_never(process.state)
     if due is None:
         return Outcome(process.state, None, look_again(process, now))
     state, action = due
-    return Outcome(state, action, None)
+    match action:
+        case PlanRound(at):
+            return Outcome(state, action, at)
+        case OpenRound(viewing_last_day=date() as last_day):
+            return Outcome(state, action, process.calendar.acted_on_at(last_day))
+        case _:
+            return Outcome(state, action, rests=False)
 
 
 Due = tuple[ListingState, Action]
@@ -173,7 +180,7 @@ def viewing_ended(process: Process, now: datetime) -> Due | None:
 
 
 def decided(process: Process, now: datetime, set_off_by: SetOffBy) -> Due | None:
-    """Nobody is left to answer: the first yes by rank is next in line, or staff choose, or nobody said yes (JOUR-13 to 16)."""
+    """Nobody is left to answer: the first yes is next in line, or staff choose, or nobody said yes (JOUR-13 to 16)."""
     if pending(process) or in_line(process):
         return None
     if not (yes := accepted(process)):

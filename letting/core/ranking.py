@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from tenants.rulesets.scheme_rules import Ranking
 
@@ -27,7 +28,7 @@ Key = Callable[[Entrant], tuple[object, ...]]
 
 
 def sort_key(ranking: Ranking, seed: str) -> Key:
-    """Return the sort key of a ranking; ties go to the earlier registration, the earlier interest, the draw (JOUR-6)."""
+    """Return a ranking's sort key; ties go to the earlier registration, the earlier interest, the draw (JOUR-6)."""
 
     def ties(entrant: Entrant) -> tuple[object, ...]:
         return entrant.registered_at, entrant.made_at, draw(seed, entrant.interest)
@@ -45,10 +46,12 @@ def sort_key(ranking: Ranking, seed: str) -> Key:
 
 def rank(entrants: Sequence[Entrant], ranking: Ranking, seed: str) -> list[Entrant]:
     """Return the entrants, first in line first (JOUR-5)."""
-    return sorted(entrants, key=sort_key(ranking, seed))  # type: ignore[arg-type]  # tuples of one method's key compare
+    return sorted(entrants, key=sort_key(ranking, seed))
 
 
 def ended_by_draw(ranked: Sequence[Entrant]) -> int:
     """Count neighbours in the ranking that only the draw parts (JOUR-6): when it is not 0 the seed is logged."""
-    same = ((a.points, a.registered_at, a.made_at) == (b.points, b.registered_at, b.made_at) for a, b in zip(ranked, ranked[1:], strict=False))
+    same = (
+        (a.points, a.registered_at, a.made_at) == (b.points, b.registered_at, b.made_at) for a, b in pairwise(ranked)
+    )
     return sum(same)

@@ -1,4 +1,4 @@
-"""The states of a listing, an offer and an interest, and the moves between them. The state diagram is made from here."""
+"""The states of a listing, an offer and an interest, and the moves between them. The diagram is made from here."""
 
 from enum import StrEnum
 

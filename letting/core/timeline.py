@@ -1,4 +1,4 @@
-"""The way of a letting: its steps with their dates, past ones as they were, coming ones as they will be at the earliest.
+"""The way of a letting: its steps with their dates, past ones as they were, coming ones at the earliest.
 
 Pure; the same for a listing, an offer, a draft's preview and the workbench, from the same calendar that decides.
 """
@@ -65,10 +65,14 @@ AT = {
 def timeline(state: ListingState, dates: Dates, scheme: SchemeRules, calendar: Calendar) -> tuple[Step, ...]:
     """Return the steps of a letting in order."""
     offered = dates.viewing_first_day or calendar.workday_after(dates.advert_last_day)
-    viewing_last = dates.viewing_last_day or (calendar.last_day_starting(offered, scheme.viewing) if scheme.viewing else None)
+    viewing_last = dates.viewing_last_day or (
+        calendar.last_day_starting(offered, scheme.viewing) if scheme.viewing else None
+    )
     answer_first = calendar.workday_after(viewing_last) if viewing_last else offered
     answer_last = dates.answer_last_day or (
-        calendar.last_day_starting(answer_first, scheme.answering) if viewing_last else calendar.last_day_after(offered, scheme.answering)
+        calendar.last_day_starting(answer_first, scheme.answering)
+        if viewing_last
+        else calendar.last_day_after(offered, scheme.answering)
     )
     check = calendar.workday_after(answer_last)
     sign_last = dates.sign_last_day or calendar.last_day_after(check, scheme.signing)
@@ -81,9 +85,7 @@ def timeline(state: ListingState, dates: Dates, scheme: SchemeRules, calendar: C
     }
     keys = [key for key in StepKey if scheme.viewing or key is not StepKey.VIEWING]
     now = keys.index(AT[state]) if state in AT else (len(keys) if state is ListingState.LET else -1)
-    return tuple(
-        Step(key, *spans[key][:2], _progress(place, now), spans[key][2]) for place, key in enumerate(keys)
-    )
+    return tuple(Step(key, *spans[key][:2], _progress(place, now), spans[key][2]) for place, key in enumerate(keys))
 
 
 def _progress(place: int, now: int) -> Progress:

@@ -29,7 +29,8 @@ class Check(LandlordOwned):
         constraints = (
             models.UniqueConstraint("landlord", "offer", "kind", name="one_check_per_kind"),
             models.CheckConstraint(
-                condition=models.Q(decided_at=None, decided_by="") | ~models.Q(decided_at=None) & ~models.Q(decided_by=""),
+                condition=models.Q(decided_at=None, decided_by="")
+                | ~models.Q(decided_at=None) & ~models.Q(decided_by=""),
                 name="decided_by_someone",
             ),
         )

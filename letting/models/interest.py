@@ -16,10 +16,16 @@ class Interest(LandlordOwned):
     listing = models.ForeignKey(Listing, models.PROTECT, verbose_name="annons", related_name="interests")
     cycle = models.PositiveSmallIntegerField("annonsomgång", default=1)
     person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="person", related_name="interests")
-    registration = models.ForeignKey("queues.Registration", models.PROTECT, verbose_name="köplats", related_name="interests")
+    registration = models.ForeignKey(
+        "queues.Registration", models.PROTECT, verbose_name="köplats", related_name="interests"
+    )
     made_at = models.DateTimeField("anmäld")
-    state = models.CharField("läge", max_length=10, default=InterestState.ONGOING, choices=[(s.value, s.value) for s in InterestState])
-    closed_because = models.CharField("avslutad för att", max_length=20, blank=True, default="", choices=[(c.value, c.value) for c in ClosedBecause])
+    state = models.CharField(
+        "läge", max_length=10, default=InterestState.ONGOING, choices=[(s.value, s.value) for s in InterestState]
+    )
+    closed_because = models.CharField(
+        "avslutad för att", max_length=20, blank=True, default="", choices=[(c.value, c.value) for c in ClosedBecause]
+    )
     ended_at = models.DateTimeField("avslutad", null=True, blank=True)
     points = models.PositiveIntegerField("köpoäng", null=True, blank=True)
     rank = models.PositiveIntegerField("plats", null=True, blank=True)
@@ -29,13 +35,22 @@ class Interest(LandlordOwned):
         verbose_name = "intresseanmälan"
         verbose_name_plural = "intresseanmälningar"
         constraints = (
-            models.UniqueConstraint("landlord", "listing", "cycle", "person", name="one_interest_per_person_and_advert"),
+            models.UniqueConstraint(
+                "landlord", "listing", "cycle", "person", name="one_interest_per_person_and_advert"
+            ),
             models.UniqueConstraint("landlord", "listing", "cycle", "rank", name="one_interest_per_rank"),
             models.CheckConstraint(condition=~Q(state="closed") | ~Q(closed_because=""), name="closed_with_its_reason"),
-            models.CheckConstraint(condition=Q(state="ongoing", ended_at=None) | ~Q(state="ongoing") & ~Q(ended_at=None), name="ended_with_its_time"),
+            models.CheckConstraint(
+                condition=Q(state="ongoing", ended_at=None) | ~Q(state="ongoing") & ~Q(ended_at=None),
+                name="ended_with_its_time",
+            ),
         )
         indexes = (
-            models.Index(fields=["landlord", "listing", "cycle", "rank"], condition=Q(state="ongoing", round=None), name="interest_waiting"),
+            models.Index(
+                fields=["landlord", "listing", "cycle", "rank"],
+                condition=Q(state="ongoing", round=None),
+                name="interest_waiting",
+            ),
             models.Index(fields=["landlord", "registration"], condition=Q(state="ongoing"), name="interest_ongoing"),
             models.Index(fields=["landlord", "person", "-made_at"], name="interest_by_person"),
         )

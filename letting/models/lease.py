@@ -17,8 +17,12 @@ class Lease(Timed, LandlordOwned):
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="objekt", related_name="leases")
     person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="hyresgäst", related_name="leases")
-    listing = models.ForeignKey(Listing, models.PROTECT, verbose_name="annons", null=True, blank=True, related_name="leases")
-    offer = models.OneToOneField(Offer, models.PROTECT, verbose_name="erbjudande", null=True, blank=True, related_name="lease")
+    listing = models.ForeignKey(
+        Listing, models.PROTECT, verbose_name="annons", null=True, blank=True, related_name="leases"
+    )
+    offer = models.OneToOneField(
+        Offer, models.PROTECT, verbose_name="erbjudande", null=True, blank=True, related_name="lease"
+    )
     starts_on = models.DateField("gäller från")
     rent = models.PositiveIntegerField("hyra, kr i månaden")
     terms = models.JSONField("villkor", default=dict)
@@ -38,7 +42,9 @@ class Lease(Timed, LandlordOwned):
         constraints = (
             models.CheckConstraint(condition=Q(signed_at=None) | Q(annulled_at=None), name="signed_or_annulled"),
             models.UniqueConstraint(
-                fields=["landlord", "listing"], condition=Q(annulled_at=None, listing__isnull=False), name="one_live_lease_per_listing"
+                fields=["landlord", "listing"],
+                condition=Q(annulled_at=None, listing__isnull=False),
+                name="one_live_lease_per_listing",
             ),
         )
         indexes = (

@@ -16,14 +16,18 @@ class ShownBy(models.TextChoices):
 
 
 class Listing(Timed, LandlordOwned):
-    """A letting. The ruleset in force at its publication stays with it (JOUR-23); `cycle` counts its adverts (JOUR-17)."""
+    """A letting. The ruleset at its publication stays with it (JOUR-23); `cycle` counts its adverts (JOUR-17)."""
 
     State = ListingState
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="objekt", related_name="listings")
     scheme = models.SlugField("uthyrningssätt", default="ordinary")
-    ruleset = models.ForeignKey("tenants.Ruleset", models.PROTECT, verbose_name="regelverk", null=True, blank=True, related_name="+")
-    state = models.CharField("läge", max_length=12, default=ListingState.DRAFT, choices=[(s.value, s.value) for s in ListingState])
+    ruleset = models.ForeignKey(
+        "tenants.Ruleset", models.PROTECT, verbose_name="regelverk", null=True, blank=True, related_name="+"
+    )
+    state = models.CharField(
+        "läge", max_length=12, default=ListingState.DRAFT, choices=[(s.value, s.value) for s in ListingState]
+    )
     move_in = models.DateField("inflyttning", null=True, blank=True)
     shown_by = models.CharField("visas av", max_length=10, choices=ShownBy, default=ShownBy.TENANT)
     contact_name = models.CharField("kontaktperson för visning", max_length=100, blank=True, default="")
@@ -51,10 +55,14 @@ class Listing(Timed, LandlordOwned):
         verbose_name_plural = "annonser"
         constraints = (
             models.UniqueConstraint(
-                fields=["landlord", "unit"], condition=Q(state__in=[s.value for s in OPEN]), name="one_live_listing_per_unit"
+                fields=["landlord", "unit"],
+                condition=Q(state__in=sorted(s.value for s in OPEN)),
+                name="one_live_listing_per_unit",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(state="withdrawn") | Q(ruleset__isnull=False, published_at__isnull=False),
+                condition=Q(state="draft")
+                | Q(state="withdrawn")
+                | Q(ruleset__isnull=False, published_at__isnull=False),
                 name="published_with_its_rules",
             ),
         )

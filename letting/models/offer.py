@@ -21,7 +21,9 @@ class Offer(LandlordOwned):
     round = models.PositiveSmallIntegerField("omgång")
     rank = models.PositiveIntegerField("plats")
     points = models.PositiveIntegerField("köpoäng")
-    state = models.CharField("läge", max_length=10, default=OfferState.PENDING, choices=[(s.value, s.value) for s in OfferState])
+    state = models.CharField(
+        "läge", max_length=10, default=OfferState.PENDING, choices=[(s.value, s.value) for s in OfferState]
+    )
     sent_at = models.DateTimeField("skickat")
     viewing_last_day = models.DateField("sista visningsdag", null=True, blank=True)
     answer_last_day = models.DateField("sista svarsdag", null=True, blank=True)
@@ -35,9 +37,13 @@ class Offer(LandlordOwned):
         verbose_name_plural = "erbjudanden"
         constraints = (
             models.UniqueConstraint(
-                fields=["landlord", "listing"], condition=Q(state__in=[s.value for s in IN_LINE]), name="one_in_line_per_listing"
+                fields=["landlord", "listing"],
+                condition=Q(state__in=sorted(s.value for s in IN_LINE)),
+                name="one_in_line_per_listing",
             ),
-            models.UniqueConstraint(fields=["landlord", "listing"], condition=Q(state="signed"), name="one_signed_per_listing"),
+            models.UniqueConstraint(
+                fields=["landlord", "listing"], condition=Q(state="signed"), name="one_signed_per_listing"
+            ),
         )
         indexes = (
             models.Index(fields=["landlord", "listing", "cycle", "round"], name="offer_by_round"),

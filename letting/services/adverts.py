@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import date, datetime
-from typing import Any
 
 from django.db import connection
 
@@ -11,35 +10,38 @@ from letting.core.states import ClosedBecause, InterestState
 from letting.models import Interest, Listing
 from letting.services.closing import close_ongoing
 from letting.services.ledger import Ledger
-from letting.services.loading import rules_of, scheme_of
+from letting.services.loading import promised_last_day, rules_of, scheme_of
 from queues.core.points import Standing, points_on
 from tenants.rulesets.queue_rules import QueueRules
 
 
 def end_advert(listing: Listing, *, ledger: Ledger, now: datetime) -> None:
-    """Rank all who made an interest, as of the advert's last day, for every round of it (JOUR-5, 6, 22). Two statements."""
+    """Rank all who made an interest, as of the last day, for all rounds (JOUR-5, 6, 22). Two statements."""
     scheme = scheme_of(listing)
     ranked = rank(entrants(listing), scheme.ranking, listing.draw_seed)
     store(listing, ranked)
     listing.advert_ended_at = now
-    listing.save(update_fields=["state", "advert_ended_at"])
     drawn = {"draw_seed": listing.draw_seed} if ended_by_draw(ranked) or scheme.ranking == "lottery" else {}
     ledger.note("advert.ended", interests=len(ranked), **drawn)
 
 
 def entrants(listing: Listing) -> list[Entrant]:
     """Return all who wait in this advert with the points they have on its last day (JOUR-22, TIME-8). One statement."""
-    last_day = listing.advert_last_day
+    last_day = promised_last_day(listing)
     queue = rules_of(listing).queues[scheme_of(listing).queue]
     rows = Interest.objects.filter(listing=listing, cycle=listing.cycle, state=InterestState.ONGOING, round=None)
-    columns = (
-        "pk", "made_at", "registration__registered_at", "registration__points_from", "registration__renewed_on",
+    columns = rows.values_list(
+        "pk",
+        "made_at",
+        "registration__registered_at",
+        "registration__points_from",
+        "registration__renewed_on",
         "person__last_login_on",
-    )  # fmt: skip
+    )
     return [
         Entrant(pk, points_on(standing(queue, points_from, renewed_on, login), last_day), registered_at, made_at)
-        for pk, made_at, registered_at, points_from, renewed_on, login in rows.values_list(*columns).iterator(chunk_size=5000)
-    ]  # fmt: skip
+        for pk, made_at, registered_at, points_from, renewed_on, login in columns.iterator(chunk_size=5000)
+    ]
 
 
 def standing(queue: QueueRules, points_from: date, renewed_on: date, login: date | None) -> Standing:
@@ -51,15 +53,14 @@ def standing(queue: QueueRules, points_from: date, renewed_on: date, login: date
 
 def store(listing: Listing, ranked: list[Entrant]) -> None:
     """Store places and points in one statement, however many they are."""
-    places: list[Any] = [
-        [entrant.interest for entrant in ranked], list(range(1, len(ranked) + 1)), [entrant.points for entrant in ranked]
-    ]  # fmt: skip
+    interests = [entrant.interest for entrant in ranked]
+    points = [entrant.points for entrant in ranked]
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE letting_interest SET rank = place.rank, points = place.points"
             " FROM unnest(%s::bigint[], %s::int[], %s::int[]) AS place (id, rank, points)"
             " WHERE letting_interest.landlord_id = %s AND letting_interest.id = place.id",
-            [*places, listing.landlord_id],
+            [interests, list(range(1, len(ranked) + 1)), points, listing.landlord_id],
         )
 
 
@@ -68,7 +69,6 @@ def readvertise(listing: Listing, last_day: date, *, ledger: Ledger, now: dateti
     close_ongoing(listing, ClosedBecause.READVERTISED, ledger=ledger, now=now)
     listing.cycle += 1
     begin(listing, last_day)
-    listing.save()
     ledger.note("listing.readvertised", last_day=last_day)
 
 
@@ -86,5 +86,4 @@ def end_without_tenant(listing: Listing, *, ledger: Ledger, now: datetime) -> No
     close_ongoing(listing, ClosedBecause.WITHDRAWN_BY_STAFF, ledger=ledger, now=now)
     listing.ended_at = now
     listing.look_again_at = None
-    listing.save()
     ledger.note("listing.withdrawn", reason="nobody_left")

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from letting.core.states import ClosedBecause, OfferState
 from letting.models import Lease, Listing, Offer
 from letting.services.closing import close_offer
-from letting.services.ledger import Ledger
 from letting.services.lease_terms import checksum, terms_of
+from letting.services.ledger import Ledger
 from letting.services.loading import rules_of, scheme_of
 from queues.models import Registration
 from queues.services.activity import reset_points
@@ -21,13 +21,21 @@ def make_award(listing: Listing, offer_id: int, last_day: date, *, ledger: Ledge
     offer.state = OfferState.AWARDED
     offer.save(update_fields=["state"])
     listing.sign_last_day, listing.sign_reminded_at = last_day, None
-    listing.save(update_fields=["state", "sign_last_day", "sign_reminded_at"])
     starts_on = listing.move_in or next_month(local_day(now))
     terms = terms_of(listing, offer, starts_on=starts_on, rules=rules_of(listing))
     Lease.objects.create(
-        unit=listing.unit, person=offer.person, listing=listing, offer=offer, starts_on=starts_on, rent=listing.unit.rent,
-        terms=terms, sha256=checksum(terms), made_at=now, sign_last_day=last_day, look_again_at=now,
-    )  # fmt: skip
+        unit=listing.unit,
+        person=offer.person,
+        listing=listing,
+        offer=offer,
+        starts_on=starts_on,
+        rent=listing.unit.rent,
+        terms=terms,
+        sha256=checksum(terms),
+        made_at=now,
+        sign_last_day=last_day,
+        look_again_at=now,
+    )
     ledger.note("award.made", offer.person_id, sign_last_day=last_day)
     ledger.letter("award_made", offer.person_id, str(offer.pk), offer=offer.pk, last_day=last_day)
     reset_points_of(offer, listing, at=PointsResetAt.AWARD, ledger=ledger, now=now)
@@ -56,7 +64,6 @@ def annul(listing: Listing, offer: Offer, *, now: datetime) -> None:
     """Annul an unsigned lease, and forget its last day."""
     Lease.objects.filter(offer=offer, signed_at=None, annulled_at=None).update(annulled_at=now, look_again_at=None)
     listing.sign_last_day = listing.sign_reminded_at = None
-    listing.save(update_fields=["state", "sign_last_day", "sign_reminded_at"])
 
 
 def next_month(day: date) -> date:

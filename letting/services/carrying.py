@@ -11,8 +11,8 @@ from letting.services import adverts, awards, checking, rounds
 from letting.services.ledger import Ledger
 
 
-def carry_out(outcome: Outcome, listing: Listing, *, ledger: Ledger, now: datetime) -> None:
-    """Carry out the one action of an outcome on a locked listing. Events go to the ledger, in order."""
+def carry_out(outcome: Outcome, listing: Listing, *, ledger: Ledger, now: datetime) -> None:  # noqa: C901, PLR0912  (a line per action)
+    """Carry out an outcome on a locked listing. The caller saves the listing; events go to the ledger, in order."""
     move(listing, outcome.state)
     match outcome.action:
         case actions.EndAdvert():
@@ -29,8 +29,6 @@ def carry_out(outcome: Outcome, listing: Listing, *, ledger: Ledger, now: dateti
             rounds.remind(listing, offers, of, ledger=ledger, now=now)
         case actions.NameCandidate(offer):
             checking.name_candidate(listing, offer, ledger=ledger, now=now)
-        case actions.AwaitChoice():
-            listing.save(update_fields=["state"])
         case actions.FailCandidate(offer):
             checking.fail_candidate(listing, offer, ledger=ledger, now=now)
         case actions.MakeAward(offer, last_day):
@@ -39,12 +37,10 @@ def carry_out(outcome: Outcome, listing: Listing, *, ledger: Ledger, now: dateti
             awards.lapse_award(listing, offer, ledger=ledger, now=now)
         case actions.Readvertise(last_day):
             adverts.readvertise(listing, last_day, ledger=ledger, now=now)
-        case actions.ResumeAdvert():
-            listing.save(update_fields=["state"])
         case actions.WithdrawListing():
             adverts.end_without_tenant(listing, ledger=ledger, now=now)
-        case None:
-            return
+        case actions.AwaitChoice() | actions.ResumeAdvert() | None:
+            return  # the state says it all
         case _:
             assert_never(outcome.action)
 

@@ -26,7 +26,6 @@ def name_candidate(listing: Listing, offer_id: int, *, ledger: Ledger, now: date
     offer.state = OfferState.CANDIDATE
     offer.save(update_fields=["state"])
     listing.next_round_at = None
-    listing.save(update_fields=["state", "next_round_at"])
     ledger.note("candidate.named", offer.person_id, rank=offer.rank)
     ledger.letter("candidate_named", offer.person_id, str(offer.pk), offer=offer.pk)
     rules = rules_of(listing)
@@ -36,10 +35,17 @@ def name_candidate(listing: Listing, offer_id: int, *, ledger: Ledger, now: date
         answer = judge(rule, facts, listing.unit.home, rules.normal_amounts)
         checks.append(
             Check(
-                landlord_id=listing.landlord_id, offer=offer, position=position, kind=rule.kind, result=answer.result,
-                code=answer.code, needed=answer.needed, found=answer.found, judged_at=now,
+                landlord_id=listing.landlord_id,
+                offer=offer,
+                position=position,
+                kind=rule.kind,
+                result=answer.result,
+                code=answer.code,
+                needed=answer.needed,
+                found=answer.found,
+                judged_at=now,
             )
-        )  # fmt: skip
+        )
     Check.objects.bulk_create(checks)
     for check in checks:
         note_check(ledger, check, offer.person_id)
@@ -47,7 +53,9 @@ def name_candidate(listing: Listing, offer_id: int, *, ledger: Ledger, now: date
 
 def note_check(ledger: Ledger, check: Check, person_id: int) -> None:
     """Note how a check came out; the figures behind it stay with the check."""
-    said = {Result.PASS: "check.passed", Result.FAIL: "check.failed", Result.REVIEW: "check.review"}[Result(check.result)]
+    said = {Result.PASS: "check.passed", Result.FAIL: "check.failed", Result.REVIEW: "check.review"}[
+        Result(check.result)
+    ]
     code = {} if check.result == Result.PASS else {"code": check.code}
     ledger.note(said, person_id, check=check.kind, **code)
 
@@ -58,4 +66,3 @@ def fail_candidate(listing: Listing, offer_id: int, *, ledger: Ledger, now: date
     codes = list(Check.objects.filter(offer=offer, result=Result.FAIL).values_list("code", flat=True))
     close_offer(offer, OfferState.FAILED, ClosedBecause.CHECK_FAILED, ledger=ledger, now=now)
     ledger.letter("check_failed", offer.person_id, str(offer.pk), offer=offer.pk, codes=codes)
-    listing.save(update_fields=["state"])

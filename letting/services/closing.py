@@ -9,9 +9,10 @@ from letting.services.ledger import Ledger
 
 
 def close_offer(offer: Offer, state: OfferState, because: ClosedBecause, *, ledger: Ledger, now: datetime) -> None:
-    """End an offer and close its interest."""
-    close_offers([(offer.pk, offer.interest_id, offer.person_id)], state, because, ledger=ledger, now=now)
+    """End an offer, with what else has changed in it, and close its interest."""
     offer.state, offer.ended_at = state, now
+    offer.save()
+    close_interests([(offer.interest_id, offer.person_id)], because, ledger=ledger, now=now)
 
 
 def close_offers(
@@ -20,9 +21,14 @@ def close_offers(
     """End offers, given as (offer, interest, person), and close their interests: two statements."""
     rows = list(rows)
     Offer.objects.filter(pk__in=[offer for offer, _, _ in rows]).update(state=state, ended_at=now)
-    closed = Interest.objects.filter(pk__in=[interest for _, interest, _ in rows])
+    close_interests([(interest, person) for _, interest, person in rows], because, ledger=ledger, now=now)
+
+
+def close_interests(rows: list[tuple[int, int]], because: ClosedBecause, *, ledger: Ledger, now: datetime) -> None:
+    """Close interests, given as (interest, person): one statement."""
+    closed = Interest.objects.filter(pk__in=[interest for interest, _ in rows])
     closed.update(state=InterestState.CLOSED, closed_because=because, ended_at=now)
-    for _, _, person in rows:
+    for _, person in rows:
         ledger.note("interest.closed", person, reason=because.value)
 
 

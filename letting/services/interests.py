@@ -42,7 +42,7 @@ def express_interest(listing_id: int, person_id: int, *, by: Actor, now: datetim
     registration = _registration(person_id, scheme.queue)
     mine = Interest.objects.filter(listing=listing, cycle=listing.cycle, person=person).first()
     asking = Asking(
-        facts=facts_of(person, provider=rules.checks.provider, today=local_day(now)),
+        facts=facts_of(person, provider=rules.checks.provider, today=local_day(now), leases=queue.residents_only),
         registered=registration is not None,
         has_personal_number=person.identity == Identity.PERSONAL_NUMBER,
         already_made=mine is not None and mine.state != InterestState.WITHDRAWN,
@@ -93,7 +93,9 @@ def _registration(person_id: int, queue_slug: str) -> Registration | None:
 
 
 def _ongoing(registration: Registration | None) -> int:
-    return Interest.objects.filter(registration=registration, state=InterestState.ONGOING).count() if registration else 0
+    return (
+        Interest.objects.filter(registration=registration, state=InterestState.ONGOING).count() if registration else 0
+    )
 
 
 @transaction.atomic

@@ -19,17 +19,28 @@ def terms_of(listing: Listing, offer: Offer, *, starts_on: date, rules: Rules) -
         if isinstance(rule := rules.requirements[slug], DeclarationRule)
     ]
     return {
-        "landlord": {"name": landlord.name, "address": landlord.address, "phone": landlord.phone, "email": landlord.email},
+        "landlord": {
+            "name": landlord.name,
+            "address": landlord.address,
+            "phone": landlord.phone,
+            "email": landlord.email,
+        },
         "renter": {"name": person.full_name, "born": person.born.isoformat()},
         "unit": {
-            "number": unit.number, "street": unit.street, "area": unit.area, "town": landlord.town, "rooms": unit.rooms,
-            "size": float(unit.size), "floor": unit.floor, "kind": unit.kind,
+            "number": unit.number,
+            "street": unit.street,
+            "area": unit.area,
+            "town": landlord.town,
+            "rooms": unit.rooms,
+            "size": float(unit.size),
+            "floor": unit.floor,
+            "kind": unit.kind,
         },
         "rent": unit.rent,
         "starts_on": starts_on.isoformat(),
         "notice": "3 months",
         "undertakes": undertakes,
-    }  # fmt: skip
+    }
 
 
 def checksum(terms: dict[str, Any]) -> str:

@@ -14,8 +14,11 @@ from tenants.events import Fact, record
 def look_at(lease: Lease, now: datetime) -> None:
     """Make the PDF that a locked lease waits for: the tick's step (LEASE-1)."""
     context = {
-        "terms": lease.terms, "lease": lease, "starts_on": lease.starts_on, "born": date.fromisoformat(lease.terms["renter"]["born"]),
-    }  # fmt: skip
+        "terms": lease.terms,
+        "lease": lease,
+        "starts_on": lease.starts_on,
+        "born": date.fromisoformat(lease.terms["renter"]["born"]),
+    }
     lease.pdf, lease.pdf_sha256 = render_pdf("lease", context)
     lease.look_again_at = None
     lease.save(update_fields=["pdf", "pdf_sha256", "look_again_at"])

@@ -32,9 +32,15 @@ class Ledger:
         """Return the facts of the flat that every letter names."""
         unit = self.listing.unit
         return {
-            "listing": self.listing.pk, "street": unit.street, "rooms": unit.rooms, "size": float(unit.size),
-            "rent": unit.rent, "area": unit.area, "move_in": plain(self.listing.move_in), "unit_kind": unit.kind,
-        }  # fmt: skip
+            "listing": self.listing.pk,
+            "street": unit.street,
+            "rooms": unit.rooms,
+            "size": float(unit.size),
+            "rent": unit.rent,
+            "area": unit.area,
+            "move_in": plain(self.listing.move_in),
+            "unit_kind": unit.kind,
+        }
 
     def write(self, *, by: Actor, now: datetime) -> None:
         """Write everything noted, once."""

@@ -1,16 +1,24 @@
 """From rows to the frozen values that the core sees. One query for the offers, one for those who wait."""
 
+from datetime import date
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, Value
+
 from letting.core.eligibility import Result
 from letting.core.process import Offer as OfferSeen
 from letting.core.process import Process, Verdict
 from letting.core.states import IN_LINE, InterestState, ListingState, OfferState
-from letting.models import Check, Interest, Listing, Offer
+from letting.models import Interest, Listing, Offer
 from tenants.rulesets import Rules
-from tenants.rulesets.scheme_rules import SchemeRules
+from tenants.rulesets.scheme_rules import Method, SchemeRules
+
+# While one of the round is any of these, nobody else is asked.
+WAITED_FOR = IN_LINE | {OfferState.PENDING, OfferState.ACCEPTED}
 
 
 def lock_listing(listing_id: int) -> Listing:
-    """Lock a listing's row, first and once, and return it with its unit and rules. A foreign or unknown id raises DoesNotExist."""
+    """Lock a listing's row, first and once; return it with its unit and rules. A foreign id raises DoesNotExist."""
     return lock_listings([listing_id])[0]
 
 
@@ -35,18 +43,24 @@ def scheme_of(listing: Listing) -> SchemeRules:
     return rules_of(listing).schemes[listing.scheme]
 
 
-def load(listing: Listing) -> Process:
-    """Return a locked listing as the core sees it: the offers of the round, the next who wait, the candidate's checks."""
-    rules, scheme = rules_of(listing), scheme_of(listing)
-    offers = _offers(listing)
+def promised_last_day(listing: Listing) -> date:
+    """Return the last day of a published listing's advert."""
     if listing.advert_last_day is None:
         raise ValueError(f"listing {listing.pk} has no last day")
-    settled = not any(offer.state in IN_LINE or offer.state is OfferState.PENDING for offer in offers)
+    return listing.advert_last_day
+
+
+def load(listing: Listing) -> Process:
+    """Return a locked listing as the core sees it: the round's offers, the next who wait, the candidate's checks."""
+    rules, scheme = rules_of(listing), scheme_of(listing)
+    offers, verdict = _offers(listing)
+    asks_next = listing.advert_ended_at is not None or scheme.method is Method.FIRST_COME
+    idle = asks_next and not any(offer.state in WAITED_FOR for offer in offers)
     return Process(
         state=ListingState(listing.state),
         scheme=scheme,
         calendar=rules.workdays,
-        advert_last_day=listing.advert_last_day,
+        advert_last_day=promised_last_day(listing),
         advert_ended=listing.advert_ended_at is not None,
         round=listing.round,
         viewing_last_day=listing.viewing_last_day,
@@ -54,17 +68,22 @@ def load(listing: Listing) -> Process:
         sign_last_day=listing.sign_last_day,
         sign_reminded=listing.sign_reminded_at is not None,
         offers=offers,
-        waiting=_waiting(listing, scheme.round_size or 1) if settled else (),
-        verdict=_verdict(offers) if listing.state == ListingState.CHECKING else Verdict.OPEN,
+        waiting=_waiting(listing, scheme.round_size or 1) if idle else (),
+        verdict=verdict,
     )
 
 
-def _offers(listing: Listing) -> tuple[OfferSeen, ...]:
+def _offers(listing: Listing) -> tuple[tuple[OfferSeen, ...], Verdict]:
+    """Return the round's offers, and where the checks of the one in line stand: one statement."""
     rows = Offer.objects.filter(listing=listing, cycle=listing.cycle, round=listing.round).order_by("rank")
-    return tuple(
-        OfferSeen(pk, rank, OfferState(state), last_day, reminded is not None)
-        for pk, rank, state, last_day, reminded in rows.values_list("pk", "rank", "state", "answer_last_day", "reminded_at")
-    )
+    checked = rows.annotate(results=ArrayAgg("checks__result", filter=Q(state=OfferState.CANDIDATE), default=Value([])))
+    columns = checked.values_list("pk", "rank", "state", "answer_last_day", "reminded_at", "results")
+    offers, verdict = [], Verdict.OPEN
+    for pk, rank, state, last_day, reminded_at, results in columns:
+        offers.append(OfferSeen(pk, rank, OfferState(state), last_day, reminded_at is not None))
+        if state == OfferState.CANDIDATE:
+            verdict = _verdict(set(results))
+    return tuple(offers), verdict
 
 
 def _waiting(listing: Listing, number: int) -> tuple[int, ...]:
@@ -74,11 +93,7 @@ def _waiting(listing: Listing, number: int) -> tuple[int, ...]:
     return tuple(rows.order_by("rank").values_list("pk", flat=True)[:number])
 
 
-def _verdict(offers: tuple[OfferSeen, ...]) -> Verdict:
-    candidate = next((offer for offer in offers if offer.state is OfferState.CANDIDATE), None)
-    if candidate is None:
-        return Verdict.OPEN
-    results = set(Check.objects.filter(offer=candidate.pk).values_list("result", flat=True))
+def _verdict(results: set[str | None]) -> Verdict:
     if Result.FAIL in results:
         return Verdict.FAILED
     return Verdict.OPEN if Result.REVIEW in results else Verdict.PASSED

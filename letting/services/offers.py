@@ -58,7 +58,12 @@ def book_viewing(listing_id: int, person_id: int, slot_id: int, *, by: Actor, no
     ledger = Ledger(listing)
     ledger.note("viewing.booked", person_id, slot=slot.at)
     ledger.letter(
-        "viewing_booked", person_id, f"{offer.pk}:{slot.pk}:{now.timestamp()}", offer=offer.pk, at=slot.at, place=slot.place
+        "viewing_booked",
+        person_id,
+        f"{offer.pk}:{slot.pk}:{now.timestamp()}",
+        offer=offer.pk,
+        at=slot.at,
+        place=slot.place,
     )
     ledger.write(by=by, now=now)
     return None
@@ -88,7 +93,9 @@ def confirm_viewing(listing_id: int, person_id: int, *, by: Actor, now: datetime
 
 @transaction.atomic
 def accept(listing_id: int, person_id: int, *, by: Actor, now: datetime) -> None | Refused:
-    """Say yes: still interested (JOUR-9, 10, 13). Refused: `not_offered`, `too_late`, `not_open`, `already_answered`, `not_allowed`.
+    """Say yes: still interested (JOUR-9, 10, 13).
+
+    Refused: `not_offered`, `too_late`, `not_open`, `already_answered`, `not_allowed`.
 
     `not_allowed`: she had said no, and has as many other interests as the queue allows by now.
     """
@@ -108,7 +115,8 @@ def _answer(listing_id: int, person_id: int, *, yes: bool, by: Actor, now: datet
         return Refused(("not_offered",))
     ledger = Ledger(listing)
     if offer.state == OfferState.CANDIDATE and not yes:
-        return _step_aside(listing, offer, ledger=ledger, by=by, now=now)
+        _step_aside(listing, offer, ledger=ledger, by=by, now=now)
+        return None
     scheme = scheme_of(listing)
     asked = answering(listing, offer, local_day(now))
     if code := against_answering(asked, yes=yes, confirm_viewing=scheme.confirm_viewing):
@@ -118,11 +126,11 @@ def _answer(listing_id: int, person_id: int, *, yes: bool, by: Actor, now: datet
     offer.answered_at = now
     if yes:
         offer.state, offer.ended_at = OfferState.ACCEPTED, None
+        offer.save(update_fields=["state", "answered_at", "ended_at"])
         ledger.note("offer.accepted", person_id, round=offer.round, rank=offer.rank)
     else:
         ledger.note("offer.declined", person_id, round=offer.round, rank=offer.rank)
         close_offer(offer, OfferState.DECLINED, ClosedBecause.DECLINED, ledger=ledger, now=now)
-    offer.save(update_fields=["state", "answered_at", "ended_at"])
     settle_answer(listing, ledger=ledger, by=by, now=now)
     return None
 
@@ -130,13 +138,13 @@ def _answer(listing_id: int, person_id: int, *, yes: bool, by: Actor, now: datet
 def _step_aside(listing: Listing, offer: Offer, *, ledger: Ledger, by: Actor, now: datetime) -> None:
     """The candidate says no: the next yes is asked (JOUR-15)."""
     ledger.note("offer.declined", offer.person_id, round=offer.round, rank=offer.rank)
+    offer.answered_at = now
     close_offer(offer, OfferState.DECLINED, ClosedBecause.DECLINED, ledger=ledger, now=now)
-    Offer.objects.filter(pk=offer.pk).update(answered_at=now)
     settle_answer(listing, ledger=ledger, by=by, now=now)
 
 
 def _reopen(offer: Offer, listing: Listing) -> bool:
-    """Open a declined interest again; False when the queue's limit of ongoing interests is reached (JOUR-2, JOUR-21)."""
+    """Open a declined interest again; False when the queue's limit is reached (JOUR-2, JOUR-21)."""
     interest = Interest.objects.get(pk=offer.interest_id)
     registration = Registration.objects.select_for_update(no_key=True, of=("self",)).get(pk=interest.registration_id)
     most = rules_of(listing).queues[scheme_of(listing).queue].max_ongoing_interests

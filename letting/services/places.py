@@ -1,8 +1,8 @@
-"""Places in line while the advert is open: as they would be if it closed now. One statement each, none of them writes."""
+"""Places in line while the advert is open: as they would be if it closed now. Nothing here writes."""
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from letting.core.states import InterestState
 from letting.models import Interest, Listing
@@ -37,11 +37,15 @@ def place_now(listing: Listing, interest: Interest, ranking: Ranking) -> Place |
     )
     match ranking:
         case Ranking.POINTS:
-            before = Q(registration__points_from__lt=mine.points_from) | Q(registration__points_from=mine.points_from) & earlier
+            before = (
+                Q(registration__points_from__lt=mine.points_from)
+                | Q(registration__points_from=mine.points_from) & earlier
+            )
         case Ranking.REGISTRATION:
             before = earlier
         case Ranking.INTEREST:
             before = Q(made_at__lt=interest.made_at)
         case Ranking.LOTTERY:
             return None
-    return Place(rows.filter(before).count() + 1, rows.count())
+    counted = rows.aggregate(before=Count("pk", filter=before), among=Count("pk"))
+    return Place(counted["before"] + 1, counted["among"])

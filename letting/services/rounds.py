@@ -13,46 +13,66 @@ from tenants.core.calendar import local_day
 def open_round(listing: Listing, opened: OpenRound, *, ledger: Ledger, now: datetime) -> None:
     """Send offers to the next in rank; the dates in them are frozen (JOUR-4, 7, 16). Four statements for any number."""
     wanted = Interest.objects.filter(pk__in=opened.interests).order_by("rank")
-    interests = list(wanted.values_list("pk", "person", "rank", "points"))
+    interests = [(row.pk, row.person_id, row.rank or 0, row.points or 0) for row in wanted]
     listing.round, listing.next_round_at = opened.round, None
     listing.viewing_first_day = local_day(now) if opened.viewing_last_day else None
     listing.viewing_last_day, listing.answer_last_day = opened.viewing_last_day, opened.answer_last_day
     listing.sign_last_day = listing.sign_reminded_at = None
-    listing.save()
     offers = Offer.objects.bulk_create(
         Offer(
-            landlord_id=listing.landlord_id, listing=listing, interest_id=interest, person_id=person, cycle=listing.cycle,
-            round=opened.round, rank=rank, points=points, sent_at=now,
-            viewing_last_day=opened.viewing_last_day, answer_last_day=opened.answer_last_day,
+            landlord_id=listing.landlord_id,
+            listing=listing,
+            interest_id=interest,
+            person_id=person,
+            cycle=listing.cycle,
+            round=opened.round,
+            rank=rank,
+            points=points,
+            sent_at=now,
+            viewing_last_day=opened.viewing_last_day,
+            answer_last_day=opened.answer_last_day,
         )
         for interest, person, rank, points in interests
-    )  # fmt: skip
+    )
     wanted.update(round=opened.round)
     ledger.note(
-        "round.opened", round=opened.round, persons=[person for _, person, _, _ in interests], viewing_last_day=opened.viewing_last_day
+        "round.opened",
+        round=opened.round,
+        persons=[person for _, person, _, _ in interests],
+        viewing_last_day=opened.viewing_last_day,
     )
     for offer in offers:
         ledger.note(
-            "offer.sent", offer.person_id, round=offer.round, rank=offer.rank, points=offer.points,
-            viewing_last_day=offer.viewing_last_day, answer_last_day=offer.answer_last_day,
-        )  # fmt: skip
+            "offer.sent",
+            offer.person_id,
+            round=offer.round,
+            rank=offer.rank,
+            points=offer.points,
+            viewing_last_day=offer.viewing_last_day,
+            answer_last_day=offer.answer_last_day,
+        )
         kind = "viewing_offered" if opened.viewing_last_day else "flat_offered"
         ledger.letter(
-            kind, offer.person_id, str(offer.pk), offer=offer.pk, rank=offer.rank, points=offer.points,
-            viewing_last_day=offer.viewing_last_day, answer_last_day=offer.answer_last_day, shown_by=listing.shown_by,
-        )  # fmt: skip
+            kind,
+            offer.person_id,
+            str(offer.pk),
+            offer=offer.pk,
+            rank=offer.rank,
+            points=offer.points,
+            viewing_last_day=offer.viewing_last_day,
+            answer_last_day=offer.answer_last_day,
+            shown_by=listing.shown_by,
+        )
 
 
 def plan_round(listing: Listing, at: datetime) -> None:
     """Plan the next round for a later moment (JOUR-16)."""
     listing.next_round_at = at
-    listing.save(update_fields=["state", "next_round_at"])
 
 
 def end_viewing(listing: Listing, last_day: date, offers: tuple[int, ...], *, ledger: Ledger) -> None:
     """Tell those who have not answered that the viewing is over, and until when they can answer (JOUR-11)."""
     listing.answer_last_day = last_day
-    listing.save(update_fields=["state", "answer_last_day"])
     Offer.objects.filter(pk__in=offers).update(answer_last_day=last_day)
     ledger.note("viewing.ended", round=listing.round, answer_last_day=last_day)
     for pk, person in Offer.objects.filter(pk__in=offers).order_by("rank").values_list("pk", "person"):
@@ -61,8 +81,9 @@ def end_viewing(listing: Listing, last_day: date, offers: tuple[int, ...], *, le
 
 def expire(listing: Listing, offers: tuple[int, ...], *, ledger: Ledger, now: datetime) -> None:
     """Close offers that nobody answered in time (JOUR-12)."""
-    listing.save(update_fields=["state"])
-    late = list(Offer.objects.filter(pk__in=offers).order_by("rank").values_list("pk", "interest", "person", "round", "rank"))
+    late = list(
+        Offer.objects.filter(pk__in=offers).order_by("rank").values_list("pk", "interest", "person", "round", "rank")
+    )
     for pk, _, person, round_, rank in late:
         ledger.note("offer.expired", person, round=round_, rank=rank)
         ledger.letter("offer_expired", person, str(pk), offer=pk)
@@ -72,10 +93,8 @@ def expire(listing: Listing, offers: tuple[int, ...], *, ledger: Ledger, now: da
 
 def remind(listing: Listing, offers: tuple[int, ...], of: str, *, ledger: Ledger, now: datetime) -> None:
     """Remind, on the morning of the last day itself, of an answer or a signature."""
-    listing.save(update_fields=["state"])
     if of == "sign_due":
         listing.sign_reminded_at = now
-        listing.save(update_fields=["sign_reminded_at"])
     else:
         Offer.objects.filter(pk__in=offers).update(reminded_at=now)
     for pk, person in Offer.objects.filter(pk__in=offers).order_by("rank").values_list("pk", "person"):

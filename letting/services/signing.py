@@ -7,7 +7,7 @@ from django.db import transaction
 from letting.core.states import ENDED_OFFER, ClosedBecause, InterestState, ListingState, OfferState
 from letting.models import Interest, Lease, Listing, Offer
 from letting.services.awards import annul, reset_points_of
-from letting.services.closing import close_offer, close_offers, close_ongoing, everyone_else
+from letting.services.closing import close_interests, close_offer, close_offers, close_ongoing, everyone_else
 from letting.services.ledger import Ledger
 from letting.services.loading import lock_listings
 from letting.services.steps import settle_answer
@@ -123,8 +123,5 @@ def _leave(listing: Listing, person_id: int, *, by: Actor, now: datetime) -> Non
         row = (offer.pk, interest.pk, person_id)
         close_offers([row], OfferState.WITHDRAWN, ClosedBecause.HOUSED, ledger=ledger, now=now)
     else:
-        Interest.objects.filter(pk=interest.pk).update(
-            state=InterestState.CLOSED, closed_because=ClosedBecause.HOUSED, ended_at=now
-        )
-        ledger.note("interest.closed", person_id, reason=ClosedBecause.HOUSED.value)
+        close_interests([(interest.pk, person_id)], ClosedBecause.HOUSED, ledger=ledger, now=now)
     settle_answer(listing, ledger=ledger, by=by, now=now)

@@ -16,19 +16,19 @@ AT_MOST = 50
 
 
 def settle(listing: Listing, *, ledger: Ledger, now: datetime, set_off_by: SetOffBy) -> None:
-    """Carry out everything that is due for a locked listing, and set when to look again."""
+    """Carry out everything that is due for a locked listing, set when to look again, and save it, once."""
     for _ in range(AT_MOST):
         outcome = advance(load(listing), now, set_off_by)
-        if outcome.action is None:
-            listing.look_again_at = outcome.look_again_at
-            listing.save(update_fields=["look_again_at", "failed_steps", "last_error"])
-            return
         carry_out(outcome, listing, ledger=ledger, now=now)
+        if outcome.rests:
+            listing.look_again_at = outcome.look_again_at
+            listing.save()
+            return
     raise RuntimeError(f"listing {listing.pk} does not come to rest")
 
 
 def settle_answer(listing: Listing, *, ledger: Ledger, by: Actor, now: datetime) -> None:
-    """Carry out what a person's act set off, and write the log and letters (JOUR-16: a new round waits for the morning)."""
+    """Carry out what a person's act set off, and write log and letters (JOUR-16: a new round waits for the morning)."""
     settle(listing, ledger=ledger, now=now, set_off_by=SetOffBy.ANSWER)
     ledger.write(by=by, now=now)
 
@@ -36,7 +36,6 @@ def settle_answer(listing: Listing, *, ledger: Ledger, by: Actor, now: datetime)
 @transaction.atomic
 def look_at(listing: Listing, now: datetime) -> None:
     """Do what time has made due for a locked listing: the tick's step."""
-    listing = Listing.objects.select_related("unit", "ruleset").get(pk=listing.pk)
     listing.failed_steps, listing.last_error = 0, ""
     ledger = Ledger(listing)
     if listing.state == Listing.State.DRAFT:

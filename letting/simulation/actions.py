@@ -37,8 +37,14 @@ class Action:
 
 # The form of each argument.
 ARGUMENTS: dict[str, type | tuple[type, ...]] = {
-    "listing": str, "queue": str, "slot": datetime, "reason": str, "applicant": str, "check": str, "outcome": str,
-}  # fmt: skip
+    "listing": str,
+    "queue": str,
+    "slot": datetime,
+    "reason": str,
+    "applicant": str,
+    "check": str,
+    "outcome": str,
+}
 
 
 def _on_listing(service: Callable[..., object]) -> Action:
@@ -106,16 +112,28 @@ ACTIONS: dict[str, Action] = {
     "decline_lease": _on_listing(decline_lease),
     "publish": Action(_publish, ("listing",), by_staff=True),
     "withdraw": Action(_withdraw, ("listing", "reason"), by_staff=True),
-    "record_check": Action(_record_check, ("listing", "applicant", "check", "outcome", "reason"), ("reason",), by_staff=True),
+    "record_check": Action(
+        _record_check, ("listing", "applicant", "check", "outcome", "reason"), ("reason",), by_staff=True
+    ),
 }
 
 # Actions of the language whose part of the portal is not built.
 LATER = frozenset(
     {
-        "choose_area", "submit_profile", "give_notice", "select", "choose", "approve_profile", "reject_profile", "except",
-        "block", "grant_priority", "offer_directly", "accept_security",
+        "choose_area",
+        "submit_profile",
+        "give_notice",
+        "select",
+        "choose",
+        "approve_profile",
+        "reject_profile",
+        "except",
+        "block",
+        "grant_priority",
+        "offer_directly",
+        "accept_security",
     }
-)  # fmt: skip
+)
 
 
 def code_of(outcome: object) -> str | None:

@@ -12,7 +12,8 @@ from letting.core.states import InterestState, ListingState
 from letting.models import Interest, Listing
 from letting.simulation.actions import ACTIONS, code_of
 from letting.simulation.ending import final
-from letting.simulation.story import Story, check_story
+from letting.simulation.problems import check_story
+from letting.simulation.story import Story
 from letting.simulation.telling import Teller
 from letting.simulation.world import World, given_facts, make_world
 from tenants import ticking
@@ -111,7 +112,7 @@ class _Player:
 
     def _step(self, at: datetime) -> None:
         for stepper in ticking.deciders():
-            _, failed = ticking.advance_due(stepper, self.world.landlord, at)
+            _, failed = ticking.advance_due(stepper, (self.world.landlord,), at)
             if failed:
                 raise RuntimeError(f"a step of {stepper.name} failed at {at}")
         self.teller.listen()

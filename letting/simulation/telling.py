@@ -70,7 +70,9 @@ class Teller:
             self._heard_message = message.pk
             listing = self._what.get(f"letting.listing:{message.context.get('listing')}")
             said = {"at": _iso(message.created_at), "event": "message.sent"}
-            self.events.append(said | _known(listing=listing, applicant=self._who.get(message.person_id or 0)) | {"kind": message.kind})
+            self.events.append(
+                said | _known(listing=listing, applicant=self._who.get(message.person_id or 0)) | {"kind": message.kind}
+            )
 
     def news(self) -> Iterator[dict[str, Any]]:
         """Yield the events that were not yielded before."""
@@ -80,7 +82,9 @@ class Teller:
 
     def refused(self, at: datetime, who: str, action: str, code: str, arguments: dict[str, Any]) -> None:
         """Tell of an action that was refused."""
-        subject = _known(listing=arguments.get("listing"), applicant=arguments.get("applicant") if who == "staff" else who)
+        subject = _known(
+            listing=arguments.get("listing"), applicant=arguments.get("applicant") if who == "staff" else who
+        )
         if action == "express_interest":
             self.events.append({"at": _iso(at), "event": "interest.refused", **subject, "code": code})
         else:

@@ -45,12 +45,18 @@ def make_world(story: Story, source: str) -> World:
     with scope(landlord.pk):
         write_version(source, valid_from=date.min.replace(year=1900), by=PORTAL, now=now)
         queues = {queue.slug: queue for queue in Queue.objects.all()}
-        units = {key: Unit.objects.create(number=key, street=key, **part.model_dump()) for key, part in story.units.items()}
+        units = {
+            key: Unit.objects.create(number=key, street=key, **part.model_dump()) for key, part in story.units.items()
+        }
         for key, applicant in story.applicants.items():
             world.persons[key] = _person(key, applicant, world, queues, units, now).pk
         for key, part in story.listings.items():
             listing = Listing.objects.create(
-                unit=units[part.unit], scheme=part.scheme, shown_by=part.shown_by, wanted_last_day=part.last_day, move_in=part.move_in
+                unit=units[part.unit],
+                scheme=part.scheme,
+                shown_by=part.shown_by,
+                wanted_last_day=part.last_day,
+                move_in=part.move_in,
             )
             world.listings[key] = listing.pk
             for slot in part.viewing_slots:
@@ -63,15 +69,22 @@ def _person(
 ) -> Person:
     today = now.date()
     person = Person.objects.create(
-        given_name=key, family_name="", born=applicant.born, created_at=now, last_login_on=applicant.last_login or today,
+        given_name=key,
+        family_name="",
+        born=applicant.born,
+        created_at=now,
+        last_login_on=applicant.last_login or today,
         identity=Identity.PERSONAL_NUMBER if applicant.personal_number else Identity.NONE,
-    )  # fmt: skip
+    )
     ApplicantFacts.objects.create(person=person, stated_at=now, data=_facts(applicant))
     for slug, since in applicant.queues.items():
         registration = Registration.objects.create(
-            person=person, queue=queues[slug], registered_at=start_of(since), points_from=since,
+            person=person,
+            queue=queues[slug],
+            registered_at=start_of(since),
+            points_from=since,
             renewed_on=applicant.last_renewal or max(since, today),
-        )  # fmt: skip
+        )
         reschedule(registration, world.rules.queues[slug], now=now)
     if applicant.lease is not None:
         unit = units.get(applicant.lease.unit) or Unit.objects.create(
@@ -79,7 +92,12 @@ def _person(
         )
         units[applicant.lease.unit] = unit
         Lease.objects.create(
-            unit=unit, person=person, starts_on=applicant.lease.since, rent=unit.rent, made_at=now, signed_at=start_of(applicant.lease.since)
+            unit=unit,
+            person=person,
+            starts_on=applicant.lease.since,
+            rent=unit.rent,
+            made_at=now,
+            signed_at=start_of(applicant.lease.since),
         )
     return person
 
@@ -87,6 +105,3 @@ def _person(
 def _facts(applicant: Applicant) -> dict[str, Any]:
     wanted = {"household", "income", "debts", "remarks", "references"}
     return applicant.model_dump(mode="json", include=wanted)
-
-
-

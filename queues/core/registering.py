@@ -19,7 +19,9 @@ def birthday(born: date, years: int) -> date:
     return add_months(born, years * MONTHS)
 
 
-def reasons_not_to_register(rules: QueueRules, *, born: date, has_personal_number: bool, already: bool, day: date) -> tuple[str, ...]:
+def reasons_not_to_register(
+    rules: QueueRules, *, born: date, has_personal_number: bool, already: bool, day: date
+) -> tuple[str, ...]:
     """Return every reason against a registration; none means that it may be made (QUEUE-2, 3, 4)."""
     return tuple(
         code

@@ -19,7 +19,11 @@ class Consent(LandlordOwned):
         verbose_name_plural = "samtycken"
         constraints = (
             models.UniqueConstraint(
-                "landlord", "person", "kind", condition=models.Q(withdrawn_at__isnull=True), name="one_live_consent_per_kind"
+                "landlord",
+                "person",
+                "kind",
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_live_consent_per_kind",
             ),
         )
 

@@ -40,7 +40,12 @@ def look_at(registration: Registration, now: datetime) -> None:
 def person_was_active(person: Person, now: datetime) -> None:
     """Keep the points of all of a person's queues here (QUEUE-6): what had lapsed before this login has lapsed."""
     rules = Ruleset.in_force(local_day(now)).rules
-    rows = Registration.objects.select_related("queue").select_for_update(of=("self",)).filter(person=person).order_by("pk")
+    rows = (
+        Registration.objects.select_related("queue")
+        .select_for_update(of=("self",))
+        .filter(person=person)
+        .order_by("pk")
+    )
     registrations = [row for row in rows if row.queue.slug in rules.queues]
     for registration in registrations:
         registration.person = person
@@ -51,7 +56,7 @@ def person_was_active(person: Person, now: datetime) -> None:
 
 
 def apply_lapse(registration: Registration, rules: QueueRules, *, now: datetime) -> None:
-    """Write down a lapse that has happened, with its event and message; the row is locked by the caller (QUEUE-6, 7)."""
+    """Write down a lapse that has happened, with event and message; the caller has locked the row (QUEUE-6, 7)."""
     standing = registration.standing(rules)
     since = points_date(standing, local_day(now))
     if since == standing.points_from:
@@ -59,7 +64,10 @@ def apply_lapse(registration: Registration, rules: QueueRules, *, now: datetime)
     reason = "inactive" if rules.activity and rules.activity.act == "login" else "not_renewed"
     _reset(registration, rules, since=since, reason=reason, by=PORTAL, now=now)
     context = {"queue_sv": rules.name.sv, "queue_en": rules.name.en, "since": since.isoformat(), "reason": reason}
-    post([Letter("points_lapsed", f"points_lapsed:{registration.pk}:{since}", registration.person_id, context=context)], now=now)
+    post(
+        [Letter("points_lapsed", f"points_lapsed:{registration.pk}:{since}", registration.person_id, context=context)],
+        now=now,
+    )
 
 
 @transaction.atomic
@@ -87,12 +95,16 @@ def reschedule(registration: Registration, rules: QueueRules, *, now: datetime) 
     registration.save(update_fields=["look_again_at"])
 
 
-def _reset(registration: Registration, rules: QueueRules, *, since: date, reason: str, by: Actor, now: datetime) -> None:
+def _reset(
+    registration: Registration, rules: QueueRules, *, since: date, reason: str, by: Actor, now: datetime
+) -> None:
     registration.points_from = since
     registration.reminded_at = None
     registration.save(update_fields=["points_from", "reminded_at"])
     fact = {"queue": registration.queue.slug, "reason": reason, "since": since}
-    record([Fact("points.reset", f"queues.registration:{registration.pk}", registration.person_id, fact)], by=by, now=now)
+    record(
+        [Fact("points.reset", f"queues.registration:{registration.pk}", registration.person_id, fact)], by=by, now=now
+    )
 
 
 def _remind(registration: Registration, rules: QueueRules, days_left: int, now: datetime) -> None:
@@ -101,11 +113,19 @@ def _remind(registration: Registration, rules: QueueRules, days_left: int, now: 
         return
     registration.reminded_at = now
     data = {"kind": "points_lapse", "days_left": days_left, "queue": registration.queue.slug}
-    record([Fact("reminder.sent", f"queues.registration:{registration.pk}", registration.person_id, data)], by=PORTAL, now=now)
+    record(
+        [Fact("reminder.sent", f"queues.registration:{registration.pk}", registration.person_id, data)],
+        by=PORTAL,
+        now=now,
+    )
     context = {
-        "queue_sv": rules.name.sv, "queue_en": rules.name.en, "last_day": last_day.isoformat(), "days_left": days_left,
-        "act": rules.activity.act if rules.activity else "", "points": (local_day(now) - registration.points_from).days,
+        "queue_sv": rules.name.sv,
+        "queue_en": rules.name.en,
+        "last_day": last_day.isoformat(),
+        "days_left": days_left,
+        "act": rules.activity.act if rules.activity else "",
+        "points": (local_day(now) - registration.points_from).days,
         "lapses_on": (last_day + ONE_DAY).isoformat(),
-    }  # fmt: skip
+    }
     key = f"points_lapse:{registration.pk}:{last_day}:{days_left}"
     post([Letter("points_lapse", key, registration.person_id, context=context)], now=now)

@@ -59,7 +59,7 @@ def register(
 
 @transaction.atomic
 def renew(person_id: int, queue_slug: str, *, by: Actor, now: datetime) -> None | Refused:
-    """Renew a registration, which keeps its points where the rules ask for the act (QUEUE-7). Refused: `not_registered`."""
+    """Renew a registration, which keeps its points where the rules ask for it (QUEUE-7). Refused: `not_registered`."""
     registration = _mine(person_id, queue_slug)
     if registration is None:
         return Refused(("not_registered",))
@@ -74,7 +74,7 @@ def renew(person_id: int, queue_slug: str, *, by: Actor, now: datetime) -> None 
 
 @transaction.atomic
 def reactivate(person_id: int, queue_slug: str, *, by: Actor, now: datetime) -> None | Refused:
-    """Wake a registration that a lease put to rest; points count from the reset (QUEUE-9). Refused: `not_registered`."""
+    """Wake a registration that a lease put to rest (QUEUE-9). Refused: `not_registered`."""
     registration = _mine(person_id, queue_slug)
     if registration is None:
         return Refused(("not_registered",))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import holidays
+from holidays.countries.sweden import Sweden
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 ONE_DAY = timedelta(days=1)
@@ -71,7 +71,7 @@ def start_of(day: date) -> datetime:
 @lru_cache(maxsize=512)
 def _public_holidays(year: int, *, with_eves: bool) -> frozenset[date]:
     categories = ("public", "de_facto") if with_eves else ("public",)
-    return frozenset(holidays.Sweden(years=year, categories=categories, include_sundays=False))
+    return frozenset(Sweden(years=year, categories=categories, include_sundays=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Calendar:
     def is_workday(self, day: date) -> bool:
         """Say whether a day is a workday (TIME-2)."""
         free = _public_holidays(day.year, with_eves=not self.eves_are_workdays)
-        return day.weekday() < 5 and day not in free and day not in self.closed_days  # noqa: PLR2004
+        return day.weekday() < 5 and day not in free and day not in self.closed_days
 
     def workdays_from(self, day: date) -> Iterator[date]:
         """Yield the workdays from a day on, that day included if it is one."""

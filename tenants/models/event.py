@@ -14,7 +14,9 @@ class Event(LandlordOwned):
 
     kind = models.CharField("händelse", max_length=40)
     subject = models.CharField("ärende", max_length=60)
-    person = models.ForeignKey("tenants.Person", models.PROTECT, null=True, blank=True, verbose_name="person", related_name="+")
+    person = models.ForeignKey(
+        "tenants.Person", models.PROTECT, null=True, blank=True, verbose_name="person", related_name="+"
+    )
     actor = models.CharField("av", max_length=40)
     occurred_at = models.DateTimeField("hände")
     recorded_at = models.DateTimeField("skrevs", auto_now_add=True)
@@ -26,7 +28,9 @@ class Event(LandlordOwned):
         verbose_name = "händelse"
         verbose_name_plural = "händelser"
         constraints = (
-            models.UniqueConstraint("landlord", "subject", "person", "chain", name="one_event_per_link", nulls_distinct=False),
+            models.UniqueConstraint(
+                "landlord", "subject", "person", "chain", name="one_event_per_link", nulls_distinct=False
+            ),
         )
         indexes = (
             models.Index(fields=["landlord", "subject", "id"], name="event_by_subject"),

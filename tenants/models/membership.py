@@ -19,7 +19,9 @@ class Role(models.TextChoices):
 class Membership(LandlordOwned):
     """A login's role at a landlord."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="inloggning", related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="inloggning", related_name="memberships"
+    )
     role = models.CharField("roll", max_length=20, choices=Role)
     name = models.CharField("namn", max_length=100)
 

@@ -20,7 +20,7 @@ class Delivery(models.TextChoices):
 class Message(Timed, LandlordOwned):
     """A message to a person. Its words are made from kind and context, and kept as sent once the mail has gone.
 
-    `look_again_at` is when the mail is to be tried (null: nothing to do). `key` makes a second one of the same impossible.
+    `look_again_at` is when the mail is to be tried (null: nothing to do). `key` makes a second one impossible.
     """
 
     person = models.ForeignKey(

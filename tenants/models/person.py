@@ -18,7 +18,12 @@ class Person(LandlordOwned):
     """A human as one landlord knows her. The number is encrypted; its blind index finds it again."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="inloggning", null=True, blank=True, related_name="persons"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="inloggning",
+        null=True,
+        blank=True,
+        related_name="persons",
     )
     given_name = models.CharField("förnamn", max_length=80)
     family_name = models.CharField("efternamn", max_length=80)

@@ -9,7 +9,7 @@ from tenants.scoping import LandlordOwned
 
 
 class Ruleset(LandlordOwned):
-    """One version of a landlord's rules, as imported. Never changed: a listing keeps the version it began with (JOUR-23)."""
+    """One version of a landlord's rules. Never changed: a listing keeps the version it began with (JOUR-23)."""
 
     version = models.PositiveIntegerField("version")
     valid_from = models.DateField("gäller från")

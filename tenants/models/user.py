@@ -43,7 +43,7 @@ class User(AbstractBaseUser):
 
     @property
     def is_staff(self) -> bool:
-        """Say whether this login is staff of the platform or of any landlord; which landlord is the admin's question."""
+        """Say whether this login is staff of the platform; a landlord's staff are its memberships."""
         return self.is_platform_staff
 
     @property

@@ -13,7 +13,7 @@ __all__ = ["FOLDER", "BadRuleset", "Rules", "parse", "presets"]
 FOLDER = Path(__file__).parent
 
 
-class BadRuleset(ValueError):  # noqa: N818  (it reads as what it is)
+class BadRuleset(ValueError):
     """A ruleset that cannot be used; its text is one sentence that names the key and the reason."""
 
 

@@ -43,7 +43,9 @@ class QueueRules(Part):
     residents_only: bool = Field(default=False, description="QUEUE-16: only those who rent here")
     area: str | None = Field(default=None, description="QUEUE-15: joined by choosing this area")
     elsewhere: str | None = Field(default=None, description="QUEUE-17: the page where this queue has its own rules")
-    max_ongoing_interests: Annotated[int, Field(ge=1)] | None = Field(default=None, description="JOUR-2: none means no limit")
+    max_ongoing_interests: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="JOUR-2: none means no limit"
+    )
     activity: Activity | None = Field(default=None, description="QUEUE-6, QUEUE-7: what keeps the points")
     reminder_days: tuple[int, ...] = Field(default=(30, 7, 1), description="QUEUE-11: days before points lapse")
     points_hidden_until_reactivated: bool = Field(default=False, description="QUEUE-8")

@@ -40,7 +40,9 @@ class Brand(Part):
         if contrast(self.colour, "#ffffff") < LOWEST_CONTRAST:
             raise ValueError(f"colour {self.colour} is too light for white text: contrast under {LOWEST_CONTRAST}")
         if contrast(self.dark_colour, "#211d17") < LOWEST_CONTRAST:
-            raise ValueError(f"dark_colour {self.dark_colour} is too dark on the dark page: contrast under {LOWEST_CONTRAST}")
+            raise ValueError(
+                f"dark_colour {self.dark_colour} is too dark on the dark page: contrast under {LOWEST_CONTRAST}"
+            )
         return self
 
 
@@ -105,9 +107,11 @@ class Rules(Part):
                 raise ValueError(f"schemes.{slug}.queue names {scheme.queue!r}, which is none of the queues")
             for requirement in scheme.requirements:
                 if requirement not in self.requirements:
-                    raise ValueError(f"schemes.{slug}.requirements names {requirement!r}, which is none of the requirements")
-        for name, requirement in self.requirements.items():
-            if requirement.kind == "income" and requirement.rule == "normal_amount" and not self.normal_amounts:
+                    raise ValueError(
+                        f"schemes.{slug}.requirements names {requirement!r}, which is none of the requirements"
+                    )
+        for name, rule in self.requirements.items():
+            if rule.kind == "income" and rule.rule == "normal_amount" and not self.normal_amounts:
                 raise ValueError(f"requirements.{name} needs a table of normal_amounts")
         for key in self.assumed:
             if not KEY.match(key) or not self._has(key):

@@ -43,7 +43,9 @@ class SchemeRules(Part):
     ranking: Ranking = Field(default=Ranking.POINTS, description="JOUR-5")
     advertising: PeriodText | None = Field(default=None, description="JOUR-3")
     staff_set_last_day: bool = Field(default=False, description="JOUR-3: staff may set another last day")
-    round_size: Annotated[int, Field(ge=1, le=500)] | None = Field(default=None, description="JOUR-4: none: staff choose how many")
+    round_size: Annotated[int, Field(ge=1, le=500)] | None = Field(
+        default=None, description="JOUR-4: none: staff choose how many"
+    )
     viewing: PeriodText | None = Field(default=None, description="JOUR-7: none: no viewing")
     confirm_viewing: bool = Field(default=True, description="JOUR-9")
     answering: PeriodText = Field(description="JOUR-10")

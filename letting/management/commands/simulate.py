@@ -29,7 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--landlord", help="play under another landlord's ruleset")
         parser.add_argument("--compare", help="play under this landlord's ruleset too, and print where they part")
 
-    def handle(self, *args: Any, file: Path, json: bool, landlord: str | None, compare: str | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, file: Path, json: bool, landlord: str | None, compare: str | None, **options: Any
+    ) -> None:
         """Play the story."""
         try:
             story = read_story(file)

@@ -1,0 +1,1 @@
+"""A living demo town, lived through by the portal's own services."""

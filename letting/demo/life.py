@@ -1,0 +1,128 @@
+"""Weeks of a town's life: adverts, interests, answers and decisions, day by day, by the services that people use.
+
+Nothing is written but by them and the tick, so a demo listing has the same log as a real one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+
+from letting.core.eligibility import Result
+from letting.core.states import OfferState
+from letting.models import Check, Listing, Offer, Unit, ViewingSlot
+from letting.services.interests import express_interest
+from letting.services.offers import accept, book_viewing, confirm_viewing, decline
+from letting.services.publishing import publish_listing
+from letting.services.reviews import record_check
+from letting.services.signing import sign
+from tenants import ticking
+from tenants.actors import person_actor, staff_actor
+from tenants.core.calendar import ONE_DAY, Calendar, at_hour, local_day
+from tenants.outcome import Refused
+from tenants.rulesets import Rules
+
+PLANNED_PUBLISHING = 9
+
+
+@dataclass(slots=True)
+class Life:
+    """A town that is being lived in."""
+
+    landlord: int
+    rules: Rules
+    random: Random
+    staff: int
+    people: list[int]
+    quiet: set[int] = field(default_factory=set)
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the landlord's workdays."""
+        return self.rules.workdays
+
+    def pass_time(self, now: datetime) -> None:
+        """Let everything fall due that does until a moment, each at its own time."""
+        while (due := ticking.next_due()) is not None and due <= now:
+            for stepper in ticking.deciders():
+                _, failed = ticking.advance_due(stepper, (self.landlord,), due)
+                if failed:
+                    raise RuntimeError(f"a step of {stepper.name} failed at {due}")
+
+    def advertise(self, unit: Unit, day: date, *, scheme: str, by_landlord: bool, move_in: date) -> Listing:
+        """Publish a flat at nine in the morning."""
+        listing = Listing.objects.create(
+            unit=unit,
+            scheme=scheme,
+            move_in=move_in,
+            shown_by="landlord" if by_landlord else "tenant",
+            contact_name="" if by_landlord else "Nuvarande hyresgäst",
+            contact_phone="" if by_landlord else f"070-174 06 {self.random.randint(5, 99):02d}",
+        )
+        now = at_hour(day, datetime.min.time().replace(hour=PLANNED_PUBLISHING))
+        outcome = publish_listing(listing.pk, by=staff_actor(self.staff), now=now)
+        if isinstance(outcome, Refused):
+            raise RuntimeError(f"{unit} could not be advertised: {outcome.code}")
+        listing.refresh_from_db()
+        if by_landlord and listing.advert_last_day:
+            self._plan_viewings(listing, listing.advert_last_day)
+        return listing
+
+    def _plan_viewings(self, listing: Listing, last_day: date) -> None:
+        first = self.calendar.workday_after(last_day)
+        for day, hour in ((self.calendar.workday_after(first), 17), (self.calendar.workday_after(first), 18)):
+            at = at_hour(day, datetime.min.time().replace(hour=hour))
+            ViewingSlot.objects.create(listing=listing, at=at, place=f"Porten, {listing.unit.street}", capacity=5)
+
+    def want(self, listing: Listing, person: int, now: datetime) -> bool:
+        """Let someone make an interest; False when it is refused."""
+        return not isinstance(express_interest(listing.pk, person, by=person_actor(person), now=now), Refused)
+
+    def crowd_wants(self, listing: Listing, number: int, now: datetime) -> None:
+        """Let so many make an interest, a few minutes apart."""
+        for place, person in enumerate(self.random.sample(self.people, min(number, len(self.people)))):
+            self.want(listing, person, now + timedelta(minutes=place))
+
+    def evening(self, now: datetime) -> None:
+        """Let people answer, staff decide and candidates sign, as they do; some never do."""
+        today = local_day(now)
+        pending = Offer.objects.filter(state=OfferState.PENDING).exclude(person__in=self.quiet)
+        for offer in pending.select_related("listing").order_by("pk"):
+            self._answer(offer, today, now)
+        for listing, person, kind in self._reviews():
+            if self.random.random() < 0.8:
+                passed = self.random.random() < 0.93
+                reason = "Underlagen är kontrollerade." if passed else "Underlagen räcker inte till."
+                record_check(listing, person, kind, passed=passed, reason=reason, by=staff_actor(self.staff), now=now)
+        awarded = Offer.objects.filter(state=OfferState.AWARDED).exclude(person__in=self.quiet)
+        for listing, person in awarded.values_list("listing", "person"):
+            if self.random.random() < 0.6:
+                sign(listing, person, by=person_actor(person), now=now)
+
+    def _reviews(self) -> list[tuple[int, int, str]]:
+        rows = Check.objects.filter(result=Result.REVIEW, offer__state=OfferState.CANDIDATE)
+        rows = rows.exclude(offer__person__in=self.quiet).order_by("offer", "position")
+        return list(rows.values_list("offer__listing", "offer__person", "kind"))
+
+    def _answer(self, offer: Offer, today: date, now: datetime) -> None:
+        listing, person, chance = offer.listing_id, offer.person_id, self.random.random()
+        if offer.confirmed_at is None and offer.viewing_last_day and today <= offer.viewing_last_day:
+            if chance < 0.15:
+                self._as(person, decline, listing, now)
+            elif chance < 0.35:
+                slot = ViewingSlot.objects.filter(listing=listing, at__gt=now).order_by("?").first()
+                if slot is not None:
+                    book_viewing(listing, person, slot.pk, by=person_actor(person), now=now)
+            elif chance < 0.45:
+                self._as(person, confirm_viewing, listing, now)
+        elif chance < 0.35:
+            self._as(person, decline, listing, now)
+        elif chance < 0.7:
+            self._as(person, accept, listing, now)
+
+    def _as(self, person: int, service: Callable[..., object], listing: int, now: datetime) -> None:
+        service(listing, person, by=person_actor(person), now=now)
+
+    def days(self, first: date, last: date) -> list[date]:
+        """Return the days from one to another, both counted."""
+        return [first + n * ONE_DAY for n in range((last - first).days + 1)]

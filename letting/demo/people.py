@@ -1,0 +1,43 @@
+"""Who lives in a demo town: invented names, numbers from the official test series only."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+_NAMES = tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding="utf-8"))
+GIVEN, FAMILY, STREETS, AREAS = (tuple(_NAMES[key]) for key in ("given", "family", "streets", "areas"))
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """An invented person."""
+
+    given_name: str
+    family_name: str
+    number: str
+    since: date
+
+
+def series_number(born: date, serial: int) -> str:
+    """Return a number of the official test series (last four digits 9880 to 9999), with its check digit by Luhn."""
+    digits = f"{born:%y%m%d}{serial}"
+    products = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
+    total = sum(product // 10 + product % 10 for product in products)
+    return f"{born:%Y%m%d}-{serial}{-total % 10}"
+
+
+def crowd(random: Random, number: int, today: date) -> Iterator[Someone]:
+    """Yield so many invented persons of 18 to 84 years, no two with the same number, who have stood in line a while."""
+    taken: set[str] = set()
+    while len(taken) < number:
+        born = today - timedelta(days=random.randint(19 * 365, 84 * 365))
+        written = series_number(born, random.randint(988, 999))
+        if written in taken:
+            continue
+        taken.add(written)
+        most = min((today - born).days - 16 * 366, 24 * 365)
+        since = today - timedelta(days=int(random.random() ** 2 * most) + 40)
+        yield Someone(random.choice(GIVEN), random.choice(FAMILY), written, since)

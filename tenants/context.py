@@ -1,0 +1,36 @@
+"""What every template can read. Nothing here asks the database before a template uses it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from tenants import clock
+from tenants.core.calendar import local_day
+from tenants.models import Message, Person, Ruleset
+from tenants.rulesets.schema import LandlordFacts
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """Return landlord, facts, person, membership, unread_count, demo and clock; brand is None until logos exist."""
+    landlord = getattr(request, "landlord", None)
+    return {
+        "landlord": landlord,
+        "facts_of_landlord": SimpleLazyObject(_facts) if landlord else None,
+        "brand": None,
+        "person": getattr(request, "person", None),
+        "membership": getattr(request, "membership", None),
+        "unread_count": SimpleLazyObject(lambda: unread(getattr(request, "person", None))),
+        "demo": settings.DEMO,
+        "clock": SimpleLazyObject(clock.now),
+    }
+
+
+def unread(person: Person | None) -> int:
+    """Return how many messages a person has not read; 0 for nobody."""
+    return Message.objects.filter(person=person.pk, read_at=None).count() if person else 0
+
+
+def _facts() -> LandlordFacts:
+    return Ruleset.in_force(local_day(clock.now())).rules.landlord
