@@ -36,10 +36,23 @@ def _send_for(landlord: Landlord, now: datetime) -> int:
     while claimed := _claim(landlord.pk, now):
         with scope(landlord.pk):
             frame = _frame(landlord, now)
-        with get_connection() as server:
-            for message in claimed:
-                sent += _send(message, server, frame, now)
+        sent += _send_all(claimed, frame, now)
     return sent
+
+
+def _send_all(claimed: list[Message], frame: dict[str, object], now: datetime) -> int:
+    """Send claimed mails on one connection; when there is none to be had, all are put off."""
+    server = get_connection()
+    try:
+        server.open()
+    except Exception as error:  # noqa: BLE001  (refused, timed out, no such host: all the same to the mails)
+        for message in claimed:
+            _put_off(message, now, error)
+        return 0
+    try:
+        return sum(_send(message, server, frame, now) for message in claimed)
+    finally:
+        server.close()
 
 
 def _claim(landlord: int, now: datetime) -> list[Message]:

@@ -57,7 +57,8 @@ def crowd(town: World, listing: Listing, size: int) -> None:
         queue = Queue.objects.get(slug="housing")
         first = date(2005, 1, 1)
         people = Person.objects.bulk_create(
-            Person(landlord_id=town.pk, given_name=f"P{n}", family_name="Test", born=date(1980, 1, 1), created_at=at("01-01 12:00"),
+            Person(landlord_id=town.pk, given_name=f"P{n}", family_name="Test", born=date(1980, 1, 1),
+                   created_at=at("01-01 12:00"),
                    identity=Identity.PERSONAL_NUMBER, last_login_on=date(2026, 5, 1))
             for n in range(size)
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""CHECK-1, 3, 7, 12, 13, 14 and interests (JOUR-1, 2, QUEUE-2, 4, 16): pass, fail and review, to the krona and the day."""
+"""CHECK-1, 3, 7, 12 to 14 and interests (JOUR-1, 2, QUEUE-2, 4, 16): pass, fail, review, to the krona and day."""
 
 from dataclasses import replace
 from datetime import date
