@@ -29,6 +29,7 @@ from redis.retry import Retry
 
 from config import csp, environment, logs
 from config.paths import ROOT, VAR, embedded_postgres_url, embedded_valkey_socket
+from config.unfold import UNFOLD as UNFOLD
 
 # ---- what kind of place this is ------------------------------------------------------------------------------------
 
@@ -59,6 +60,7 @@ BASE_HOST = environment.text("KOLAPP_BASE_HOST", "localhost:8000" if LOCAL else 
 SCHEME = "http" if LOCAL else "https"
 ALLOWED_HOSTS = environment.words("KOLAPP_ALLOWED_HOSTS", ".localhost,localhost,127.0.0.1,testserver" if LOCAL else "")
 MAIL_DOMAIN = environment.text("KOLAPP_MAIL_DOMAIN", BASE_HOST.partition(":")[0])  # right of the @ in Message-IDs
+BASE_DIR = ROOT
 ROOT_URLCONF = "config.urls"  # a landlord's host
 PLATFORM_URLCONF = "config.platform_urls"  # every other host: health, the list of landlords
 WSGI_APPLICATION = "config.wsgi.application"
@@ -67,9 +69,9 @@ ADMIN_PATH = "admin/"
 # ---- apps ----------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "unfold",  # before the admin: it replaces its templates
+    "unfold.apps.BasicAppConfig",  # before the admin: it replaces its templates
     "unfold.contrib.filters",
-    "django.contrib.admin",
+    "tenants.admin.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -77,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",  # so that forms are rendered with our templates/django/forms
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -115,10 +118,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tenants.context.portal",
             ],
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # ---- database: two roles of one database, see docs/adr/0001 --------------------------------------------------------
 
@@ -156,40 +161,6 @@ CACHES = {
     }
 }
 
-# Nothing here gives "exactly once": tasks are safe to repeat and the tick finds what was lost. See docs/architecture.
-CELERY = {
-    "broker_url": REDIS_URL,
-    "timezone": "UTC",
-    "enable_utc": True,
-    "task_ignore_result": True,
-    "result_backend": None,
-    "task_serializer": "json",
-    "accept_content": ["json"],
-    "task_acks_late": True,
-    "task_reject_on_worker_lost": True,
-    "worker_prefetch_multiplier": 1,
-    "task_time_limit": 120,
-    "task_soft_time_limit": 90,
-    "worker_cancel_long_running_tasks_on_connection_loss": True,
-    "worker_soft_shutdown_timeout": 30,
-    "worker_max_tasks_per_child": 500,
-    "broker_connection_retry_on_startup": True,
-    "broker_transport_options": {
-        "visibility_timeout": 600,  # longer than every task_time_limit, and no task is sent with an ETA
-        "unacked_restore_interval": 10,
-        "unacked_restore_throttle": 1,
-        "socket_timeout": 2 if PROCESS == "web" else 5,  # so long a page may wait to hurry a task up
-        "socket_connect_timeout": 2,
-        "health_check_interval": 25,
-        "max_retries": 1,
-    },
-    "task_publish_retry_policy": {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2},
-    "worker_hijack_root_logger": False,
-    "task_default_queue": "steps",
-    "task_routes": {"tenants.tasks.send_mail": {"queue": "mail"}, "letting.tasks.render_*": {"queue": "pdf"}},
-    "beat_schedule_filename": str(VAR / "beat-schedule"),
-}
-
 # ---- language and time ---------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "sv"
@@ -218,6 +189,17 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "tenants.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "tenants.account_forms.LoginForm",
+    "signup": "tenants.account_forms.SignupForm",
+    "request_login_code": "tenants.account_forms.RequestLoginCodeForm",
+    "confirm_login_code": "tenants.account_forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "tenants.account_forms.ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": "tenants.account_forms.ConfirmPasswordResetCodeForm",
+    "reset_password": "tenants.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "tenants.account_forms.ResetPasswordKeyForm",
+    "change_password": "tenants.account_forms.ChangePasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -238,7 +220,7 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 MFA_TOTP_ISSUER = "Kölapp"
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # it would add three statements to every page
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("KOLAPP_PROXIES", 0)
 
 # ---- sessions, cookies, headers ------------------------------------------------------------------------------------
@@ -290,6 +272,7 @@ EMAIL_TIMEOUT = 60  # shorter, and a slow server's late answer becomes a second 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text(
     "DEFAULT_FROM_EMAIL", "ingen-svarsadress@kolapp.test" if LOCAL else None
 )
+DEMO_FOLDER = VAR / "demo"  # the demo's mailbox and what its people show; thrown away with the demo's data
 
 # ---- logs ----------------------------------------------------------------------------------------------------------
 

@@ -5,13 +5,13 @@ from celery import shared_task
 from tenants import clock, mailing, ticking
 
 
-@shared_task(name="tenants.tick")
+@shared_task
 def tick() -> None:
     """Advance everything that is due."""
     ticking.tick(clock.now())
 
 
-@shared_task(name="tenants.send_mail")
+@shared_task
 def send_mail() -> None:
     """Send the mails that are due."""
     mailing.send_due(clock.now())

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connections
+from kombu import pools
 
 from config import celery_app, embedded
 
@@ -95,6 +96,24 @@ def process_environment(committed_db: None) -> dict[str, str]:
         port = f"&port={at['PORT']}" if at["PORT"] else ""
         addresses[variable] = f"postgresql://{login}@/{at['NAME']}?host={at['HOST']}{port}"
     return {**os.environ, **addresses, "KOLAPP_ENV": "local"}
+
+
+@pytest.fixture
+def use_broker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Point this process at another broker, and back at the end; connections to the one before are forgotten."""
+
+    def use(url: str) -> None:
+        monkeypatch.setattr(celery_app.conf, "broker_url", url)
+        monkeypatch.setattr("tenants.outbox._asleep_until", 0.0)
+        forget()
+
+    def forget() -> None:
+        celery_app._pool = celery_app.amqp._producer_pool = None
+        pools.reset()
+
+    yield use
+    monkeypatch.undo()
+    forget()
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Mina sidor, as far as it is about flats: what to do now, interests, offers, leases."""

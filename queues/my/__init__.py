@@ -1,0 +1,1 @@
+"""Mina sidor, as far as it is about standing in line."""

@@ -147,15 +147,11 @@ def test_manage_py_tick_does_the_minutes_work_without_any_broker(
     assert real_town.see(listing).state != "advertised"
 
 
-def test_a_service_commits_though_the_broker_is_gone(real_town: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    from config import celery_app
-
-    monkeypatch.setattr(celery_app.conf, "broker_url", "redis://127.0.0.1:1/0")
-    monkeypatch.setattr(outbox, "_asleep_until", 0.0)
+def test_a_service_commits_though_the_broker_is_gone(real_town: World, use_broker: Any) -> None:
+    use_broker("redis://127.0.0.1:1/0")
     listing = with_interests(real_town)
-    begun = time.monotonic()
     real_town.tick(at("05-18 08:00"))
-    assert time.monotonic() - begun < 10
+    assert outbox._asleep_until > time.monotonic()
     assert len(real_town.offers(listing)) == 3
     with real_town.scope():
         assert set(Message.objects.filter(kind="viewing_offered").values_list("delivery", flat=True)) == {"queued"}

@@ -31,7 +31,8 @@ def test_a_coordination_number_is_told_apart() -> None:
     ("text", "code"),
     [
         ("", "form"), ("hej", "form"), ("19870704-9996", "form"), ("19821305-9954", "form"), ("1982110599540", "form"),
-        ("20990101-9886", "unborn"), ("19821105-9954; DROP TABLE", "form"), ("١٩٨٢١١٠٥٩٩٥٤", "form"), ("0" * 5000, "form"),
+        ("20990101-9886", "unborn"), ("19821105-9954; DROP TABLE", "form"),
+        ("١٩٨٢١١٠٥٩٩٥٤", "form"), ("0" * 5000, "form"),
     ],
 )  # fmt: skip
 def test_a_wrong_number_is_refused_with_its_reason(text: str, code: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -12,6 +12,7 @@ from django.utils import translation
 from letting.core.states import LISTING_MOVES, OFFER_MOVES
 from tenants import events, outbox
 
+_State = TypeVar("_State", bound=StrEnum)
 HEAD = "<!-- Written by `make docs` from the code: change that, not this. -->\n"
 
 
@@ -43,7 +44,7 @@ def _states() -> Iterator[str]:
     yield from _diagram(OFFER_MOVES)
 
 
-def _diagram(moves: Mapping[StrEnum, Iterable[StrEnum]]) -> Iterator[str]:
+def _diagram(moves: Mapping[_State, Iterable[_State]]) -> Iterator[str]:
     yield "```mermaid"
     yield "stateDiagram-v2"
     first = next(iter(moves))

@@ -1,0 +1,182 @@
+"""Listings: drafts made from units, published and withdrawn by services, watched in the workbench."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, F, Field, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from letting.admin.acting import act_page
+from letting.admin.listing_form import ListingForm, SlotInline, is_draft, schemes_today
+from letting.admin.publishing import publish_page, retry, withdraw_page
+from letting.admin.words import LISTING
+from letting.admin.workbench import decide, workbench
+from letting.core.states import OPEN, InterestState, ListingState
+from letting.models import Interest, Listing, Unit
+from tenants.admin.base import LandlordAdmin
+from tenants.admin.columns import action, display
+from tenants.admin.persons import see_other
+from tenants.admin.rights import Act, may
+from tenants.words import day, moment, number
+
+BEFORE = ("unit", "scheme", "move_in", "wanted_last_day", "shown_by", "contact_name", "contact_phone")
+AFTER = frozenset({"contact_name", "contact_phone"})
+LABELS = {str(LISTING[state][0]): kind for state, kind in {
+    ListingState.DRAFT: "default", ListingState.ADVERTISED: "info", ListingState.VIEWING: "info",
+    ListingState.ANSWERING: "warning", ListingState.CHECKING: "warning", ListingState.AWARDED: "warning",
+    ListingState.LET: "success", ListingState.WITHDRAWN: "danger",
+}.items()}  # fmt: skip
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Listings by how far they have come."""
+
+    title = _("läge")
+    parameter_name = "lage"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer what goes on, and each state."""
+        return [("pagar", _("Pågår")), *((state.value, word) for state, (word, _kind) in LISTING.items())]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Filter by state."""
+        if self.value() == "pagar":
+            return queryset.filter(state__in=list(OPEN))
+        return queryset.filter(state=self.value()) if self.value() in set(ListingState) else queryset
+
+
+@admin.register(Listing)
+class ListingAdmin(LandlordAdmin):
+    """Lettings. A click leads to the workbench, or to the draft's form."""
+
+    see = Act.SEE_LISTINGS
+    add = Act.CHANGE_LISTINGS
+    change = Act.CHANGE_LISTINGS
+    form = ListingForm
+    inlines = (SlotInline,)
+    list_display = ("address", "state_word", "last_day", "wanted_by", "next_step")
+    list_display_links = None
+    list_filter = (StateFilter, "shown_by", "unit__area")
+    list_select_related = ("unit",)
+    search_fields = ("unit__street", "unit__number", "unit__area")
+    search_help_text = "Sök på adress, objektsnummer eller område"
+    autocomplete_fields = ("unit",)
+    actions_detail = ("to_workbench", "to_publish")
+    fieldsets = (
+        (None, {"fields": ("unit", "scheme", ("move_in", "wanted_last_day"))}),
+        (_("Visning"), {"fields": ("shown_by", ("contact_name", "contact_phone"))}),
+    )
+
+    def get_urls(self) -> list[Any]:
+        """Add the pages of our own before Django's."""
+        view = self.admin_site.admin_view
+        mine = {
+            "publicera": (publish_page, "publish"), "aterta": (withdraw_page, "withdraw"),
+            "forsok-igen": (retry, "retry"), "arbetsbank": (workbench, "workbench"),
+            "arbetsbank/kontroll/<int:check>": (decide, "decide"), "arbetsbank/svar/<int:offer>": (act_page, "act"),
+        }  # fmt: skip
+        own = [
+            path(f"<int:pk>/{where}/", view(page), {"model_admin": self}, name=f"letting_listing_{name}")
+            for where, (page, name) in mine.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Count the interests of the present advert in the same query; newest first."""
+        mine = Interest.objects.filter(listing=OuterRef("pk"), cycle=OuterRef("cycle"))
+        live = mine.exclude(state=InterestState.WITHDRAWN).order_by().values("listing").annotate(n=Count("pk"))
+        rows = super().get_queryset(request)
+        number_of = Coalesce(Subquery(live.values("n"), output_field=IntegerField()), 0)
+        return rows.annotate(interests_now=number_of).order_by(F("look_again_at").asc(nulls_last=True), "-pk")
+
+    # ---- the list
+
+    @display(description=_("adress"), ordering="unit__street")
+    def address(self, listing: Listing) -> str:
+        """Return the address, a link to where the work is."""
+        name = "letting_listing_change" if is_draft(listing) else "letting_listing_workbench"
+        url = reverse(f"admin:{name}", args=[listing.pk])
+        return format_html('<a class="underline font-semibold" href="{}">{}</a>', url, str(listing))
+
+    @display(description=_("läge"), ordering="state", label=LABELS)
+    def state_word(self, listing: Listing) -> str:
+        """Return the state in Swedish."""
+        return str(LISTING[ListingState(listing.state)][0])
+
+    @display(description=_("sista anmälningsdag"), ordering="advert_last_day")
+    def last_day(self, listing: Listing) -> str:
+        """Return the advert's last day, with its weekday."""
+        return day(listing.advert_last_day) or "–"
+
+    @display(description=_("intresserade"), ordering="interests_now")
+    def wanted_by(self, listing: Any) -> str:
+        """Return how many want it."""
+        return number(listing.interests_now)
+
+    @display(description=_("nästa steg"), ordering="look_again_at")
+    def next_step(self, listing: Listing) -> str:
+        """Return when something is due, or that a step failed."""
+        if listing.failed_steps or listing.last_error:
+            return str(_("Ett steg misslyckades"))
+        return moment(listing.look_again_at) or "–"
+
+    # ---- the form
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let drafts and open lettings be changed; what has ended stands."""
+        ended = isinstance(obj, Listing) and not is_draft(obj) and obj.state not in OPEN
+        return super().has_change_permission(request, obj) and not ended
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Leave only the contact to be changed once it is published."""
+        return [] if obj is None or is_draft(obj) else [name for name in BEFORE if name not in AFTER]
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        """Offer the ways of letting that the rules in force advertise."""
+        if db_field.name == "scheme":
+            return forms.ChoiceField(
+                label=_("Uthyrningssätt"), choices=schemes_today(), widget=UnfoldAdminSelectWidget()
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin with the unit that was clicked, if it is the landlord's own."""
+        asked = request.GET.get("unit", "")
+        known = asked.isdecimal() and len(asked) < 19 and Unit.objects.filter(pk=int(asked)).exists()
+        if asked and not known:
+            raise Http404
+        return {"unit": asked} if known else {}
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        """Go on to the preview, from which a draft is published."""
+        return see_other(reverse("admin:letting_listing_publish", args=[obj.pk]))
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Go back to where the work is."""
+        name = "publish" if is_draft(obj) else "workbench"
+        return see_other(reverse(f"admin:letting_listing_{name}", args=[obj.pk]))
+
+    def has_workbench_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+        """Show the link for what has been published."""
+        rows = Listing.objects.filter(pk=object_id).exclude(state=Listing.State.DRAFT)
+        return may(request, Act.SEE_LISTINGS) and rows.exists()
+
+    def has_publish_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+        """Show the link for drafts."""
+        return may(request, Act.PUBLISH) and Listing.objects.filter(pk=object_id, state=Listing.State.DRAFT).exists()
+
+    @action(description=_("Öppna arbetsbänken"), url_path="till-arbetsbank", permissions=["workbench"])
+    def to_workbench(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Go to the workbench."""
+        return see_other(reverse("admin:letting_listing_workbench", args=[int(object_id)]))
+
+    @action(description=_("Granska och publicera"), url_path="till-publicering", permissions=["publish"])
+    def to_publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Go to the preview."""
+        return see_other(reverse("admin:letting_listing_publish", args=[int(object_id)]))

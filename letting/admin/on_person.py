@@ -1,0 +1,77 @@
+"""A person's interests, offers and leases on her page; and the listings that run on a ruleset."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from letting.admin.words import CLOSED, INTEREST, LISTING, OFFER
+from letting.core.states import ClosedBecause, InterestState, ListingState, OfferState
+from letting.models import Interest, Lease, Listing, Offer
+from tenants.admin import rulesets
+from tenants.admin.person_page import SHOWN, Cell, Panel, PersonPage, parts
+from tenants.models import Ruleset
+from tenants.words import day, deadline, kronor, moment, number
+
+
+def _bench(pk: int) -> str:
+    return reverse("admin:letting_listing_workbench", args=[pk])
+
+
+def interests_of(page: PersonPage) -> None:
+    """Show what she has wanted, newest first, with the offer each led to."""
+    found = Interest.objects.filter(person=page.person).select_related("listing__unit", "offer")
+    rows = []
+    for row in found.order_by("-made_at")[:SHOWN]:
+        offer: Offer | None = getattr(row, "offer", None)
+        word, kind = OFFER[OfferState(offer.state)] if offer else INTEREST[InterestState(row.state)]
+        because = CLOSED[ClosedBecause(row.closed_because)] if row.closed_because else ""
+        rows.append(
+            (
+                Cell(str(row.listing), _bench(row.listing_id)),
+                Cell(moment(row.made_at)),
+                Cell(number(row.rank) or "–"),
+                Cell(str(word), kind=kind),
+                Cell((deadline(offer.answer_last_day) if offer and offer.state == "pending" else "") or str(because)),
+            )
+        )
+    heads = (_("Annons"), _("Anmäld"), _("Plats"), _("Läge"), _("Svar senast, eller varför avslutad"))
+    page.panels.append(Panel(_("Intressen och erbjudanden"), heads, rows, _("Inga intresseanmälningar.")))
+
+
+def leases_of(page: PersonPage) -> None:
+    """Show her leases, newest first."""
+    found = Lease.objects.filter(person=page.person).select_related("unit").defer("pdf", "terms")
+    rows = [
+        (
+            Cell(str(row.unit), reverse("admin:letting_unit_change", args=[row.unit_id])),
+            Cell(kronor(row.rent)),
+            Cell(day(row.starts_on, year=True)),
+            Cell(day(row.ends_on, year=True) or "–"),
+            _state(row),
+        )
+        for row in found.order_by("-starts_on", "-pk")[:SHOWN]
+    ]
+    heads = (_("Objekt"), _("Hyra"), _("Gäller från"), _("Upphör"), _("Läge"))
+    page.panels.append(Panel(_("Hyresavtal"), heads, rows, _("Inga avtal.")))
+
+
+def _state(lease: Lease) -> Cell:
+    if lease.annulled_at:
+        return Cell(_("Annullerat"), kind="bad")
+    if lease.signed_at:
+        return Cell(_("Undertecknat"), kind="good")
+    return Cell(_("Skrivs under senast %(day)s") % {"day": deadline(lease.sign_last_day)}, kind="wait")
+
+
+def listings_on(ruleset: Ruleset) -> Panel:
+    """Show which listings run on a version of the rules (JOUR-23)."""
+    found = Listing.objects.filter(ruleset=ruleset).select_related("unit").order_by("-published_at")[:SHOWN]
+    rows = []
+    for row in found:
+        word, kind = LISTING[ListingState(row.state)]
+        rows.append((Cell(str(row), _bench(row.pk)), Cell(moment(row.published_at)), Cell(str(word), kind=kind)))
+    heads = (_("Annons"), _("Publicerad"), _("Läge"))
+    return Panel(_("Uthyrningar som följer den här versionen"), heads, rows, _("Inga uthyrningar följer den än."))
+
+
+parts += [interests_of, leases_of]
+rulesets.users.append(listings_on)

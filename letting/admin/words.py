@@ -1,0 +1,114 @@
+"""States, requirements and codes as staff read them."""
+
+from typing import Any
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from letting.core.eligibility import Result
+from letting.core.states import ClosedBecause, InterestState, ListingState, OfferState
+from letting.core.timeline import StepKey
+from tenants.admin.log import codes
+
+
+def _in_sentence(word: Any) -> str:
+    text = str(word).rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+in_sentence = lazy(_in_sentence, str)
+
+# The word, and the kind of sign beside it.
+LISTING = {
+    ListingState.DRAFT: (_("Utkast"), "plain"),
+    ListingState.ADVERTISED: (_("Annonseras"), "info"),
+    ListingState.VIEWING: (_("Visning pågår"), "info"),
+    ListingState.ANSWERING: (_("Svarstid pågår"), "wait"),
+    ListingState.CHECKING: (_("Kontroller pågår"), "warn"),
+    ListingState.AWARDED: (_("Tilldelad, väntar på underskrift"), "wait"),
+    ListingState.LET: (_("Uthyrd"), "good"),
+    ListingState.WITHDRAWN: (_("Tillbakadragen"), "bad"),
+}
+OFFER = {
+    OfferState.PENDING: (_("Väntar på svar"), "wait"),
+    OfferState.ACCEPTED: (_("Tackade ja"), "good"),
+    OfferState.CANDIDATE: (_("Står i tur"), "info"),
+    OfferState.AWARDED: (_("Tilldelad"), "good"),
+    OfferState.SIGNED: (_("Har skrivit under"), "good"),
+    OfferState.DECLINED: (_("Tackade nej"), "plain"),
+    OfferState.EXPIRED: (_("EJ SVAR"), "bad"),
+    OfferState.FAILED: (_("Kontroll inte godkänd"), "bad"),
+    OfferState.LAPSED: (_("Skrev inte under i tid"), "bad"),
+    OfferState.WITHDRAWN: (_("Tog tillbaka"), "plain"),
+    OfferState.PASSED: (_("Gick till någon annan"), "plain"),
+}
+INTEREST = {
+    InterestState.ONGOING: (_("Pågår"), "info"),
+    InterestState.WITHDRAWN: (_("Tillbakatagen"), "plain"),
+    InterestState.CLOSED: (_("Avslutad"), "plain"),
+}
+CLOSED = {
+    ClosedBecause.DECLINED: _("tackade nej"),
+    ClosedBecause.NO_ANSWER: _("EJ SVAR"),
+    ClosedBecause.CHECK_FAILED: _("kontroll inte godkänd"),
+    ClosedBecause.PROFILE_MISSING: _("sökandeprofil saknades"),
+    ClosedBecause.HOUSED: _("har fått bostad"),
+    ClosedBecause.LET_TO_OTHER: _("uthyrd till någon annan"),
+    ClosedBecause.WITHDRAWN_BY_STAFF: _("annonsen togs tillbaka"),
+    ClosedBecause.READVERTISED: _("annonserades igen"),
+    ClosedBecause.AWARD_LAPSED: _("skrev inte under i tid"),
+}
+STEPS = {
+    StepKey.ADVERT: _("Annons"),
+    StepKey.VIEWING: _("Visning"),
+    StepKey.ANSWER: _("Svar"),
+    StepKey.CHECK: _("Kontroll"),
+    StepKey.LEASE: _("Avtal"),
+}
+REQUIREMENTS = {
+    "age": _("Ålder"),
+    "income": _("Inkomst"),
+    "credit": _("Betalningar"),
+    "household": _("Hushåll"),
+    "one_lease": _("Ett avtal i taget"),
+    "references": _("Referenser"),
+    "conduct": _("Skötsamhet"),
+    "moved_in": _("Boendetid"),
+    "residence": _("Folkbokföring"),
+    "insurance": _("Hemförsäkring"),
+    "identity": _("Legitimation"),
+}
+RESULTS = {
+    Result.PASS: (_("Godkänd"), "good"),
+    Result.FAIL: (_("Inte godkänd"), "bad"),
+    Result.REVIEW: (_("Ska prövas"), "wait"),
+}
+CODES = {
+    "not_known": _("Uppgiften finns inte i portalen. Ta reda på den och besluta."),
+    "income_too_low": _("Inkomsten räcker inte till hyra och normalbelopp."),
+    "too_young": _("För ung."),
+    "enforcement_debt": _("Skuld hos Kronofogden."),
+    "landlord_debt": _("Skuld till hyresvärden."),
+    "recent_remark": _("Betalningsanmärkning som är färsk."),
+    "older_remark": _("Äldre betalningsanmärkning. Se antal, ålder, belopp och om den är betald."),
+    "restructuring": _("Pågående skuldsanering."),
+    "household_too_large": _("Hushållet är större än lägenheten är till för."),
+    "notice_missing": _("Har redan ett avtal här som inte är uppsagt."),
+    "moved_in_recently": _("Har bott för kort tid i sin nuvarande lägenhet."),
+    "bad_references": _("Dåliga referenser."),
+    "no_references": _("Inga referenser."),
+    "decided_by_staff": _("Avgjort av handläggare."),
+}
+FAILURES = {
+    "unit_busy": _("Objektet har redan en annons som pågår."),
+    "unknown_scheme": _("Uthyrningssättet finns inte i regelverket som gäller."),
+    "wrong_kind": _("Uthyrningssättet gäller inte för den här sortens objekt."),
+    "last_day_passed": _("Sista anmälningsdag hade redan passerat."),
+}
+
+# In the log a code stands in the middle of a sentence.
+_IN_SENTENCES = {**REQUIREMENTS, **CODES}
+codes.update({code: in_sentence(word) for code, word in _IN_SENTENCES.items()})
+codes.update({because.value: word for because, word in CLOSED.items()})
+codes.update({"answer_due": _("svar"), "sign_due": _("underskrift"), "points_lapse": _("köpoäng")})
+codes["not_known"] = _("uppgift saknas")

@@ -1,0 +1,45 @@
+"""A lease in words, from its frozen terms; one from before the portal has only its row."""
+
+from typing import Any
+
+from django.utils.translation import gettext
+
+from letting.models import Lease
+from tenants import words
+
+Section = tuple[str, list[tuple[str, str]]]
+
+
+def sections(lease: Lease) -> list[Section]:
+    """Return the lease as headings, each with names and values."""
+    terms: dict[str, Any] = lease.terms
+    landlord, renter, unit = terms.get("landlord", {}), terms.get("renter", {}), terms.get("unit", {})
+    parties = [
+        (gettext("Hyresvärd"), ", ".join(part for part in (landlord.get("name"), landlord.get("address")) if part)),
+        (gettext("Hyresgäst"), renter.get("name", "")),
+        (gettext("Hyresgästen är född"), words.day(renter.get("born"), year=True, weekday=False)),
+    ]
+    home = [
+        (gettext("Adress"), ", ".join(p for p in (unit.get("street", lease.unit.street), unit.get("town")) if p)),
+        (gettext("Objektsnummer"), unit.get("number", lease.unit.number)),
+        (gettext("Storlek"), _size(lease, unit)),
+    ]
+    money = [
+        (gettext("Hyra"), gettext("%(rent)s i månaden") % {"rent": words.kronor(lease.rent)}),
+        (gettext("Gäller från"), words.day(lease.starts_on, year=True)),
+        (
+            gettext("Gäller till"),
+            gettext("tills vidare") if lease.ends_on is None else words.day(lease.ends_on, year=True),
+        ),
+        (gettext("Uppsägningstid"), gettext("till månadsskiftet tidigast tre månader efter uppsägningen")),
+    ]
+    parts = ((gettext("Parter"), parties), (gettext("Bostaden"), home), (gettext("Hyra och tid"), money))
+    return [(title, filled) for title, rows in parts if (filled := [row for row in rows if row[1]])]
+
+
+def _size(lease: Lease, unit: dict[str, Any]) -> str:
+    if lease.unit.kind != "apartment":
+        return ""
+    return (
+        f"{words.rooms(unit.get('rooms', lease.unit.rooms))}, {words.square_metres(unit.get('size', lease.unit.size))}"
+    )

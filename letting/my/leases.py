@@ -1,0 +1,143 @@
+"""Avtal: read the lease, what one undertakes, sign or say no, and the PDF (LEASE-1)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from letting.models import Lease
+from letting.my.lease_words import sections
+from letting.my.reading import leases_of
+from letting.my.words import facts_line, lease_status, undertaking
+from letting.refusals import SENTENCES
+from letting.services.signing import decline_lease, sign
+from tenants import clock
+from tenants.core.calendar import local_day
+from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, my_page, see_other, told
+from tenants.outcome import Refused
+
+
+class SignForm(forms.Form):
+    """What the renter undertakes, and that she has read the lease: a box each."""
+
+    def __init__(self, *args: Any, undertakes: Sequence[dict[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for item in undertakes:
+            needed = item["needed"] == "required"
+            self.fields[item["kind"]] = forms.BooleanField(
+                label=undertaking(item["kind"], item["needed"]),
+                required=needed,
+                error_messages={"required": _("Kryssa i rutan för att kunna skriva under.")},
+            )
+        self.fields["read"] = forms.BooleanField(
+            label=_("Jag har läst avtalet och vill hyra bostaden på de villkoren"),
+            error_messages={"required": _("Kryssa i rutan när du har läst avtalet.")},
+        )
+
+
+@require_safe
+@my_page
+def leases(request: Visit) -> HttpResponse:
+    """List her leases, the latest first."""
+    rows = [
+        {"lease": row, "title": row.unit.street, "facts": facts_line(row.unit), "status": lease_status(row)}
+        for row in leases_of(request.person.pk)
+    ]
+    return render(request, "my/leases.html", {"rows": rows})
+
+
+def _lease(request: Visit, pk: int) -> Lease:
+    return get_object_or_404(leases_of(request.person.pk), pk=pk)
+
+
+def _can_sign(lease: Lease) -> bool:
+    open_still = lease.signed_at is None and lease.annulled_at is None and lease.sign_last_day is not None
+    return open_still and local_day(clock.now()) <= (lease.sign_last_day or lease.starts_on)
+
+
+def _context(lease: Lease) -> dict[str, Any]:
+    return {
+        "lease": lease,
+        "unit": lease.unit,
+        "sections": sections(lease),
+        "undertakes": [undertaking(item["kind"], item["needed"]) for item in lease.terms.get("undertakes", [])],
+        "status": lease_status(lease),
+        "can_sign": _can_sign(lease),
+    }
+
+
+@require_safe
+@my_page
+def lease(request: Visit, pk: int) -> HttpResponse:
+    """Show one lease, whole."""
+    return render(request, "my/lease.html", _context(_lease(request, pk)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@my_page
+def lease_sign(request: Visit, pk: int) -> HttpResponse:
+    """Sign: the lease once more, what one undertakes, then one button (JOUR-19, LEASE-1)."""
+    row = _lease(request, pk)
+    posted = request.POST if request.method == "POST" else None
+    form = SignForm(posted, undertakes=row.terms.get("undertakes", []))
+    if posted is None and not _can_sign(row):
+        return see_other("my:lease", pk)
+    if not form.is_valid():
+        status = UNPROCESSABLE if form.is_bound else 200
+        return render(request, "my/lease_sign.html", {"form": form, **_context(row)}, status=status)
+    outcome: Lease | Refused = Refused(("not_open",))
+    if row.listing_id is not None and row.annulled_at is None:
+        outcome = sign(row.listing_id, request.person.pk, by=actor_of(request), now=clock.now())
+    if isinstance(outcome, Refused):
+        messages.error(request, told(outcome.codes, SENTENCES))
+        return see_other("my:lease", pk)
+    return see_other("my:lease_done", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@my_page
+def lease_decline(request: Visit, pk: int) -> HttpResponse:
+    """Say no to a lease: a page that tells what it means, then one button (JOUR-15)."""
+    row = _lease(request, pk)
+    if request.method != "POST":
+        if not _can_sign(row):
+            return see_other("my:lease", pk)
+        return render(request, "my/lease_decline.html", _context(row))
+    outcome: None | Refused = Refused(("not_open",))
+    if row.listing_id is not None and row.annulled_at is None:
+        outcome = decline_lease(row.listing_id, request.person.pk, by=actor_of(request), now=clock.now())
+    if isinstance(outcome, Refused):
+        messages.error(request, told(outcome.codes, SENTENCES))
+        return see_other("my:lease", pk)
+    messages.success(request, gettext("Du har tackat nej till avtalet. Bostaden går vidare till nästa."))
+    return see_other("my:overview")
+
+
+@require_safe
+@my_page
+def lease_done(request: Visit, pk: int) -> HttpResponse:
+    """Confirm a signature: what happens next and when."""
+    row = _lease(request, pk)
+    if row.signed_at is None:
+        return see_other("my:lease", pk)
+    return render(request, "my/lease_done.html", _context(row))
+
+
+@require_safe
+@my_page
+def lease_pdf(request: Visit, pk: int) -> HttpResponse:
+    """Send the PDF, to its renter only; while the worker makes it, say so."""
+    row = get_object_or_404(Lease.objects.select_related("unit"), pk=pk, person=request.person.pk)
+    if row.pdf is None:
+        if not row.terms:
+            raise Http404
+        messages.info(request, gettext("PDF:en görs i ordning. Den är klar om en liten stund."))
+        return see_other("my:lease", pk)
+    headers = {"Content-Disposition": f'attachment; filename="hyresavtal-{row.pk}.pdf"'}
+    return HttpResponse(bytes(row.pdf), content_type="application/pdf", headers=headers)

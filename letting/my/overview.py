@@ -1,0 +1,51 @@
+"""Översikt: what must I do now, and by when? Then what goes on by itself."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from letting.models import Interest
+from letting.my.places import Place, places
+from letting.my.reading import offer_in, ongoing_interests
+from letting.my.rows import interest_row, limit
+from letting.my.standing import OfferView
+from letting.my.tickets import Ticket, offer_ticket
+from queues.my.standings import cards, registrations_of
+from tenants import clock
+from tenants.core.calendar import local_day
+from tenants.landlords import rules_today
+from tenants.my.frame import Visit, my_page
+from tenants.my.inbox import row_of, with_unread
+
+SHOWN_MESSAGES = 3
+
+
+@require_safe
+@my_page
+def overview(request: Visit) -> HttpResponse:
+    """Show tickets first, then interests, points and the latest messages."""
+    now, person = clock.now(), request.person
+    interests = list(ongoing_interests(person.pk))
+    standing = places(interests)
+    rules = rules_today(local_day(now))
+    registrations = registrations_of(person)
+    latest = with_unread(person)[:SHOWN_MESSAGES]
+    context = {
+        "tickets": tickets_of(interests, standing, now),
+        "interests": [interest_row(row, standing.get(row.pk), now) for row in interests],
+        "limit": limit(interests, rules),
+        "cards": cards(registrations, rules, local_day(now)),
+        "unread_count": latest[0].unread if latest else 0,
+        "inbox": [row_of(message, person.email) for message in latest],
+    }
+    return render(request, "my/overview.html", context)
+
+
+def tickets_of(interests: list[Interest], standing: Mapping[int, Place], now: datetime) -> list[Ticket]:
+    """Return what waits for an act of hers, the nearest last day first."""
+    views = [(row.pk, OfferView(offer, now)) for row in interests if (offer := offer_in(row))]
+    made = (offer_ticket(view, standing.get(pk), getattr(view.offer, "lease", None)) for pk, view in views)
+    return sorted((ticket for ticket in made if ticket), key=lambda ticket: ticket.last_day)

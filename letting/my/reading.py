@@ -1,0 +1,70 @@
+"""What the pages read: one statement each, everything that they show read along."""
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.translation import gettext, ngettext
+
+from letting.core.states import InterestState
+from letting.models import Interest, Lease, Offer, ViewingSlot
+from letting.my.standing import OfferView
+from letting.my.words import hour
+from tenants import words
+
+
+def offers_of(person_id: int) -> QuerySet[Offer]:
+    """Return a person's offers with listing, unit, rules and booking, the latest first."""
+    along = ("listing__unit", "listing__ruleset", "booking__slot", "interest")
+    return Offer.objects.filter(person=person_id).select_related(*along).order_by("-sent_at", "-pk")
+
+
+def interests_of(person_id: int) -> QuerySet[Interest]:
+    """Return a person's interests with listing, unit, rules, offer and booking, the latest first."""
+    along = ("listing__unit", "listing__ruleset", "offer__booking__slot", "offer__lease", "registration__queue")
+    rows = Interest.objects.filter(person=person_id).select_related(*along)
+    return rows.defer("offer__lease__pdf", "offer__lease__terms").order_by("-made_at", "-pk")
+
+
+def ongoing_interests(person_id: int) -> QuerySet[Interest]:
+    """Return the interests that still count."""
+    return interests_of(person_id).filter(state=InterestState.ONGOING)
+
+
+def offer_in(interest: Interest) -> Offer | None:
+    """Return the offer that an interest was read along with, knowing its listing."""
+    offer: Offer | None = getattr(interest, "offer", None)
+    if offer is not None:
+        offer.listing = interest.listing
+    return offer
+
+
+def leases_of(person_id: int) -> QuerySet[Lease]:
+    """Return a person's leases without the bytes of their PDFs, the latest first."""
+    made = Lease.objects.filter(pk=OuterRef("pk"), pdf__isnull=False)
+    rows = Lease.objects.filter(person=person_id).select_related("unit", "listing", "offer").defer("pdf")
+    return rows.annotate(has_pdf=Exists(made)).order_by("-made_at", "-pk")
+
+
+def slots_of(view: OfferView, chosen: str = "") -> list[dict[str, object]]:
+    """Return the landlord's times as radio cards; full ones cannot be chosen, past ones are left out (JOUR-8)."""
+    booked = view.booking.slot.pk if view.booking else None
+    rows = ViewingSlot.objects.filter(listing=view.listing.pk).annotate(taken=Count("bookings")).order_by("at")
+    shown = [row for row in rows if row.at > view.now or row.pk == booked]
+    return [_slot(row, row.capacity - row.taken, booked, chosen, past=row.at <= view.now) for row in shown]
+
+
+def _slot(row: ViewingSlot, left: int, booked: int | None, chosen: str, *, past: bool) -> dict[str, object]:
+    mine = row.pk == booked
+    if mine:
+        room = gettext("din bokade tid")
+    elif left <= 0:
+        room = gettext("fullbokad")
+    else:
+        room = ngettext("%(n)s plats kvar", "%(n)s platser kvar", left) % {"n": left}
+    parts = (words.day(row.at), row.place, room)
+    return {
+        "value": row.pk,
+        "mine": mine,
+        "label": hour(row.at),
+        "detail": " · ".join(part for part in parts if part),
+        "checked": chosen == str(row.pk) if chosen else mine,
+        "disabled": past or (left <= 0 and not mine),
+    }

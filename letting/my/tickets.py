@@ -1,0 +1,136 @@
+"""Tickets: what needs an act now, each with its last day and its buttons."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from letting.models import Lease
+from letting.models.listing import ShownBy
+from letting.my.standing import OfferView, Stage
+from letting.my.way import WayStep, way
+from letting.my.words import among, days_left, with_move_in
+from letting.services.places import Place
+from tenants import words
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button on a ticket: see templates/components/actions.html."""
+
+    label: str
+    url: str
+    kind: str = "primary"
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What templates/components/ticket.html shows."""
+
+    id: str
+    title: str
+    last_day: date
+    deadline: str
+    left: str
+    href: str = ""
+    facts: str = ""
+    note: str = ""
+    actions: list[Button] = field(default_factory=list)
+    steps: list[WayStep] = field(default_factory=list)
+    place: str = ""
+    of: str = ""
+
+
+def offer_ticket(
+    view: OfferView, place: Place | None, lease: Lease | None = None, *, linked: bool = True
+) -> Ticket | None:
+    """Return the ticket of an offer that waits for its applicant, None for one that does not."""
+    match view.stage:
+        case Stage.VIEWING:
+            said = _viewing(view)
+        case Stage.ANSWER:
+            said = _answer(view)
+        case Stage.SIGN:
+            said = _sign(view, lease)
+        case _:
+            return None
+    last_day, title, deadline, note, actions = said
+    return Ticket(
+        id=f"ticket-{view.offer.pk}",
+        title=title,
+        href=reverse("my:offer", args=[view.offer.pk]) if linked else "",
+        last_day=last_day,
+        deadline=deadline,
+        left=days_left(view.calendar, view.today, last_day) if last_day >= view.today else "",
+        facts=with_move_in(view.listing),
+        note=note,
+        actions=actions,
+        steps=way(view.listing, view.offer),
+        place=words.number(view.offer.rank),
+        of=among(view.offer.rank, place.among, fixed=True) if place else "",
+    )
+
+
+_Said = tuple[date, str, str, str, list[Button]]
+
+
+def _viewing(view: OfferView) -> _Said:
+    last_day = view.offer.viewing_last_day or view.today
+    street, booking = view.listing.unit.street, view.booking
+    here = reverse("my:offer", args=[view.offer.pk])
+    actions = []
+    by_landlord = view.listing.shown_by == ShownBy.LANDLORD
+    if by_landlord and booking is None:
+        title = gettext("Boka en visning av %(street)s") % {"street": street}
+        actions.append(Button(gettext("Välj en tid"), f"{here}#visning", icon="calendar"))
+    elif booking is not None:
+        title = gettext("Gå på visning av %(street)s") % {"street": street}
+        actions.append(Button(gettext("Se din bokade tid"), f"{here}#visning", icon="calendar"))
+    else:
+        title = gettext("Gå på visning av %(street)s") % {"street": street}
+        actions.append(Button(gettext("Se vem som visar"), f"{here}#visning", icon="phone"))
+    if view.can_confirm:
+        actions.append(
+            Button(gettext("Jag har varit på visning"), reverse("my:offer_confirm", args=[view.offer.pk]), "quiet")
+        )
+    note = gettext(
+        "Efter visningen svarar du ja eller nej, senast %(day)s. Svarar du inte går erbjudandet vidare till nästa."
+    )
+    deadline = gettext("Visning till och med %(day)s") % {"day": words.day(last_day)}
+    if booking is not None:
+        deadline = gettext("Visning %(at)s") % {"at": words.moment(booking.slot.at)}
+    return last_day, title, deadline, note % {"day": words.deadline(view.answer_by)}, actions
+
+
+def _answer(view: OfferView) -> _Said:
+    pk, street, last_day = view.offer.pk, view.listing.unit.street, view.answer_by
+    if view.offer.viewing_last_day is None:
+        title = gettext("Vill du ha %(street)s?") % {"street": street}
+    else:
+        title = gettext("Är du fortsatt intresserad av %(street)s?") % {"street": street}
+    note = gettext("Du kan ändra ditt svar till och med %(day)s. Svarar du inte går erbjudandet vidare till nästa.")
+    actions = [
+        Button(gettext("Ja, jag är intresserad"), reverse("my:offer_accept", args=[pk])),
+        Button(gettext("Nej tack"), reverse("my:offer_decline", args=[pk]), "quiet"),
+    ]
+    deadline = gettext("Svara senast %(day)s") % {"day": words.deadline(last_day)}
+    return last_day, title, deadline, note % {"day": words.day(last_day)}, actions
+
+
+def _sign(view: OfferView, lease: Lease | None) -> _Said:
+    last_day = view.listing.sign_last_day or view.today
+    actions = []
+    if lease is not None:
+        actions = [
+            Button(gettext("Läs och skriv under avtalet"), reverse("my:lease_sign", args=[lease.pk]), icon="pen"),
+            Button(gettext("Tacka nej"), reverse("my:lease_decline", args=[lease.pk]), "quiet"),
+        ]
+    return (
+        last_day,
+        gettext("%(street)s är din: skriv under avtalet") % {"street": view.listing.unit.street},
+        gettext("Skriv under senast %(day)s") % {"day": words.deadline(last_day)},
+        gettext("Skriver du inte under i tid går bostaden vidare till nästa som har tackat ja."),
+        actions,
+    )

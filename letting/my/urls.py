@@ -1,0 +1,31 @@
+"""The addresses of Mina sidor, all under one name space."""
+
+from django.urls import URLPattern, path
+
+from letting.my import interests, leases, offers, overview, viewings
+from queues.my.urls import urlpatterns as of_queues
+from tenants.my.urls import urlpatterns as of_persons
+
+app_name = "my"
+urlpatterns: list[URLPattern] = [
+    path("", overview.overview, name="overview"),
+    path("intressen/", interests.interests, name="interests"),
+    path("intressen/<int:pk>/ta-tillbaka/", interests.withdraw, name="interest_withdraw"),
+    path("erbjudanden/", offers.offers, name="offers"),
+    path("erbjudanden/<int:pk>/", offers.offer, name="offer"),
+    path("erbjudanden/<int:pk>/boka/", viewings.book, name="offer_book"),
+    path("erbjudanden/<int:pk>/har-varit-pa-visning/", viewings.confirm, name="offer_confirm"),
+    path("erbjudanden/<int:pk>/tacka-ja/", offers.say_yes, name="offer_accept"),
+    path("erbjudanden/<int:pk>/tacka-nej/", offers.say_no, name="offer_decline"),
+    path("erbjudanden/<int:pk>/klart/", offers.done, name="offer_done"),
+    path("erbjudanden/<int:pk>/visning.ics", viewings.viewing_file, name="offer_viewing_file"),
+    path("erbjudanden/<int:pk>/sista-svarsdag.ics", viewings.deadline_file, name="offer_deadline_file"),
+    path("avtal/", leases.leases, name="leases"),
+    path("avtal/<int:pk>/", leases.lease, name="lease"),
+    path("avtal/<int:pk>/skriv-under/", leases.lease_sign, name="lease_sign"),
+    path("avtal/<int:pk>/tacka-nej/", leases.lease_decline, name="lease_decline"),
+    path("avtal/<int:pk>/klart/", leases.lease_done, name="lease_done"),
+    path("avtal/<int:pk>/avtal.pdf", leases.lease_pdf, name="lease_pdf"),
+    *of_queues,
+    *of_persons,
+]

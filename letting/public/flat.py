@@ -1,0 +1,136 @@
+"""One flat as its page shows it: where the letting stands, what is asked, and what one can do now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Min
+from django.utils.translation import gettext as _
+
+from letting import refusals
+from letting.core.states import ClosedBecause, InterestState, ListingState
+from letting.models import Interest, Listing
+from letting.my.way import WayStep, way
+from letting.public.presenting import size_in_words
+from letting.public.requirement_words import Requirement, requirements
+from letting.services.interests import advert_is_open
+from letting.services.loading import rules_of, scheme_of
+from letting.services.places import Place, place_now
+from letting.services.preview import Preview, preview
+from letting.services.standings import Standings, standings
+from tenants import words
+from tenants.core.calendar import local_day
+from tenants.models import Person
+from tenants.refusals import Sentence, in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Where the letting stands, as a banner."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlatPage:
+    """All that the page of a flat shows."""
+
+    listing: Listing
+    title: str
+    town: str
+    scheme: str
+    open: bool
+    notice: Notice | None
+    facts: list[tuple[str, str]]
+    way: list[WayStep]
+    standings: Standings
+    requirements: list[Requirement]
+    known: bool
+    mine: Interest | None
+    place: Place | None
+    against: list[Sentence]
+
+    @property
+    def met(self) -> int:
+        """Return how many requirements are met as far as the portal knows."""
+        return sum(one.met for one in self.requirements)
+
+
+def flat_page(listing: Listing, person: Person | None, *, now: datetime) -> FlatPage:
+    """Return what the page of a published listing shows to a person, or to anyone."""
+    today, scheme, rules = local_day(now), scheme_of(listing), rules_of(listing)
+    seen: Preview | None = preview(listing, person, now=now) if person else None
+    is_open = advert_is_open(listing, scheme.method) and today <= (listing.advert_last_day or today)
+    mine = seen.interest if seen else None
+    if mine is not None and mine.state == InterestState.CLOSED and mine.closed_because == ClosedBecause.READVERTISED:
+        mine = None
+    return FlatPage(
+        listing=listing,
+        title=f"{size_in_words(listing.unit)}, {listing.unit.street}",
+        town=rules.landlord.town,
+        scheme=scheme.name.in_language(words.language()),
+        open=is_open,
+        notice=_notice(listing, today, is_open=is_open),
+        facts=_facts(listing),
+        way=way(listing) if listing.state != ListingState.WITHDRAWN else [],
+        standings=_standings(listing, today, is_open=is_open),
+        requirements=requirements(scheme.requirements, rules, listing.unit.home, seen.facts if seen else None),
+        known=seen is not None,
+        mine=mine,
+        place=place_now(listing, mine, scheme.ranking) if mine and mine.state == InterestState.ONGOING else None,
+        against=in_words(seen.reasons, refusals.SENTENCES) if seen and mine is None else [],
+    )
+
+
+def _standings(listing: Listing, today: date, *, is_open: bool) -> Standings:
+    """While the advert runs as of now; afterwards those who were really asked."""
+    if is_open and listing.advert_ended_at is None:
+        return standings([listing], today)[listing.pk]
+    rows = Interest.objects.filter(listing=listing, cycle=listing.cycle, rank__isnull=False)
+    asked = rows.filter(round__isnull=False).aggregate(points=Min("points"))["points"]
+    return Standings(rows.count(), asked)
+
+
+def _notice(listing: Listing, today: date, *, is_open: bool) -> Notice | None:
+    match ListingState(listing.state):
+        case ListingState.LET:
+            ended = words.day(listing.ended_at)
+            return Notice("info", _("Uthyrd"), _("Bostaden hyrdes ut %(day)s.") % {"day": ended})
+        case ListingState.WITHDRAWN:
+            text = _("Annonsen togs tillbaka %(day)s.") % {"day": words.day(listing.ended_at)}
+            return Notice("warn", _("Tillbakadragen"), f"{text} {listing.withdrawn_reason}")
+        case _ if is_open:
+            return None
+        case ListingState.ADVERTISED:
+            last = words.day(listing.advert_last_day)
+            text = _("Sista dagen att anmäla intresse var %(day)s. Snart bjuds de första in.") % {"day": last}
+            return Notice("info", _("Annonsen är stängd"), text)
+        case _:
+            return Notice(
+                "info", _("Annonsen är stängd"), _("Uthyrningen pågår. Stegen nedan visar hur långt den har kommit.")
+            )
+
+
+def _facts(listing: Listing) -> list[tuple[str, str]]:
+    unit = listing.unit
+    yes_no = {True: _("Ja"), False: _("Nej")}
+    facts = [
+        (_("Hyra"), _("%(rent)s i månaden") % {"rent": words.kronor(unit.rent)}),
+        (_("Storlek"), f"{size_in_words(unit)}, {words.square_metres(unit.size)}"),
+        (_("Område"), unit.area),
+        (_("Inflyttning"), words.day(listing.move_in, year=True)),
+        (_("Våning"), "" if unit.floor is None else (_("Bottenvåning") if unit.floor == 0 else str(unit.floor))),
+        (_("Byggår"), str(unit.built or "")),
+    ]
+    if unit.kind == "apartment":
+        facts += [
+            (_("Hiss"), yes_no[unit.lift]),
+            (_("Balkong"), yes_no[unit.balcony]),
+            (_("Tillgänglig med rullstol"), yes_no[unit.accessible]),
+        ]
+    facts += [
+        (_("Uthyrningssätt"), scheme_of(listing).name.in_language(words.language())),
+        (_("Objektsnummer"), unit.number),
+    ]
+    return [(name, value) for name, value in facts if value]

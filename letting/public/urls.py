@@ -1,0 +1,20 @@
+"""Addresses that anyone may read."""
+
+from django.urls import path
+
+from letting.public import explaining, interest, views
+
+app_name = "public"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("lediga/", views.listings, name="listings"),
+    path("lediga/<int:pk>/", views.flat, name="flat"),
+    path("lediga/<int:pk>/anmal/", interest.make_interest, name="make_interest"),
+    path("lediga/<int:pk>/anmald/", interest.interest_made, name="interest_made"),
+    path("bilder/<int:pk>/", views.picture, name="picture"),
+    path("sa-fungerar-det/", explaining.how, name="how"),
+    path("regler/", explaining.rules, name="rules"),
+    path("tillganglighet/", explaining.accessibility, name="accessibility"),
+    path("personuppgifter/", explaining.privacy, name="privacy"),
+    path("driftlage/", explaining.status, name="status"),
+]

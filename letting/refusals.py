@@ -1,0 +1,65 @@
+"""Why an interest or an answer was refused, in sentences: what it is, and what is possible instead."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tenants.refusals import Sentence
+
+INTEREST: dict[str, Sentence] = {
+    "already_made": Sentence(
+        _("Du har redan anmält intresse för den här bostaden."), _("Din plats ser du under Intressen på Mina sidor.")
+    ),
+    "advert_closed": Sentence(
+        _("Tiden för att anmäla intresse är slut."), _("Se vilka andra bostäder som är lediga nu.")
+    ),
+    "not_registered": Sentence(
+        _("Du står inte i den kö som bostaden hör till, eller så är din plats vilande."),
+        _("Ställ dig i kön eller väck din plats på Mina sidor. Det är gratis, och sedan kan du anmäla intresse."),
+    ),
+    "no_personal_number": Sentence(
+        _("Bostaden kräver ett svenskt personnummer."),
+        _("Har du fått ett personnummer? Lägg till det under Mina uppgifter."),
+    ),
+    "too_young": Sentence(
+        _("Du är inte gammal nog än för att söka den här bostaden."),
+        _("Du samlar köpoäng under tiden och kan söka från den dag du fyller åren."),
+    ),
+    "children_at_home": Sentence(
+        _("I den här bostaden kan inga hemmaboende barn bo."), _("Sök en bostad i den vanliga kön i stället.")
+    ),
+    "residents_only": Sentence(
+        _("Bostaden går bara till den som redan hyr av oss."), _("Se vilka andra bostäder som är lediga nu.")
+    ),
+    "household_too_large": Sentence(
+        _("Ni är fler i hushållet än bostaden är till för."),
+        _("Sök en större bostad, eller rätta hushållet under Mina uppgifter om det har ändrats."),
+    ),
+    "too_many_ongoing": Sentence(
+        _("Du har redan så många pågående intresseanmälningar som reglerna tillåter."),
+        _("Ta tillbaka en av dem på Mina sidor, så blir det plats för den här."),
+    ),
+}
+
+ANSWERS: dict[str, Sentence] = {
+    "too_late": Sentence(
+        _("Svarstiden är slut, så svaret kunde inte tas emot."),
+        _("Du står kvar i kön. Se vilka andra bostäder som är lediga nu."),
+    ),
+    "not_offered": Sentence(
+        _("Den här bostaden är inte erbjuden dig."), _("Dina erbjudanden finns under Erbjudanden på Mina sidor.")
+    ),
+    "not_yours": Sentence(
+        _("Det här erbjudandet är någon annans."), _("Kontrollera att du är inloggad som rätt person.")
+    ),
+    "not_open": Sentence(
+        _("Det går inte att göra just nu."), _("På erbjudandets sida står vad som gäller och vad som händer härnäst.")
+    ),
+    "slot_full": Sentence(_("Visningstiden är full."), _("Välj en annan tid. Du har inte blivit av med något.")),
+    "already_answered": Sentence(
+        _("Du har redan svarat."), _("Svaret står kvar. På erbjudandets sida ser du vad som händer härnäst.")
+    ),
+    "not_allowed": Sentence(
+        _("Det går inte att göra så här långt in i uthyrningen."), _("Hör av dig till oss, så hjälper vi dig.")
+    ),
+}
+
+SENTENCES: dict[str, Sentence] = INTEREST | ANSWERS

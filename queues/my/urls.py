@@ -1,0 +1,13 @@
+"""The addresses of Mina sidor that are about queues; `letting.my.urls` joins them."""
+
+from django.urls import URLPattern, path
+
+from queues.my import views
+
+urlpatterns: list[URLPattern] = [
+    path("koer/", views.queues, name="queues"),
+    path("koer/<slug:slug>/ga-med/", views.join, name="queue_join"),
+    path("koer/<slug:slug>/klart/", views.joined, name="queue_joined"),
+    path("koer/<slug:slug>/fornya/", views.renew, name="queue_renew"),
+    path("koer/<slug:slug>/ateraktivera/", views.reactivate, name="queue_reactivate"),
+]

@@ -1,0 +1,52 @@
+"""allauth's forms without grey words in the fields: the label says it, and stays when one writes."""
+
+from typing import Any
+
+from allauth.account import forms
+
+
+class _Plain:
+    """Takes the placeholders away."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(_Plain, forms.LoginForm):  # type: ignore[misc]
+    """Logging in with a password."""
+
+
+class SignupForm(_Plain, forms.SignupForm):  # type: ignore[misc]
+    """Making an account."""
+
+
+class RequestLoginCodeForm(_Plain, forms.RequestLoginCodeForm):  # type: ignore[misc]
+    """Asking for a code by mail."""
+
+
+class ResetPasswordForm(_Plain, forms.ResetPasswordForm):  # type: ignore[misc]
+    """Asking for a new password."""
+
+
+class ResetPasswordKeyForm(_Plain, forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """Choosing a new password."""
+
+
+class ChangePasswordForm(_Plain, forms.ChangePasswordForm):  # type: ignore[misc]
+    """Changing the password."""
+
+
+class ConfirmLoginCodeForm(_Plain, forms.ConfirmLoginCodeForm):  # type: ignore[misc]
+    """The code of a login."""
+
+
+class ConfirmEmailVerificationCodeForm(_Plain, forms.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+    """The code that shows that the address is one's own."""
+
+
+class ConfirmPasswordResetCodeForm(_Plain, forms.ConfirmPasswordResetCodeForm):  # type: ignore[misc]
+    """The code of a new password."""

@@ -1,0 +1,14 @@
+"""The admin as this portal has it: one site of our own, filled when every app is ready."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class StaffAdminConfig(AdminConfig):
+    """Django's admin, with the landlord's staff as its only users."""
+
+    default_site = "tenants.admin.site.StaffSite"
+
+    def ready(self) -> None:
+        """Let every app register its rows, `tenants` last: its package holds this file and cannot do it on import."""
+        super().ready()
+        from tenants.admin import events, memberships, messages, persons, rulesets  # noqa: F401

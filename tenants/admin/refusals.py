@@ -1,0 +1,45 @@
+"""A refusal in words: a sentence for each code that a service can answer staff with."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tenants.outcome import Refused
+
+SENTENCES = {
+    "not_open": gettext_lazy(
+        "Det går inte längre: uthyrningen har kommit till ett annat läge. Sidan visar hur det är nu."
+    ),
+    "not_offered": gettext_lazy("Personen har inget erbjudande här just nu."),
+    "already_answered": gettext_lazy("Det är redan avgjort. Det första beslutet står fast."),
+    "not_allowed": gettext_lazy("Det går inte. Skriv ett skäl, eller se att regelverket tillåter det."),
+    "too_late": gettext_lazy("Sista dagen har passerat."),
+    "slot_full": gettext_lazy("Visningstiden är fullbokad. Välj en annan tid."),
+    "unit_busy": gettext_lazy("Objektet har redan en annons som pågår."),
+    "unknown_scheme": gettext_lazy(
+        "Uthyrningssättet finns inte i regelverket som gäller i dag, eller annonseras inte."
+    ),
+    "wrong_kind": gettext_lazy("Uthyrningssättet gäller inte för den här sortens objekt."),
+    "last_day_passed": gettext_lazy("Sista anmälningsdag har redan passerat. Välj en dag som inte har varit."),
+    "already_registered": gettext_lazy("Personen står redan i kön."),
+    "too_young": gettext_lazy("Personen är för ung för den kön."),
+    "no_personal_number": gettext_lazy("Kön kräver ett svenskt personnummer."),
+    "elsewhere": gettext_lazy("Den kön sköts på en annan sida."),
+    "consent_missing": gettext_lazy("Det saknas ett samtycke. Fråga personen och kryssa i båda rutorna."),
+}
+
+
+def sentences(refused: Refused) -> list[str]:
+    """Return a refusal as Swedish sentences, one for each reason."""
+    return [str(SENTENCES.get(code, _("Det gick inte."))) for code in refused.codes]
+
+
+def tell(request: HttpRequest, outcome: object, done: str) -> bool:
+    """Tell what came of an act: the refusal's sentences, or `done`. Return whether it was done."""
+    if isinstance(outcome, Refused):
+        for sentence in sentences(outcome):
+            messages.error(request, sentence)
+        return False
+    messages.success(request, done)
+    return True

@@ -1,0 +1,74 @@
+"""What each role may do: the one table that every page of the admin asks."""
+
+from enum import Enum, auto
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from tenants.models import Role
+
+
+class Act(Enum):
+    """Something that a member of staff may do."""
+
+    SEE_UNITS = auto()
+    CHANGE_UNITS = auto()
+    SEE_LISTINGS = auto()
+    CHANGE_LISTINGS = auto()
+    PUBLISH = auto()
+    WITHDRAW = auto()
+    DECIDE_CHECKS = auto()
+    ACT_FOR_APPLICANT = auto()
+    SEE_PERSONS = auto()
+    ADD_PERSONS = auto()
+    SHOW_NUMBER = auto()
+    SEE_PROTECTED = auto()
+    SEE_QUEUES = auto()
+    SEE_RULES = auto()
+    SEE_MESSAGES = auto()
+    SEND_AGAIN = auto()
+    SEE_LOG = auto()
+    SEE_STAFF = auto()
+    CHANGE_STAFF = auto()
+
+
+_ALL = frozenset(Role)
+_OFFICE = frozenset({Role.OFFICER, Role.MANAGER, Role.DIRECTOR, Role.READER})
+_LETTING = frozenset({Role.OFFICER, Role.MANAGER})
+_HEADS = frozenset({Role.MANAGER, Role.DIRECTOR})
+
+RIGHTS: dict[Act, frozenset[Role]] = {
+    Act.SEE_UNITS: _ALL,
+    Act.CHANGE_UNITS: _LETTING,
+    Act.SEE_LISTINGS: _OFFICE,
+    Act.CHANGE_LISTINGS: _LETTING,
+    Act.PUBLISH: _LETTING,
+    Act.WITHDRAW: _LETTING,
+    Act.DECIDE_CHECKS: _LETTING,
+    Act.ACT_FOR_APPLICANT: _LETTING,
+    Act.SEE_PERSONS: _OFFICE,
+    Act.ADD_PERSONS: _LETTING,
+    Act.SHOW_NUMBER: _LETTING | {Role.DIRECTOR},
+    Act.SEE_PROTECTED: frozenset({Role.MANAGER}),
+    Act.SEE_QUEUES: _OFFICE,
+    Act.SEE_RULES: _ALL,
+    Act.SEE_MESSAGES: _OFFICE,
+    Act.SEND_AGAIN: _LETTING,
+    Act.SEE_LOG: _OFFICE,
+    Act.SEE_STAFF: _HEADS,
+    Act.CHANGE_STAFF: _HEADS,
+}
+
+
+def may(request: HttpRequest, act: Act) -> bool:
+    """Say whether whoever asks may do an act at the landlord in scope. No role, no right."""
+    membership = getattr(request, "membership", None)
+    if not membership or not request.user.is_active:
+        return False
+    return membership.role in RIGHTS[act]
+
+
+def must(request: HttpRequest, act: Act) -> None:
+    """Raise PermissionDenied unless whoever asks may do an act."""
+    if not may(request, act):
+        raise PermissionDenied

@@ -1,0 +1,78 @@
+"""Rulesets, read only: what applies, what is assumed, and which listings run on it."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from tenants import clock
+from tenants.admin.base import LandlordAdmin
+from tenants.admin.columns import display
+from tenants.admin.person_page import Panel
+from tenants.admin.rights import Act, must
+from tenants.admin.rule_words import sections
+from tenants.core.calendar import local_day
+from tenants.models import Ruleset
+from tenants.words import day, moment
+
+# Tables of what runs on a version, from the apps above.
+users: list[Callable[[Ruleset], Panel]] = []
+
+
+@admin.register(Ruleset)
+class RulesetAdmin(LandlordAdmin):
+    """The landlord's rules, version by version. A version is never changed."""
+
+    see = Act.SEE_RULES
+    list_display = ("name", "begins", "in_force", "made", "made_by")
+    ordering = ("-valid_from", "-version")
+
+    @display(description="version")
+    def name(self, ruleset: Ruleset) -> str:
+        """Return the version in words."""
+        return _("Version %(number)s") % {"number": ruleset.version}
+
+    @display(description="gäller från")
+    def begins(self, ruleset: Ruleset) -> str:
+        """Return the first day."""
+        return day(ruleset.valid_from, year=True)
+
+    @display(description="gäller i dag", boolean=True)
+    def in_force(self, ruleset: Any) -> bool:
+        """Say whether a listing published today would run on it."""
+        return bool(getattr(ruleset, "applies", False))
+
+    @display(description="inläst")
+    def made(self, ruleset: Ruleset) -> str:
+        """Return when it was read in."""
+        return moment(ruleset.made_at)
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Note on each row of the page whether it is the one in force."""
+        page = super().get_changelist_instance(request)
+        today = Ruleset.in_force(local_day(clock.now())).pk
+        for row in page.result_list:
+            row.applies = row.pk == today
+        return page
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show a version section by section."""
+        must(request, Act.SEE_RULES)
+        ruleset = self.get_object(request, object_id)
+        if ruleset is None:
+            raise Http404
+        panels: Iterable[Panel] = [user(ruleset) for user in users]
+        return self.page(
+            request,
+            "ruleset",
+            title=self.name(ruleset),
+            subtitle=_("Regelverk"),
+            ruleset=ruleset,
+            in_force=ruleset.pk == Ruleset.in_force(local_day(clock.now())).pk,
+            sections=sections(ruleset.rules),
+            panels=panels,
+        )

@@ -1,0 +1,1 @@
+"""Mina sidor, as far as it is about the person herself: the frame, who she is, her inbox."""

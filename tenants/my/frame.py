@@ -1,0 +1,73 @@
+"""The frame of Mina sidor: who may come in, and what every page carries."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from tenants.actors import Actor, person_actor
+from tenants.models import Landlord, Message, Person
+from tenants.refusals import Sentence, in_words
+
+P = ParamSpec("P")
+SEE_OTHER = 303
+UNPROCESSABLE = 422
+
+
+class Visit(HttpRequest):
+    """A request of someone who is logged in at a landlord's host and has said who she is."""
+
+    landlord: Landlord
+    person: Person
+
+
+def actor_of(request: Visit) -> Actor:
+    """Return the visitor as the log keeps her."""
+    return person_actor(request.person.pk)
+
+
+def login_needed(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let only logged-in visitors in, and keep the page out of every cache."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response: HttpResponse
+        if request.user.is_authenticated:
+            response = view(request, *args, **kwargs)
+        else:
+            response = redirect_to_login(request.get_full_path())
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return guarded
+
+
+def my_page(view: Callable[Concatenate[Visit, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let in whoever is logged in and known here; lead others to the log-in, or to say who they are."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not getattr(request, "person", None):  # a lazy object: `is None` would never hold
+            return see_other("my:who")
+        return view(cast(Visit, request), *args, **kwargs)
+
+    return login_needed(guarded)  # type: ignore[arg-type]  # mypy loses the name of `wraps`'s first parameter
+
+
+def unread(person: Person) -> QuerySet[Message]:
+    """Return the messages that a person has not marked as read."""
+    return Message.objects.filter(person=person.pk, read_at=None)
+
+
+def told(codes: Iterable[str], table: Mapping[str, Sentence]) -> str:
+    """Return a refusal as one text: what stands in the way, and what is possible instead."""
+    return " ".join(f"{said.what} {said.instead}" for said in in_words(codes, table))
+
+
+def see_other(name: str, *args: object) -> HttpResponse:
+    """Answer a POST: go and see this page now (303)."""
+    return HttpResponseRedirect(reverse(name, args=args), status=SEE_OTHER)

@@ -1,0 +1,1 @@
+"""Pages of hosts that are no landlord's."""

@@ -1,0 +1,25 @@
+"""What the message templates need and the frozen context does not say in one language."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def addition(context: template.Context) -> str:
+    """Return what the landlord adds to a message of this kind, under the portal's own words; else nothing."""
+    rules, message = context.get("rules"), context.get("message")
+    if rules is None or message is None or message.kind not in rules.messages:
+        return ""
+    added: str = rules.messages[message.kind].addition.in_language(get_language() or "sv")
+    return added
+
+
+@register.simple_tag(takes_context=True)
+def queue_name(context: template.Context) -> Any:
+    """Return the queue's name, as it was when the message was posted."""
+    english = (get_language() or "sv").startswith("en")
+    return context.get("queue_en" if english else "queue_sv", "")

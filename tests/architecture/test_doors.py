@@ -1,0 +1,164 @@
+"""Every address is knocked at by everyone who has no business there: never a page with data, never an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from letting.models import Check, Interest, Lease, Listing, Offer, Unit
+from letting.services.offers import accept
+from queues.models import Queue, Registration
+from tenants.models import Event, Membership, Message, Person, Role, Ruleset
+from tests.architecture.permissions import PERMISSIONS
+from tests.cast import World, at, other_landlord
+from tests.letting.test_journey import approve
+
+SECRET = "Hemligman"
+READS = ("person.logged_in", "person.page_shown")
+
+
+def paths(resolver: URLResolver, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in resolver.url_patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from paths(pattern, path, space + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        elif isinstance(pattern, URLPattern):
+            yield (space + pattern.name if pattern.name else path), path
+
+
+ADDRESSES = sorted(set(paths(get_resolver("config.urls"))))
+
+
+@pytest.fixture
+def town(town: World) -> World:
+    """Anna has everything: an interest, an offer, a lease to sign, messages, events."""
+    town.person("Anna", since="2010-01-01")
+    town.person("Bo", since="2012-01-01", serial=989)
+    town.staff("Eva")
+    town.staff("Rolf", Role.READER)
+    listing = town.listing()
+    town.wants("Anna", listing)
+    town.tick(at("05-18 08:00"))
+    town.tick(at("05-22 08:00"))
+    assert town.does("Anna", accept, listing, at("05-22 09:00")) is None
+    with town.scope():
+        Person.objects.filter(given_name="Anna").update(family_name=SECRET)
+    approve(town, listing, "Anna", "05-22 10:00")
+    return town
+
+
+FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Registration, "event": Event,
+         "ruleset": Ruleset,
+         "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "interest": Interest}  # fmt: skip
+WORDS = {"slug": "housing", "kind": "income", "url": "nothing-here", "app_label": "letting"}
+
+
+def concrete(town: World, name: str, path: str) -> str:
+    """Return an address with Anna's ids in it."""
+    last = name.rpartition(":")[2]
+    kinds = (*sorted(FIRST, key=len, reverse=True), "message", "person")
+    about = next((kind for kind in kinds if kind in last), "listing")
+
+    def fill(found: re.Match[str]) -> str:
+        word = found.group(1)
+        return WORDS.get(word) or str(number(town, word if word in kinds else about))
+
+    with town.scope():
+        path = re.sub(r"\(\?P<(\w+)>[^)]*\)", fill, path)
+        path = re.sub(r"<\w+:(\w+)>", fill, path)
+    return "/" + path.replace("^", "").replace("$", "")
+
+
+def number(town: World, kind: str) -> int:
+    if kind == "person":
+        return town.people["Anna"].pk
+    if kind == "message":
+        return Message.objects.filter(person=town.people["Anna"]).values_list("pk", flat=True)[0]
+    return int(FIRST[kind].objects.values_list("pk", flat=True)[0])
+
+
+def knock(client: Client, address: str) -> list[tuple[int, bytes]]:
+    answers = []
+    for method in (client.get, client.post, client.head):
+        response = method(address)
+        answers.append((response.status_code, b"" if response.streaming else response.content))
+    return answers
+
+
+def visitor(town: World, name: str | None) -> Client:
+    client = Client(HTTP_HOST=town.host, raise_request_exception=True)
+    if name:
+        client.force_login(town.users[name])
+    return client
+
+
+@pytest.mark.parametrize(("name", "path"), ADDRESSES, ids=[name for name, _ in ADDRESSES])
+def test_nobody_opens_what_is_not_hers(town: World, name: str, path: str) -> None:
+    neighbour = other_landlord()
+    neighbour.staff("Gun")
+    town.users["Gun"] = neighbour.users["Gun"]
+    who, address = PERMISSIONS[name], concrete(town, name, path)
+    assert "<" not in address, address
+    intruders = {"person": [None, "Bo", "Gun"], "staff": [None, "Bo", "Gun"], "anyone": [None], "account": [None]}[who]
+    for intruder in intruders:
+        for status, content in knock(visitor(town, intruder), address):
+            assert status < 500, (intruder, address)
+            assert SECRET.encode() not in content, (intruder, address)
+            if who in ("person", "staff") and intruder is None:
+                assert status in (302, 404, 405), (intruder, address, status)
+            if who == "staff":
+                assert status != 200, (intruder, address)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [row for row in ADDRESSES if PERMISSIONS.get(row[0]) == "staff"],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_reader_never_changes_anything(town: World, name: str, path: str) -> None:
+    with town.scope():
+        before = Event.objects.exclude(kind__startswith="person.").count(), Listing.objects.values().get()
+    client = visitor(town, "Rolf")
+    for data in ({}, {"reason": "x", "outcome": "pass", "passed": "1", "confirm": "1"}):
+        response = client.post(concrete(town, name, path), data)
+        assert response.status_code < 500
+    with town.scope():
+        assert (Event.objects.exclude(kind__startswith="person.").count(), Listing.objects.values().get()) == before
+
+
+def test_get_changes_nothing_anywhere(town: World) -> None:
+    """Mail scanners and browsers that fetch ahead follow links."""
+    before = rows(town)
+    for visiting in ("Anna", "Eva"):
+        client = visitor(town, visiting)
+        for name, path in ADDRESSES:
+            if "logout" not in name and PERMISSIONS[name] != "account":
+                client.get(concrete(town, name, path))
+    assert rows(town) == before
+
+
+def rows(town: World) -> list[Any]:
+    """Return what people did and were promised; that a page was read is itself logged, and left out here."""
+    with town.scope():
+        events = Event.objects.exclude(kind__in=READS).values_list("kind", flat=True)
+        tables = [list(model.objects.order_by("pk").values()) for model in (Offer, Message, Listing)]
+        return [list(events.order_by("pk")), *tables]
+
+
+def test_a_forged_host_is_refused(town: World, settings: object) -> None:
+    assert Client(HTTP_HOST="evil.example").get("/").status_code == 400
+    assert Client(HTTP_HOST=town.host, HTTP_X_FORWARDED_HOST="evil.example").get("/").status_code == 200
+
+
+def test_personal_pages_are_never_stored(town: World) -> None:
+    client = visitor(town, "Anna")
+    for name, path in ADDRESSES:
+        if PERMISSIONS[name] == "person" and "<" not in path:
+            response = client.get("/" + path)
+            if response.status_code == 200:
+                assert "no-store" in response.headers.get("Cache-Control", ""), name

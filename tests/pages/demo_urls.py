@@ -1,0 +1,7 @@
+"""A landlord's addresses as they are in demo mode."""
+
+from django.urls import include, path
+
+from config.urls import urlpatterns as landlord_urls
+
+urlpatterns = [*landlord_urls, path("demo/", include("tenants.demo.urls"))]

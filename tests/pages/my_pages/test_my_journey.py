@@ -1,0 +1,357 @@
+"""From a new login to a signed lease, page by page."""
+
+from collections.abc import Callable
+
+from django.test import Client
+
+from letting.models import Booking, Check, Interest, Lease, Listing, Offer, ViewingSlot
+from letting.services.offers import accept, decline
+from letting.services.reviews import record_check
+from queues.models import Consent, Registration
+from tenants.models import Person, User
+from tests.cast import STAFF, World, at
+from tests.pages.my_pages.conftest import Time, Visitor, words
+
+Visit = Callable[..., Visitor]
+
+ANNA = {
+    "given_name": "Anna", "family_name": "Andersson", "number": "821105 9954", "phone": "070-123 45 67",
+    "street": "Storgatan 1", "postal_code": "79130", "city": "Falun",
+}  # fmt: skip
+
+
+def newcomer(world: World) -> Visitor:
+    user = User.objects.create_user("anna@example.se", "en lång fras 2026")
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return Visitor(world, client)
+
+
+def offered(world: World, *, names: tuple[str, ...] = ("Anna", "Bo"), **more: object) -> Listing:
+    """Return a listing whose viewing period runs: Anna is first, then Bo."""
+    since = {"Anna": "2010-01-01", "Bo": "2012-01-01", "Cecilia": "2014-01-01"}
+    for number, name in enumerate(names):
+        world.person(name, since=since[name], serial=988 + number)
+    listing = world.listing(**more)
+    for name in names:
+        world.wants(name, listing)
+    world.tick(at("05-18 08:00"))
+    return world.see(listing)
+
+
+def offer_of(world: World, name: str) -> Offer:
+    with world.scope():
+        return Offer.objects.get(person=world.people[name])
+
+
+def test_a_visitor_who_is_not_logged_in_is_led_to_the_log_in(world: World, time: Time) -> None:
+    answer = Visitor(world, Client()).get("/mina-sidor/")
+
+    assert (answer.status_code, answer.headers["Location"], answer.headers["Cache-Control"]) == (
+        302, "/konto/login/?next=/mina-sidor/", "no-store",
+    )  # fmt: skip
+
+
+def test_a_new_login_says_who_she_is_and_joins_a_queue(world: World, time: Time) -> None:
+    anna = newcomer(world)
+
+    assert anna.get("/mina-sidor/").headers["Location"] == "/mina-sidor/vem-ar-du/"
+    assert "Berätta vem du är" in anna.text("/mina-sidor/vem-ar-du/")
+    told = anna.post("/mina-sidor/vem-ar-du/", **ANNA)
+    assert (told.status_code, told.headers["Location"]) == (303, "/mina-sidor/koer/")
+    with world.scope():
+        person = Person.objects.get()
+        assert (person.full_name, person.postal_code, person.email) == ("Anna Andersson", "791 30", "anna@example.se")
+
+    page = anna.text("/mina-sidor/koer/housing/ga-med/")
+    assert "Stå i kö från" in page
+    assert "16 år" in page
+    assert anna.post("/mina-sidor/koer/housing/ga-med/").status_code == 422
+    joined = anna.post("/mina-sidor/koer/housing/ga-med/", personal_data="on", credit_check="on")
+    assert (joined.status_code, joined.headers["Location"]) == (303, "/mina-sidor/koer/housing/klart/")
+    assert "Du står nu i Bostadskön" in anna.text("/mina-sidor/koer/housing/klart/")
+    with world.scope():
+        assert Registration.objects.get().points_from == time.now.date()
+        assert {c.kind: c.wording for c in Consent.objects.all()} == {
+            "personal_data": "Jag samtycker till att Kopparstaden sparar och använder mina personuppgifter "
+            "för att sköta min plats i kön",
+            "credit_check": "Jag samtycker till att Kopparstaden tar en kreditupplysning på mig "
+            "när jag står i tur till en bostad",
+        }
+    page = anna.text("/mina-sidor/koer/")
+    assert "Poängen är säkra till och med måndag 10 maj 2027. Varje inloggning ger dig 12 månader till." in page
+    assert "Bostadskön: Du ställde dig i kö. Poängen räknas från 11 maj 2026." in page
+    assert "19821105-****" in anna.text("/mina-sidor/uppgifter/")
+    assert "9954" not in anna.text("/mina-sidor/uppgifter/")
+
+
+def test_a_queue_that_she_is_too_young_for_says_so(world: World, time: Time) -> None:
+    anna = newcomer(world)
+    anna.post("/mina-sidor/vem-ar-du/", **ANNA)
+
+    refused = anna.post("/mina-sidor/koer/senior/ga-med/", personal_data="on", credit_check="on")
+
+    assert refused.status_code == 422
+    assert "Du är inte gammal nog än för den här kön." in words(refused)
+
+
+def test_wrong_numbers_get_a_sentence_and_what_was_typed_stays(world: World, time: Time) -> None:
+    anna = newcomer(world)
+
+    for number, sentence in {
+        "19821105-9955": "Det här är inget personnummer.",
+        "hej": "Det här är inget personnummer.",
+        "": "Skriv ditt personnummer.",
+    }.items():
+        answer = anna.post("/mina-sidor/vem-ar-du/", **(ANNA | {"number": number}))
+        assert answer.status_code == 422
+        assert sentence in words(answer)
+        assert 'value="Storgatan 1"' in words(answer)
+
+
+def test_a_number_that_another_has_reveals_nothing_but_says_how_to_go_on(world: World, time: Time) -> None:
+    world.person("Bo", born="19821105", serial=995)
+    anna = newcomer(world)
+
+    answer = anna.post("/mina-sidor/vem-ar-du/", **ANNA)
+
+    assert answer.status_code == 422
+    assert "Det gick inte att spara uppgifterna så här." in words(answer)
+    assert "023-460 00" in words(answer)
+
+
+def test_an_interest_shows_its_place_and_can_be_taken_back(world: World, time: Time, visit: Visit) -> None:
+    world.person("Bo", since="2010-01-01", serial=989)
+    listing = world.listing()
+    world.wants("Bo", listing)
+    anna = visit("Anna")
+    world.wants("Anna", listing)
+
+    page = anna.text("/mina-sidor/")
+    assert "Hej Anna" in page
+    assert "Annonsen stänger fredag 15 maj kl. 24" in page
+    assert "<b>2</b><span>av 2 just nu</span>" in page
+    with world.scope():
+        pk = Interest.objects.get(person=world.people["Anna"]).pk
+    assert "Ta tillbaka intresset för Åsgatan 14?" in anna.text(f"/mina-sidor/intressen/{pk}/ta-tillbaka/")
+    assert anna.post(f"/mina-sidor/intressen/{pk}/ta-tillbaka/").status_code == 303
+    page = anna.text("/mina-sidor/intressen/")
+    assert "Du har tagit tillbaka ditt intresse för Åsgatan 14." in page
+    assert "Du tog tillbaka intresset." in page
+
+
+def test_an_offer_is_confirmed_accepted_and_changed_until_its_last_day(world: World, time: Time, visit: Visit) -> None:
+    listing = offered(world, contact_name="Maja", contact_phone="070-111 22 33")
+    anna, pk = visit("Anna"), offer_of(world, "Anna").pk
+    time.now = at("05-19 10:00")
+
+    page = anna.text("/mina-sidor/")
+    assert "Du har en sak att göra." in page
+    assert "Gå på visning av Åsgatan 14" in page
+    assert "Visning till och med torsdag 21 maj · 3 arbetsdagar kvar" in page
+    assert "av 2 som anmält sig" in page
+    page = anna.text(f"/mina-sidor/erbjudanden/{pk}/")
+    assert "Maja" in page
+    assert 'href="tel:0701112233"' in page
+    assert anna.get(f"/mina-sidor/erbjudanden/{pk}/tacka-ja/").status_code == 303
+    early = anna.post(f"/mina-sidor/erbjudanden/{pk}/tacka-ja/")
+    assert early.headers["Location"] == f"/mina-sidor/erbjudanden/{pk}/"
+    assert "Det går inte att göra just nu." in anna.text(f"/mina-sidor/erbjudanden/{pk}/")
+
+    page = anna.text(f"/mina-sidor/erbjudanden/{pk}/har-varit-pa-visning/")
+    assert "svarar du senast <b>torsdag 21 maj kl. 24</b>" in page
+    assert "senast måndag 25 maj kl. 24" in page
+    assert anna.post(f"/mina-sidor/erbjudanden/{pk}/har-varit-pa-visning/").status_code == 303
+    assert "Nu kan du svara ja eller nej, senast torsdag 21 maj kl. 24." in anna.text("/mina-sidor/")
+
+    assert "Tacka ja till Åsgatan 14?" in anna.text(f"/mina-sidor/erbjudanden/{pk}/tacka-ja/")
+    assert anna.post(f"/mina-sidor/erbjudanden/{pk}/tacka-ja/").status_code == 303
+    page = anna.text(f"/mina-sidor/erbjudanden/{pk}/klart/")
+    assert "Du har tackat ja till Åsgatan 14" in page
+    assert "Du kan ändra ditt svar till och med torsdag 21 maj kl. 24." in page
+    assert anna.post(f"/mina-sidor/erbjudanden/{pk}/tacka-nej/").status_code == 303
+    assert "Du har tackat nej till Åsgatan 14" in anna.text(f"/mina-sidor/erbjudanden/{pk}/klart/")
+    assert world.offers(listing) == {"Anna": "declined", "Bo": "pending"}
+    assert "Ändra till ja" in anna.text(f"/mina-sidor/erbjudanden/{pk}/")
+    anna.post(f"/mina-sidor/erbjudanden/{pk}/tacka-ja/")
+    assert world.offers(listing) == {"Anna": "accepted", "Bo": "pending"}
+
+
+def test_an_answer_after_the_last_day_is_refused_with_a_sentence(world: World, time: Time, visit: Visit) -> None:
+    listing = offered(world)
+    world.tick(at("05-22 08:00"))
+    anna, pk = visit("Anna"), offer_of(world, "Anna").pk
+
+    time.now = at("05-25 23:59")
+    assert "Är du fortsatt intresserad av Åsgatan 14?" in anna.text("/mina-sidor/")
+    assert "sista dagen är i dag" in anna.text("/mina-sidor/")
+    time.now = at("05-26 00:00")
+    anna.post(f"/mina-sidor/erbjudanden/{pk}/tacka-ja/")
+    assert "Svarstiden är slut, så svaret kunde inte tas emot." in anna.text(f"/mina-sidor/erbjudanden/{pk}/")
+    world.tick(at("05-26 08:00"))
+    page = anna.text(f"/mina-sidor/erbjudanden/{pk}/")
+    assert "Inget svar kom i tid, så erbjudandet gick vidare (EJ SVAR)." in page
+    assert world.offers(listing)["Anna"] == "expired"
+
+
+def test_a_full_time_is_refused_and_another_is_booked(world: World, time: Time, visit: Visit) -> None:
+    listing = offered(world, shown_by="landlord")
+    with world.scope():
+        full = ViewingSlot.objects.create(listing=listing, at=at("05-19 16:00"), place="Porten", capacity=1)
+        free = ViewingSlot.objects.create(listing=listing, at=at("05-20 16:00"), place="Porten", capacity=2)
+        Booking.objects.create(slot=full, offer=offer_of(world, "Bo"), booked_at=at("05-18 09:00"))
+    anna, pk = visit("Anna"), offer_of(world, "Anna").pk
+    time.now = at("05-18 10:00")
+
+    page = anna.text(f"/mina-sidor/erbjudanden/{pk}/")
+    assert "tisdag 19 maj · Porten · fullbokad" in page
+    assert "onsdag 20 maj · Porten · 2 platser kvar" in page
+    assert anna.get(f"/mina-sidor/erbjudanden/{pk}/visning.ics").status_code == 404
+    refused = anna.post(f"/mina-sidor/erbjudanden/{pk}/boka/", slot=full.pk)
+    assert refused.status_code == 422
+    assert "Visningstiden är full. Välj en annan tid." in words(refused)
+    assert "Välj en av tiderna." in words(anna.post(f"/mina-sidor/erbjudanden/{pk}/boka/"))
+    assert anna.post(f"/mina-sidor/erbjudanden/{pk}/boka/", slot=free.pk).status_code == 303
+    assert "Du är bokad onsdag 20 maj kl. 16.00. Vi ses: Porten." in anna.text(f"/mina-sidor/erbjudanden/{pk}/")
+    calendar = anna.get(f"/mina-sidor/erbjudanden/{pk}/visning.ics")
+    assert calendar.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "DTSTART:20260520T140000Z" in calendar.content.decode()
+    deadline = anna.get(f"/mina-sidor/erbjudanden/{pk}/sista-svarsdag.ics").content.decode()
+    assert "DTSTART;VALUE=DATE:20260525" in deadline
+
+
+def test_the_award_is_read_signed_and_downloaded(world: World, time: Time, visit: Visit) -> None:
+    listing = awarded(world, time)
+    anna = visit("Anna")
+    with world.scope():
+        lease = Lease.objects.get()
+
+    assert "Åsgatan 14 är din: skriv under avtalet" in anna.text("/mina-sidor/")
+    page = anna.text(f"/mina-sidor/avtal/{lease.pk}/")
+    assert "PDF:en görs i ordning." in page
+    assert "7 200 kr i månaden" in page
+    waiting = anna.get(f"/mina-sidor/avtal/{lease.pk}/avtal.pdf")
+    assert waiting.headers["Location"] == f"/mina-sidor/avtal/{lease.pk}/"
+    assert "Skriv under hyresavtalet" in anna.text(f"/mina-sidor/avtal/{lease.pk}/skriv-under/")
+    unread = anna.post(f"/mina-sidor/avtal/{lease.pk}/skriv-under/", residence="on", read="on")
+    assert unread.status_code == 422
+    assert "Kryssa i rutan för att kunna skriva under." in words(unread)
+    signed = anna.post(f"/mina-sidor/avtal/{lease.pk}/skriv-under/", residence="on", insurance="on", read="on")
+    assert (signed.status_code, signed.headers["Location"]) == (303, f"/mina-sidor/avtal/{lease.pk}/klart/")
+    assert "Välkommen hem till Åsgatan 14" in anna.text(f"/mina-sidor/avtal/{lease.pk}/klart/")
+    assert world.see(listing).state == "let"
+
+    world.tick(at("05-27 10:00"))
+    pdf = anna.get(f"/mina-sidor/avtal/{lease.pk}/avtal.pdf")
+    assert (pdf.headers["Content-Disposition"], pdf.headers["Cache-Control"], pdf.content[:5]) == (
+        f'attachment; filename="hyresavtal-{lease.pk}.pdf"', "no-store", b"%PDF-",
+    )  # fmt: skip
+    assert "Poängen började om från 27 maj 2026, eftersom du fick ett hyresavtal." in anna.text("/mina-sidor/koer/")
+    assert "Platsen vilar." in anna.text("/mina-sidor/koer/")
+    assert anna.post("/mina-sidor/koer/housing/ateraktivera/").status_code == 303
+    assert "Din plats i kön är aktiv igen." in anna.text("/mina-sidor/koer/")
+
+
+def awarded(world: World, time: Time) -> Listing:
+    """Return a listing that Anna has been given, and set the clock to the day after."""
+    listing = offered(world)
+    world.tick(at("05-22 08:00"))
+    world.does("Anna", accept, listing, at("05-22 09:00"))
+    world.does("Bo", decline, listing, at("05-22 09:30"))
+    with world.scope():
+        for kind in Check.objects.filter(result="review").values_list("kind", flat=True):
+            record_check(
+                listing.pk, world.people["Anna"].pk, kind, passed=True, reason="ok", by=STAFF, now=at("05-26 09:00")
+            )
+    time.now = at("05-27 09:00")
+    return world.see(listing)
+
+
+def test_an_award_can_be_declined(world: World, time: Time, visit: Visit) -> None:
+    listing = awarded(world, time)
+    anna = visit("Anna")
+    with world.scope():
+        lease = Lease.objects.get()
+
+    assert "Det går inte att ångra." in anna.text(f"/mina-sidor/avtal/{lease.pk}/tacka-nej/")
+    assert anna.post(f"/mina-sidor/avtal/{lease.pk}/tacka-nej/").headers["Location"] == "/mina-sidor/"
+    assert "Upphörde innan det skrevs under" in anna.text("/mina-sidor/avtal/")
+    assert world.offers(listing)["Anna"] == "declined"
+    late = anna.post(f"/mina-sidor/avtal/{lease.pk}/skriv-under/", residence="on", insurance="on", read="on")
+    assert late.headers["Location"] == f"/mina-sidor/avtal/{lease.pk}/"
+
+
+def test_another_persons_things_are_not_found(world: World, neighbour: World, time: Time, visit: Visit) -> None:
+    listing = awarded(world, time)
+    with world.scope():
+        lease, interest = Lease.objects.get(), Interest.objects.get(person=world.people["Anna"])
+        message = world.people["Anna"].messages.first()
+    assert message is not None
+    offer = offer_of(world, "Anna")
+    strangers = (visit("Bo"), visit("Fredrik", neighbour))
+
+    for stranger in strangers:
+        for path in (
+            f"erbjudanden/{offer.pk}/", f"erbjudanden/{offer.pk}/tacka-ja/", f"erbjudanden/{offer.pk}/klart/",
+            f"erbjudanden/{offer.pk}/sista-svarsdag.ics", f"avtal/{lease.pk}/", f"avtal/{lease.pk}/avtal.pdf",
+            f"avtal/{lease.pk}/skriv-under/", f"intressen/{interest.pk}/ta-tillbaka/", f"meddelanden/{message.pk}/",
+        ):  # fmt: skip
+            assert stranger.get(f"/mina-sidor/{path}").status_code == 404, path
+        assert stranger.post(f"/mina-sidor/erbjudanden/{offer.pk}/tacka-nej/").status_code == 404
+        assert stranger.post(f"/mina-sidor/meddelanden/{message.pk}/last/").status_code == 404
+    assert world.offers(listing) == {"Anna": "awarded", "Bo": "declined"}
+
+
+def test_saved_details_are_shown_and_wrong_ones_keep_what_was_typed(world: World, time: Time, visit: Visit) -> None:
+    anna = visit("Anna")
+    details = {"email": "ny@example.se", "phone": "070 1", "street": "Nygatan 2", "postal_code": "1", "city": "Falun"}
+
+    wrong = anna.post("/mina-sidor/uppgifter/", **details, language="en")
+    assert wrong.status_code == 422
+    assert "Skriv telefonnumret med siffror" in words(wrong)
+    assert "Ett postnummer har fem siffror" in words(wrong)
+    assert 'value="Nygatan 2"' in words(wrong)
+    right = anna.post(
+        "/mina-sidor/uppgifter/", **(details | {"phone": "070-123 45 67", "postal_code": "79131"}), language="sv"
+    )
+    assert right.status_code == 303
+    assert "Dina uppgifter är sparade." in anna.text("/mina-sidor/uppgifter/")
+    with world.scope():
+        assert Person.objects.get().postal_code == "791 31"
+
+
+def test_reading_changes_nothing_until_a_message_is_marked(world: World, time: Time, visit: Visit) -> None:
+    offered(world)
+    anna = visit("Anna")
+    with world.scope():
+        message = world.people["Anna"].messages.get()
+
+    page = anna.text("/mina-sidor/meddelanden/")
+    assert "Visning till och med torsdag 21 maj: Åsgatan 14" in page
+    assert "message--unread" in page
+    page = anna.text(f"/mina-sidor/meddelanden/{message.pk}/")
+    assert "Nu är det din tur att se Åsgatan 14. Du har plats 1 med 5 978 poäng." in page
+    assert "style=" not in page
+    assert "message--unread" in anna.text("/mina-sidor/meddelanden/")
+    assert anna.post(f"/mina-sidor/meddelanden/{message.pk}/last/").status_code == 303
+    assert "message--unread" not in anna.text("/mina-sidor/meddelanden/")
+    assert anna.get(f"/mina-sidor/meddelanden/{message.pk}/last/").status_code == 405
+
+
+def test_pages_ask_the_same_few_questions_however_much_there_is(world: World, time: Time, visit: Visit) -> None:
+    offered(world)
+    anna = visit("Anna")
+    pages = ("", "intressen/", "erbjudanden/", "koer/", "avtal/", "meddelanden/", "uppgifter/")
+    pk = offer_of(world, "Anna").pk
+    anna.text("/mina-sidor/")  # the first visit also notes the session
+    before = {page: len(anna.queries(f"/mina-sidor/{page}")) for page in (*pages, f"erbjudanden/{pk}/")}
+    assert max(before.values()) <= 12, before
+
+    world.person("Bo")
+    for number in ("B1", "B2"):
+        listing = world.listing(world.unit(number, street=f"Trotzgatan {number}"), publish=at("05-18 09:00"))
+        world.wants("Anna", listing, at("05-18 10:00"))
+        world.wants("Bo", listing, at("05-18 10:00"))
+    time.now = at("05-18 11:00")
+    after = {page: len(anna.queries(f"/mina-sidor/{page}")) for page in (*pages, f"erbjudanden/{pk}/")}
+    assert after == before
