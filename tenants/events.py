@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,8 +14,13 @@ from django.db import connection
 from tenants.actors import Actor
 from tenants.models import Event
 from tenants.scoping import scoped_landlord
+from tenants.words import day, moment
+
+DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 _sentences: dict[str, Any] = {}
+_codes: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,22 @@ def declared() -> Mapping[str, Any]:
     return _sentences
 
 
+def declare_codes(words: Mapping[str, Any]) -> None:
+    """Declare what the codes in events' data are called in the middle of a sentence."""
+    _codes.update(words)
+
+
 def sentence(event: Event) -> str:
-    """Return an event as a sentence in the language in force."""
-    return str(_sentences[event.kind]).format_map(_Blank(event.data))
+    """Return an event as a sentence in the language in force, its dates and codes in words."""
+    return str(_sentences[event.kind]).format_map(_Blank({name: _said(value) for name, value in event.data.items()}))
+
+
+def _said(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if MOMENT.match(value):
+        return moment(value)
+    return day(value) if DAY.match(value) else str(_codes.get(value, value))
 
 
 class _Blank(dict[str, Any]):

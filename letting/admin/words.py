@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from letting.core.eligibility import Result
 from letting.core.states import ClosedBecause, InterestState, ListingState, OfferState
 from letting.core.timeline import StepKey
-from tenants.admin.log import codes
+from tenants.events import declare_codes
 
 
 def _in_sentence(word: Any) -> str:
@@ -108,7 +108,7 @@ FAILURES = {
 
 # In the log a code stands in the middle of a sentence.
 _IN_SENTENCES = {**REQUIREMENTS, **CODES}
-codes.update({code: in_sentence(word) for code, word in _IN_SENTENCES.items()})
-codes.update({because.value: word for because, word in CLOSED.items()})
-codes.update({"answer_due": _("svar"), "sign_due": _("underskrift"), "points_lapse": _("köpoäng")})
-codes["not_known"] = _("uppgift saknas")
+declare_codes({code: in_sentence(word) for code, word in _IN_SENTENCES.items()})
+declare_codes({because.value: word for because, word in CLOSED.items()})
+declare_codes({"answer_due": _("svar"), "sign_due": _("underskrift"), "points_lapse": _("köpoäng")})
+declare_codes({"not_known": _("uppgift saknas")})

@@ -6,6 +6,7 @@ Nothing is written but by them and the tick, so a demo listing has the same log 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import islice
 from random import Random
 
 from letting.core.eligibility import Result
@@ -69,8 +70,8 @@ class Life:
         return listing
 
     def _plan_viewings(self, listing: Listing, last_day: date) -> None:
-        first = self.calendar.workday_after(last_day)
-        for day, hour in ((self.calendar.workday_after(first), 17), (self.calendar.workday_after(first), 18)):
+        days = islice(self.calendar.workdays_from(last_day + ONE_DAY), 4)
+        for day, hour in zip(list(days)[1::2], (17, 18), strict=True):
             at = at_hour(day, datetime.min.time().replace(hour=hour))
             ViewingSlot.objects.create(listing=listing, at=at, place=f"Porten, {listing.unit.street}", capacity=5)
 

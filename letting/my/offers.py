@@ -16,10 +16,10 @@ from letting.my.reading import leases_of, offers_of
 from letting.my.standing import OfferView, Stage
 from letting.my.tickets import offer_ticket
 from letting.my.viewing import viewing_context
-from letting.my.way import way
 from letting.my.words import facts_line, why_ended, with_move_in
 from letting.refusals import SENTENCES
 from letting.services.offers import accept, decline
+from letting.way import way
 from tenants import clock
 from tenants.my.frame import Visit, actor_of, my_page, see_other, told
 from tenants.outcome import Refused

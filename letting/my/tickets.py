@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from letting.models import Lease
 from letting.models.listing import ShownBy
 from letting.my.standing import OfferView, Stage
-from letting.my.way import WayStep, way
 from letting.my.words import among, days_left, with_move_in
 from letting.services.places import Place
+from letting.way import WayStep, way
 from tenants import words
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from letting import refusals
 from letting.core.states import ClosedBecause, InterestState, ListingState
 from letting.models import Interest, Listing
-from letting.my.way import WayStep, way
 from letting.public.presenting import size_in_words
 from letting.public.requirement_words import Requirement, requirements
 from letting.services.interests import advert_is_open
@@ -17,6 +16,7 @@ from letting.services.loading import rules_of, scheme_of
 from letting.services.places import Place, place_now
 from letting.services.preview import Preview, preview
 from letting.services.standings import Standings, standings
+from letting.way import WayStep, way
 from tenants import words
 from tenants.core.calendar import local_day
 from tenants.models import Person

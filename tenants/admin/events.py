@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
-from tenants.admin.log import lines, told
+from tenants.admin.log import lines
 from tenants.admin.rights import Act, must
+from tenants.events import sentence
 from tenants.models import Event
 from tenants.words import moment
 
@@ -35,7 +36,7 @@ class EventAdmin(LandlordAdmin):
     @display(description="händelse")
     def says(self, event: Event) -> str:
         """Return the sentence."""
-        return told(event)
+        return sentence(event)
 
     @display(description="ärende")
     def subject_name(self, event: Event) -> str:

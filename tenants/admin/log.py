@@ -1,22 +1,16 @@
 """What staff do to rows in the admin, told in the portal's own log and nowhere else."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tenants.actors import Actor, staff_actor
-from tenants.events import declare, declared, sentence
+from tenants.events import declare, sentence
 from tenants.models import Event, Membership
-from tenants.words import day, moment
-
-DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
-MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 declare(
     {
@@ -44,25 +38,6 @@ def actor_of(request: HttpRequest) -> Actor:
     return staff_actor(request.membership.pk)  # type: ignore[attr-defined]
 
 
-# The codes that events carry, in words: each app adds its own.
-codes: dict[str, Any] = {}
-
-
-def told(event: Event) -> str:
-    """Return an event as a sentence, its codes and dates in words; an undeclared kind is named by itself."""
-    if event.kind not in declared():
-        return event.kind
-    return sentence(Event(kind=event.kind, data={key: _said(value) for key, value in event.data.items()}))
-
-
-def _said(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if MOMENT.match(value):
-        return moment(value)
-    return day(value) if DAY.match(value) else str(codes.get(value, value))
-
-
 def lines(events: Sequence[Event], *, about: bool = False) -> list[Line]:
     """Return events as lines, with the names of the staff among their actors: one query.
 
@@ -70,7 +45,7 @@ def lines(events: Sequence[Event], *, about: bool = False) -> list[Line]:
     """
     names = _names({event.actor for event in events})
     return [
-        Line(event.occurred_at, told(event), _who(event.actor, names), _about(event) if about else "")
+        Line(event.occurred_at, sentence(event), _who(event.actor, names), _about(event) if about else "")
         for event in events
     ]
 
