@@ -57,7 +57,7 @@ def moment(value: object) -> str:
     when = as_moment(value)
     if when is None:
         return ""
-    clock = f"{when:%H.%M}" if (translation.get_language() or "sv").startswith("sv") else f"{when:%H:%M}"
+    clock = f"{when:%H.%M}" if in_swedish() else f"{when:%H:%M}"
     return _("%(day)s kl. %(time)s") % {"day": day(when), "time": clock}
 
 
@@ -73,10 +73,11 @@ def span(first: object, last: object) -> str:
 
 
 def number(value: object) -> str:
-    """Return "7 200", with gaps that do not break."""
+    """Return "7 200", with gaps that do not break; in English "7,200"."""
     if value in (None, ""):
         return ""
-    return f"{int(str(value)):,}".replace(",", NBSP)
+    written = f"{int(str(value)):,}"
+    return written.replace(",", NBSP) if in_swedish() else written
 
 
 def kronor(value: object) -> str:
@@ -88,14 +89,14 @@ def square_metres(value: float | Decimal | str) -> str:
     """Return "58 m²", or "58,5 m²"."""
     size = Decimal(str(value)).normalize()
     written = f"{size:f}"
-    if (translation.get_language() or "sv").startswith("sv"):
+    if in_swedish():
         written = written.replace(".", ",")
     return f"{written}{NBSP}m²"
 
 
 def rooms(value: int) -> str:
     """Return "2 rum och kök"."""
-    return _("%(rooms)s rum och kök") % {"rooms": value} if value else ""
+    return ngettext("%(rooms)s rum och kök", "%(rooms)s rum och kök", value) % {"rooms": value} if value else ""
 
 
 def period(value: Period) -> str:
@@ -113,3 +114,8 @@ def period(value: Period) -> str:
 def language() -> str:
     """Return the language in force, "sv" or "en"."""
     return (translation.get_language() or "sv")[:2]
+
+
+def in_swedish() -> bool:
+    """Return whether the language in force is Swedish."""
+    return language() == "sv"

@@ -4,9 +4,8 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 
+from tenants.demo.people import DOMAIN
 from tenants.models import Role, User
-
-DOMAIN = "demo.kolapp.test"
 
 # Name, birth date and years in line; what each is there to show stands on the demo page.
 DEMO_PERSONS = (

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from letting.models import Lease
-from letting.pdf import render_pdf
 from tenants.actors import PORTAL
 from tenants.events import Fact, record
 
@@ -13,6 +12,8 @@ from tenants.events import Fact, record
 @transaction.atomic
 def look_at(lease: Lease, now: datetime) -> None:
     """Make the PDF that a locked lease waits for: the tick's step (LEASE-1)."""
+    from letting.pdf import render_pdf  # noqa: PLC0415  (a second of start-up that only the worker need pay)
+
     context = {
         "terms": lease.terms,
         "lease": lease,

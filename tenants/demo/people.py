@@ -11,9 +11,9 @@ from tenants.models import Membership, Person, User
 DOMAIN = "demo.kolapp.test"
 SHOWS: Mapping[str, Any] = {
     "anna": _("Har stått länge i kö och har mycket på gång. Se vad som väntar på svar."),
-    "hilma": _("Har längst kötid av alla, och söker seniorboende."),
-    "cecilia": _("Har många poäng. Sök en bostad och följ din plats."),
-    "bo": _("Har just börjat köa. Se hur långt poängen räcker."),
+    "hilma": _("Har längst kötid av alla och står i tur: kontrollerna pågår."),
+    "cecilia": _("Har fått en lägenhet. Läs avtalet och skriv under det i tid."),
+    "bo": _("Har köat i ett år. Sök en bostad och följ din plats."),
     "david": _("Ung och ny i kön. Se vad som krävs och vad som saknas."),
     "eva": _("Sköter uthyrningen: annonser, erbjudanden och kontroller."),
     "maria": _("Bestämmer regler och godkänner undantag."),
