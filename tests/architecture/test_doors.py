@@ -115,6 +115,31 @@ def test_nobody_opens_what_is_not_hers(town: World, name: str, path: str) -> Non
                 assert status != 200, (intruder, address)
 
 
+LEADS_ON = {"delete", "change", "history", "workbench", "publish", "listing"}
+WITH_ID = [(name, path) for name, path in ADDRESSES if re.search(r"<\w+:(?!slug|app_label|url)", path)]
+
+
+@pytest.mark.parametrize(("name", "path"), WITH_ID, ids=[name for name, _ in WITH_ID])
+def test_another_landlords_id_does_not_exist(town: World, name: str, path: str) -> None:
+    """At the neighbour's own host, with every right there, Anna's things are nowhere."""
+    neighbour = other_landlord()
+    neighbour.person("Fredrik")
+    neighbour.staff("Gun", Role.MANAGER)
+    address, who = concrete(town, name, path), PERMISSIONS[name]
+    for user in (neighbour.users["Fredrik"], neighbour.users["Gun"]):
+        client = Client(HTTP_HOST=neighbour.host)
+        client.force_login(user)
+        for status, content in knock(client, address):
+            assert status in (302, 303, 403, 404, 405), (user.email, address, status)
+            assert SECRET.encode() not in content
+    visitor_there = Client(HTTP_HOST=neighbour.host)
+    visitor_there.force_login(neighbour.users["Gun" if who == "staff" else "Fredrik"])
+    if who in ("staff", "person", "anyone"):
+        # No page, and no way on but to a page that is not there either.
+        leads_on = {303, 403} if name.rpartition("_")[2] in LEADS_ON else set()
+        assert visitor_there.get(address).status_code in {302, 404, 405} | leads_on, address
+
+
 @pytest.mark.parametrize(
     ("name", "path"),
     [row for row in ADDRESSES if PERMISSIONS.get(row[0]) == "staff"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import smtplib
 import socket
 import subprocess
 import sys
@@ -224,6 +225,15 @@ def test_a_mail_server_that_says_later_is_tried_again_with_patience(real_town: W
         assert set(offer_mails(real_town).values_list("delivery", "attempt")) == {(Delivery.SENT, 2)}
         ids = {f"<{mail_id}@" for mail_id in offer_mails(real_town).values_list("mail_id", flat=True)}
     assert {next(found for found in ids if found in mail.content.decode()) for mail in mail_server.mails} == ids
+
+
+def test_control_a_mail_sent_in_the_request_fails_it_and_is_lost(mail_server: Kept) -> None:
+    from django.core.mail import send_mail
+
+    Refusing.code = "451 greylisted"
+    with pytest.raises(smtplib.SMTPRecipientsRefused):
+        send_mail("Erbjudande", "Hej", "a@example.se", ["b@example.se"])
+    assert mail_server.mails == []
 
 
 def test_an_address_that_is_refused_for_good_is_shown_to_staff_and_the_inbox_keeps_it(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from kombu.exceptions import OperationalError
 
 from config import celery_app
 from tenants.models import Message
@@ -77,13 +78,18 @@ def test_a_worker_takes_the_tick_and_the_mail_from_the_broker(
         connection.close()
 
 
+def test_control_a_task_sent_without_the_outbox_is_lost_with_the_broker(use_broker: Callable[[str], None]) -> None:
+    use_broker("redis+socket:///nowhere/valkey.sock?virtual_host=0")
+    with pytest.raises(OperationalError):
+        send_mail.apply_async(retry=False)
+
+
 def test_valkey_gone_under_way_costs_the_waking_and_nothing_else(
-    real_town: World, monkeypatch: pytest.MonkeyPatch
+    real_town: World, use_broker: Callable[[str], None]
 ) -> None:
     from tenants import mailing, outbox
 
-    monkeypatch.setattr(celery_app.conf, "broker_url", "redis+socket:///nowhere/valkey.sock?virtual_host=0")
-    monkeypatch.setattr(outbox, "_asleep_until", 0.0)
+    use_broker("redis+socket:///nowhere/valkey.sock?virtual_host=0")
     real_town.person("Anna")
     listing = real_town.listing()
     real_town.wants("Anna", listing)
