@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 import structlog
+from celery import current_app
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -20,6 +21,7 @@ from tenants.scoping import scoped_landlord
 log = structlog.get_logger()
 _kinds: dict[str, Any] = {}
 
+SEND_MAIL = "tenants.tasks.send_mail"  # by name: tasks stand above this module
 LEFT_ALONE = 30.0  # seconds
 _asleep_until = 0.0
 
@@ -89,10 +91,8 @@ def wake() -> None:
     global _asleep_until  # noqa: PLW0603  (one broker, one memory of it)
     if monotonic() < _asleep_until:
         return
-    from tenants.tasks import send_mail  # noqa: PLC0415  (tasks stand above this module)
-
     try:
-        send_mail.apply_async(retry=False)
+        current_app.send_task(SEND_MAIL, retry=False)
     except Exception as error:  # noqa: BLE001  (whatever the broker does, the transaction has been made)
         _asleep_until = monotonic() + LEFT_ALONE
         log.warning("outbox.not_woken", error=type(error).__name__)

@@ -53,9 +53,9 @@ def make_town(landlord: int, seed: str, now: datetime) -> None:
     life = Life(landlord, rules, random, staff[0], people, quiet=set(named.values()))
     _live(life, units, named, now)
     _quieten(now)
-    for name, person in named.items():
-        post([Letter("registered", f"welcome:{person}", person, context=_queue_words(rules, today))], now=now)
-        del name
+    newcomers = [named[name] for name, _, years in DEMO_PERSONS if years == 0]
+    words = _queue_words(rules, today)
+    post([Letter("registered", f"welcome:{person}", person, context=words) for person in newcomers], now=now)
 
 
 def _live(life: Life, units: list[Unit], named: dict[str, int], now: datetime) -> None:

@@ -5,11 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from letting.demo.logins import DEMO_PERSONS, DEMO_STAFF, DOMAIN
+from letting.demo.logins import DEMO_PERSONS, DEMO_STAFF
 from letting.demo.town import make_town
 from letting.models import Unit
 from tenants import clock
 from tenants.actors import PORTAL
+from tenants.demo.people import DOMAIN
 from tenants.landlords import give_host, import_ruleset
 from tenants.rulesets import presets
 from tenants.scoping import scope
