@@ -11,7 +11,7 @@ from letting.core.states import ClosedBecause, InterestState, ListingState
 from letting.models import Interest, Listing
 from letting.public.presenting import size_in_words
 from letting.public.requirement_words import Requirement, requirements
-from letting.services.interests import advert_is_open
+from letting.services.asking import advert_is_open
 from letting.services.loading import rules_of, scheme_of
 from letting.services.places import Place, place_now
 from letting.services.preview import Preview, preview

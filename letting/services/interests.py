@@ -5,11 +5,10 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import Max
 
-from letting.checks.providers import facts_of
-from letting.core.interest import Asking, reasons_against
 from letting.core.states import ENDED_OFFER, InterestState, ListingState, OfferState
 from letting.models import Interest, Listing, Offer
 from letting.services.adverts import standing
+from letting.services.asking import reasons_to_refuse
 from letting.services.ledger import Ledger
 from letting.services.loading import lock_listing, rules_of, scheme_of
 from letting.services.steps import settle_answer
@@ -17,13 +16,9 @@ from queues.core.points import points_on
 from queues.models import Registration
 from tenants.actors import Actor
 from tenants.core.calendar import local_day
-from tenants.models import Identity, Person
+from tenants.models import Person
 from tenants.outcome import Refused
-from tenants.rulesets.requirement_rules import HouseholdRule
 from tenants.rulesets.scheme_rules import Method
-
-TAKES_INTERESTS = frozenset({ListingState.ADVERTISED})
-FIRST_COME_TAKES = TAKES_INTERESTS | {ListingState.CHECKING, ListingState.AWARDED}
 
 
 @transaction.atomic
@@ -36,22 +31,12 @@ def express_interest(listing_id: int, person_id: int, *, by: Actor, now: datetim
     listing = hold_listing(listing_id)
     if listing.state == ListingState.DRAFT or listing.ruleset is None:
         return Refused(("advert_closed",))
-    scheme, rules = scheme_of(listing), rules_of(listing)
-    queue = rules.queues[scheme.queue]
+    scheme = scheme_of(listing)
+    queue = rules_of(listing).queues[scheme.queue]
     person = Person.objects.get(pk=person_id)
     registration = _registration(person_id, scheme.queue)
     mine = Interest.objects.filter(listing=listing, cycle=listing.cycle, person=person).first()
-    asking = Asking(
-        facts=facts_of(person, provider=rules.checks.provider, today=local_day(now), leases=queue.residents_only),
-        registered=registration is not None,
-        has_personal_number=person.identity == Identity.PERSONAL_NUMBER,
-        already_made=mine is not None and mine.state != InterestState.WITHDRAWN,
-        ongoing=_ongoing(registration) if queue.max_ongoing_interests is not None else 0,
-        advert_open=advert_is_open(listing, scheme.method),
-        advert_last_day=listing.advert_last_day or local_day(now),
-    )
-    household = next((r for s in scheme.requirements if isinstance(r := rules.requirements[s], HouseholdRule)), None)
-    if reasons := reasons_against(asking, queue, household, listing.unit.home):
+    if reasons := reasons_to_refuse(listing, person, registration, mine, now=now):
         return Refused(reasons)
     assert registration is not None  # else `not_registered`  # noqa: S101
     interest = mine or Interest(listing=listing, cycle=listing.cycle, person=person)
@@ -73,29 +58,25 @@ def express_interest(listing_id: int, person_id: int, *, by: Actor, now: datetim
 
 
 def hold_listing(listing_id: int) -> Listing:
-    """Lock a listing for an interest: shared, or alone where the first who comes is asked at once (SCHEME-2)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM letting_listing WHERE id = %s FOR SHARE", [listing_id])
+    """Lock a listing for an interest: shared, or alone where the first who comes is asked at once (SCHEME-2).
+
+    A published listing never changes its scheme, so which lock it is can be read before locking; a shared lock that
+    is made stronger later would be a deadlock. What moves is read under the lock.
+    """
     listing = Listing.objects.select_related("unit", "ruleset").get(pk=listing_id)
     if listing.ruleset is not None and scheme_of(listing).method is Method.FIRST_COME:
         return lock_listing(listing_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT state, cycle, advert_last_day FROM letting_listing WHERE id = %s FOR SHARE", [listing_id]
+        )
+        listing.state, listing.cycle, listing.advert_last_day = cursor.fetchone()
     return listing
-
-
-def advert_is_open(listing: Listing, method: Method) -> bool:
-    """Say whether a listing takes interests by its state; its last day is another question."""
-    return listing.state in (FIRST_COME_TAKES if method is Method.FIRST_COME else TAKES_INTERESTS)
 
 
 def _registration(person_id: int, queue_slug: str) -> Registration | None:
     rows = Registration.objects.select_for_update(no_key=True, of=("self",))
     return rows.filter(Registration.is_active, person=person_id, queue__slug=queue_slug).first()
-
-
-def _ongoing(registration: Registration | None) -> int:
-    return (
-        Interest.objects.filter(registration=registration, state=InterestState.ONGOING).count() if registration else 0
-    )
 
 
 @transaction.atomic

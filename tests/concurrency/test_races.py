@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from letting.core.states import OfferState
 from letting.models import Interest, Listing, Offer, ViewingSlot
-from letting.services import interests, loading, offers
+from letting.services import asking, interests, loading, offers
 from letting.services.interests import express_interest
 from letting.services.offers import accept, book_viewing, decline
 from tenants import mailing, ticking
@@ -178,7 +178,7 @@ def test_control_without_the_registrations_lock_the_limit_is_broken(
     town.person("Anna")
     flats = [town.listing(number=f"B{number}") for number in range(6)]
     have_counted = threading.Barrier(6)
-    counted = interests._ongoing
+    counted = asking.ongoing
 
     def read_without_lock(person_id: int, queue_slug: str) -> Any:
         from queues.models import Registration
@@ -191,7 +191,7 @@ def test_control_without_the_registrations_lock_the_limit_is_broken(
         return number
 
     monkeypatch.setattr(interests, "_registration", read_without_lock)
-    monkeypatch.setattr(interests, "_ongoing", slow_count)
+    monkeypatch.setattr(asking, "ongoing", slow_count)
     results = at_once(*[acting(town, "Anna", express_interest, flat, "05-11 10:00") for flat in flats])
     assert sum(isinstance(result, Interest) for result in results) == 6
 
@@ -211,7 +211,8 @@ def test_two_who_come_first_at_once_have_one_offer_between_them_scheme_2(real_to
     town.person("Anna", since="2010-01-01")
     town.person("Bo", since="2012-01-01", serial=989)
     listing = town.listing(scheme="direct")
-    at_once(*[acting(town, name, express_interest, listing, "05-12 10:00") for name in ("Anna", "Bo")])
+    results = at_once(*[acting(town, name, express_interest, listing, "05-12 10:00") for name in ("Anna", "Bo")])
+    assert all(isinstance(result, Interest) for result in results), results
     assert list(town.offers(listing).values()) == ["pending"]
 
 
