@@ -1,0 +1,156 @@
+"""The whole portal as people meet it: a web server, and where mail matters a worker, as processes; and Chromium.
+
+`KOLAPP_PICTURES=<folder>` keeps a picture of every page that is met.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+from django.db import connections
+from playwright.sync_api import Browser, sync_playwright
+
+from config import embedded
+from config.paths import ROOT, VAR, embedded_valkey_socket
+from tests.browser.portal import Portal
+from tests.browser.visitor import Visitor
+from tests.cast import make_world
+
+FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
+WEB = "granian --interface wsgi --host 127.0.0.1 --blocking-threads 2 --no-ws --log-level warning"
+WORKER = "celery --quiet -A config worker --queues steps,mail --concurrency 1 --without-gossip --without-mingle"
+PATIENCE = 30
+WIDE = 1280
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, run by Playwright."""
+    path = shutil.which("chromium") or "/usr/bin/chromium"
+    if not Path(path).exists():
+        pytest.fail("The browser tests need Chromium: apt-get install chromium")
+    flags = [*FLAGS.split(), "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        try:
+            yield browser
+        finally:
+            browser.close()
+            connections.close_all()  # those of Playwright's event loop; the thread's own are others
+
+
+@pytest.fixture
+def portal(
+    process_environment: dict[str, str],
+    tmp_path: Path,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    worker_id: str,
+) -> Iterator[Portal]:
+    """The portal up in demo mode, with one landlord in it; all of it is gone afterwards."""
+    # Playwright has an event loop in this thread, and Django would take our calls for calls from within it.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    settings.DEMO = True  # this process reads the portal's clock too
+    port = _free_port()
+    environment = process_environment | _broker(worker_id) | {
+        "KOLAPP_DEMO": "1", "KOLAPP_BASE_HOST": f"localhost:{port}", "KOLAPP_VAR": str(tmp_path / "var"),
+    }  # fmt: skip
+    (tmp_path / "var").mkdir()
+    shutil.copy(VAR / "keys", tmp_path / "var" / "keys")
+    world = make_world(host=f"kopparstaden.localhost:{port}")
+    log = tmp_path / "web.log"
+    web = _start(f"{WEB} --port {port} config.wsgi:application", environment, log)
+    try:
+        _wait_for(port, web, log)
+        yield Portal(world, f"http://{world.host}", environment)
+    finally:
+        _end(web)
+    assert "Traceback" not in log.read_text()
+
+
+@pytest.fixture
+def worker(portal: Portal, tmp_path: Path) -> Iterator[None]:
+    """A worker beside the portal, which sends the mails as soon as they are written."""
+    log = tmp_path / "worker.log"
+    process = _start(WORKER, portal.environment | {"KOLAPP_PROCESS": "worker"}, log)
+    try:
+        yield
+    finally:
+        _end(process)
+    assert "Traceback" not in log.read_text()
+
+
+@pytest.fixture
+def visit(portal: Portal, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Opens a browser for one more person, with cookies of her own."""
+    visitors = []
+
+    def open_for(name: str, *, width: int = WIDE, javascript: bool = True) -> Visitor:
+        context = chromium.new_context(
+            base_url=portal.address, viewport={"width": width, "height": 900}, locale="sv-SE", accept_downloads=True,
+            timezone_id="Europe/Stockholm", java_script_enabled=javascript, reduced_motion="reduce",
+        )  # fmt: skip
+        visitors.append(Visitor(name, context.new_page(), javascript=javascript))
+        return visitors[-1]
+
+    yield open_for
+    for visitor in visitors:
+        visitor.page.context.close()
+
+
+def _broker(worker_id: str) -> dict[str, str]:
+    """A broker and a cache of our own in the embedded Valkey, empty: tests at the same time have others."""
+    embedded.hold_valkey()
+    path, number = embedded_valkey_socket(), 8 + int(worker_id.removeprefix("gw").replace("master", "0")) % 8
+    with redis.Redis(unix_socket_path=str(path), db=number) as valkey:
+        valkey.flushdb()
+    return {"REDIS_URL": f"redis+socket://{path}?virtual_host={number}", "CACHE_URL": f"unix://{path}?db={number}"}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _start(command: str, environment: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
+    called = [sys.executable, "-m", *command.split()]
+    with log.open("wb") as file:
+        return subprocess.Popen(called, cwd=ROOT, env=environment, stdout=file, stderr=file, start_new_session=True)
+
+
+def _wait_for(port: int, web: subprocess.Popen[bytes], log: Path) -> None:
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends and web.poll() is None:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.05)
+    pytest.fail(f"The web server did not start:\n{log.read_text()}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and its children, kindly first."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=5)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,49 @@
+"""The portal that browser tests visit, and who is known in it before the story begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import Argon2PasswordHasher
+
+from letting.demo.logins import make_login
+from letting.models import Listing
+from tenants import clock
+from tenants.models import Membership, Role, User
+from tests.cast import World
+
+
+@dataclass
+class Portal:
+    """The portal as it runs, and the landlord in it."""
+
+    world: World
+    address: str
+    environment: dict[str, str]
+
+    def staff(self, name: str = "Eva", role: str = Role.OFFICER) -> None:
+        """Let someone work for the landlord whom the demo's page logs in with one click."""
+        with self.world.scope():
+            Membership.objects.create(user=make_login(name), role=role, name=name)
+
+    def listing_of(self, street: str) -> Listing:
+        """Return the listing at an address."""
+        with self.world.scope():
+            return Listing.objects.get(unit__street=street)
+
+    def login(self, name: str, *, password: str = "") -> User:
+        """Make a login that the demo's page knows, with a password if one is given."""
+        user = make_login(name)
+        if password:
+            hasher = Argon2PasswordHasher()  # the server's: it knows nothing of the tests' quick one
+            user.password = hasher.encode(password, hasher.salt())
+            user.save(update_fields=["password"])
+        return user
+
+    def applicant(self, name: str, *, password: str = "") -> None:
+        """Let someone stand in line since today."""
+        user, now = self.login(name, password=password), clock.now()
+        person = self.world.person(name, login=False, since=str(now.date()), now=now)
+        with self.world.scope():
+            person.user = user
+            person.save(update_fields=["user"])

@@ -1,0 +1,25 @@
+"""The control: what visitors mind is really noticed, or the other tests would prove nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.visitor import Visitor
+
+
+def test_a_broken_policy_a_nameless_picture_and_a_wide_page_are_noticed(visit: Callable[..., Visitor]) -> None:
+    def told(spoilt: str) -> str:
+        visitor = visit("Ulla", width=360)
+        visitor.goes_to("/lediga/")
+        visitor.page.evaluate(spoilt)
+        visitor.page.wait_for_timeout(100)
+        with pytest.raises(AssertionError) as told:
+            visitor.looks_around()
+        return str(told.value)
+
+    add = "document.querySelector('main').insertAdjacentHTML('beforeend', '%s')"
+    assert "Content Security Policy" in told(add % '<p onclick="1" style="color: red">röd</p>')
+    assert "image-alt" in told(add % '<img src="/static/kolapp/icon.svg">')
+    assert "is wider than the window" in told(add % f"<pre>{'bred' * 100}</pre>")

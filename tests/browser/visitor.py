@@ -1,0 +1,150 @@
+"""Someone at a browser: does what people do, and minds what each page that is met should be.
+
+A page that fails, a word of complaint in the console (a broken content security policy among them), something
+that the accessibility rules forbid, or a page wider than the window: each fails the test.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
+
+AXE = Axe()
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+EXPECTED = re.compile(r"status of (404|422) ")  # a form with errors in it, a page that is not there
+SECONDS = 1000
+# What the rules look at, without the words: a page that has it all in common with one before is not judged again.
+SHAPE = """() => document.title + [...document.querySelectorAll("*")].map((element) => element.tagName +
+    [...element.attributes].filter((one) => !/^(value|content|href|datetime)$/.test(one.name))
+        .map((one) => one.name + "=" + one.value)).join()"""
+
+
+class Visitor:
+    """One person's browser."""
+
+    def __init__(self, name: str, page: Page, *, javascript: bool) -> None:
+        self.name, self.page, self.javascript = name, page, javascript
+        self.faults: list[str] = []
+        self._met = 0
+        self._shapes: set[str] = set()
+        page.set_default_timeout(10 * SECONDS)
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("response", self._answered)
+
+    def goes_to(self, path: str) -> None:
+        self.page.goto(path)
+        self.looks_around()
+
+    def waits_for(self, path: str, words: str) -> None:
+        """Go to a page again and again until the words are there."""
+        ends = time.monotonic() + 20
+        self.page.goto(path)
+        while words not in self.page.locator("main").inner_text() and time.monotonic() < ends:
+            self.page.wait_for_timeout(SECONDS / 4)
+            self.page.goto(path)
+        self.looks_around()
+
+    def presses(self, words: str, within: str = "main") -> None:
+        """Press a button that leads to a page."""
+        self._leads_on(self.page.locator(within).get_by_role("button", name=words, exact=True))
+
+    def follows(self, words: str, within: str = "main") -> None:
+        """Follow a link by what its name begins with."""
+        begins = re.compile(f"^{re.escape(words)}")
+        self._leads_on(self.page.locator(within).get_by_role("link", name=begins).first)
+
+    def moves_the_clock(self, words: str) -> None:
+        """Press a button of the demo's clock."""
+        self.presses(words, within=".clock")
+
+    def writes(self, **fields: str) -> None:
+        """Fill in fields, by their names."""
+        for name, words in fields.items():
+            self.page.locator(f"main [name='{name}']").fill(words)
+
+    def ticks_every_box(self) -> None:
+        for box in self.page.locator("main input[type=checkbox]").all():
+            box.check()
+
+    def logs_in_with_one_click(self) -> None:
+        """Log in by the demo's page."""
+        self.goes_to("/demo/")
+        self._leads_on(self.page.locator(f"main button[value={self.name.lower()}]"))
+
+    def logs_in(self, email: str, password: str) -> None:
+        """Log in as people do."""
+        self.goes_to("/konto/login/")
+        self.writes(login=email, password=password)
+        self.presses("Logga in")
+
+    def sees(self, *words: str) -> None:
+        """Expect words on the page; a gap may be of any kind."""
+        for text in words:
+            expect(self.page.locator("body")).to_contain_text(text)
+
+    def sees_not(self, *words: str) -> None:
+        for text in words:
+            expect(self.page.locator("body")).not_to_contain_text(text)
+
+    def sends(self, path: str) -> None:
+        """Send a form that no page of hers shows."""
+        sent = """(path) => {
+            const form = document.createElement("form");
+            form.method = "post";
+            form.action = path;
+            form.append(document.querySelector("[name=csrfmiddlewaretoken]").cloneNode());
+            document.body.append(form);
+            form.submit();
+        }"""
+        with self.page.expect_navigation():
+            self.page.evaluate(sent, path)
+        self.looks_around()
+
+    def downloads(self, words: str) -> bytes:
+        """Follow a link to a file, and return what is in it."""
+        with self.page.expect_download() as coming:
+            self.page.locator("main").get_by_role("link", name=words, exact=True).click()
+        return Path(coming.value.path()).read_bytes()
+
+    def looks_around(self) -> None:
+        """Mind what the page should be."""
+        self._met += 1
+        if pictures := os.environ.get("KOLAPP_PICTURES"):
+            width = self.page.evaluate("window.innerWidth") if self.javascript else "no-script"
+            Path(pictures).mkdir(exist_ok=True, parents=True)
+            self.page.screenshot(path=f"{pictures}/{width}-{self.name}-{self._met:02}.png", full_page=True)
+        assert self.faults == [], (self.page.url, self.faults)
+        if not self.javascript:
+            return  # the rules are a script; the same pages are met by visitors with JavaScript
+        too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert self.page.evaluate(too_wide) <= 0, f"{self.page.url} is wider than the window"
+        shape = self.page.evaluate(SHAPE)
+        if shape in self._shapes:
+            return
+        self._shapes.add(shape)
+        found: list[dict[str, Any]] = AXE.run(self.page, options=RULES).response["violations"]
+        told = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+        assert told == [], (self.page.url, told)
+
+    def _leads_on(self, what: Locator) -> None:
+        with self.page.expect_navigation():
+            what.click()
+        self.looks_around()
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not EXPECTED.search(message.text):
+            self.faults.append(message.text)
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status} from {response.url}")
