@@ -1,5 +1,5 @@
 # What one does with a checkout. Nothing need be installed beforehand but Python 3.11 or newer.
-.PHONY: help setup demo demo-reset test lint format bench docs lock
+.PHONY: help setup demo demo-reset test lint format bench words docs lock
 PYTHON_IN_VENV = .venv/bin/python
 
 help:  ## list these targets
@@ -29,6 +29,9 @@ format: setup  ## put the code in the usual form
 
 bench: setup  ## measure; figures go to docs/performance.md by hand
 	@$(PYTHON_IN_VENV) -m pytest -p no:xdist -m bench -s $(ARGS)
+
+words: setup  ## bring locale/ up to date with pages and code, and compile it
+	@$(PYTHON_IN_VENV) manage.py write_words
 
 docs: setup  ## write the pages of docs/ that come from code
 	@$(PYTHON_IN_VENV) manage.py write_docs

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import translation
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher, URLFetchingError
 
@@ -16,8 +17,12 @@ class NothingFetched(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no typ
 
 
 def render_pdf(template: str, context: dict[str, Any]) -> tuple[bytes, str]:
-    """Return a tagged PDF of a template, and its SHA-256. Raises URLFetchingError if the template reaches outside."""
-    html = render_to_string(f"pdf/{template}.html", context)
+    """Return a tagged PDF of a template, and its SHA-256. Raises URLFetchingError if the template reaches outside.
+
+    It is in Swedish whoever asks: a lease is one text, and that text is the one that counts.
+    """
+    with translation.override("sv"):
+        html = render_to_string(f"pdf/{template}.html", context)
     css = CSS(string=render_to_string("pdf/document.css"), url_fetcher=NothingFetched())
     document = HTML(string=html, url_fetcher=NothingFetched(), base_url=None)
     content = document.write_pdf(stylesheets=[css], pdf_variant="pdf/ua-1")

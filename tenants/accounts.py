@@ -3,13 +3,14 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from tenants import clock
+from tenants import clock, words
 from tenants.models import Person
 from tenants.outbox import Letter, post
 from tenants.persons import log_in
@@ -31,13 +32,23 @@ class AccountAdapter(DefaultAccountAdapter):
         text = render_to_string(f"{template_prefix}_message.txt", full).strip()
         now = clock.now()
         key = f"account:{email}:{now.timestamp()}"
-        post([Letter("account_mail", key, to=email, context={"mail_subject": subject, "mail_text": text})], now=now)
+        said = {"mail_subject": subject, "mail_text": text, "language": words.language()}
+        post([Letter("account_mail", key, to=email, context=said)], now=now)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead staff to the admin and everyone else to Mina sidor."""
         if getattr(request, "membership", None):
             return reverse("admin:index")
         return reverse("my:overview")
+
+    def post_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponseBase:
+        """Speak the person's language from here on, unless this browser has chosen one before."""
+        response: HttpResponseBase = super().post_login(request, user, **how)
+        cookie = settings.LANGUAGE_COOKIE_NAME
+        person = getattr(request, "person", None)
+        if person and cookie not in request.COOKIES:
+            response.set_cookie(cookie, person.language, samesite="Lax", secure=request.is_secure())
+        return response
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """Lead a new login to the page that asks who she is."""

@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_POST, require_safe
-from django.views.i18n import set_language as choose_language
+from django.views.i18n import set_language as keep_in_cookie
 
 from tenants import clock
+from tenants.actors import person_actor
 from tenants.core.calendar import local_day
 from tenants.models import Ruleset
+from tenants.persons import choose_language
 from tenants.rulesets.schema import Brand
 
 KEPT = timedelta(minutes=10)
@@ -38,8 +41,11 @@ def brand(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Keep the choice of language in a cookie, and go back to the page one came from (same host only)."""
-    answer = choose_language(request)
+    """Keep the choice of language in a cookie, and for the person's messages; go back to the page one came from."""
+    person, language = getattr(request, "person", None), request.POST.get("language", "")
+    if person and language in dict(settings.LANGUAGES):
+        choose_language(person.pk, language, by=person_actor(person.pk), now=clock.now())
+    answer = keep_in_cookie(request)  # follows `next` on this host only
     answer.status_code = SEE_OTHER if answer.has_header("Location") else answer.status_code
     assert isinstance(answer, HttpResponse)  # noqa: S101  (a redirect is one)
     return answer

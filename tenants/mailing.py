@@ -80,9 +80,8 @@ def _send(message: Message, server: object, frame: dict[str, object], now: datet
         _finish(message, now, delivery=Delivery.INBOX_ONLY, look_again_at=None)
         return 0
     try:
-        words = render(
-            message, language=person.language if person else "sv", extra={**frame, "person": person, "in_mail": True}
-        )
+        language = person.language if person else message.context.get("language", "sv")
+        words = render(message, language=language, extra={**frame, "person": person, "in_mail": True})
         mail = EmailMultiAlternatives(
             words.subject,
             words.text,

@@ -82,6 +82,13 @@ def save_contact(person_id: int, contact: Contact, *, by: Actor, now: datetime) 
 
 
 @transaction.atomic
+def choose_language(person_id: int, language: str, *, by: Actor, now: datetime) -> None:
+    """Save the language that a person is written to in; one that she has already changes nothing."""
+    if Person.objects.filter(pk=person_id).exclude(language=language).update(language=language):
+        record([Fact("person.contact_saved", f"tenants.person:{person_id}", person_id)], by=by, now=now)
+
+
+@transaction.atomic
 def log_in(person_id: int, *, now: datetime) -> None:
     """Note that a person is active at this landlord today: it keeps her points in every queue here (QUEUE-6)."""
     person = Person.objects.select_for_update().get(pk=person_id)

@@ -1,6 +1,6 @@
 """Dates, times and figures in words: the weekday with every date, 24 for the end of a last day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.utils import formats, translation
@@ -57,8 +57,12 @@ def moment(value: object) -> str:
     when = as_moment(value)
     if when is None:
         return ""
-    clock = f"{when:%H.%M}" if in_swedish() else f"{when:%H:%M}"
-    return _("%(day)s kl. %(time)s") % {"day": day(when), "time": clock}
+    return _("%(day)s kl. %(time)s") % {"day": day(when), "time": clock_time(when)}
+
+
+def clock_time(value: datetime | time) -> str:
+    """Return "08.00" of a local time, in English "08:00"."""
+    return f"{value:%H.%M}" if in_swedish() else f"{value:%H:%M}"
 
 
 def span(first: object, last: object) -> str:

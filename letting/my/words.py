@@ -71,7 +71,7 @@ def among(place: int | None, number: int, *, fixed: bool) -> str:
 
 def hour(moment: datetime) -> str:
     """Return "kl. 16.00"."""
-    return gettext("kl. %(time)s") % {"time": f"{moment.astimezone(STOCKHOLM):%H.%M}"}
+    return gettext("kl. %(time)s") % {"time": words.clock_time(moment.astimezone(STOCKHOLM))}
 
 
 def undertaking(kind: str, needed: str) -> str:

@@ -7,7 +7,8 @@ come from CSS classes (`.plan-*`); the attributes are what remains where no styl
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from letting.public.floorplan_layout import NEAR, Passage, Plan, Room, Use, Window, floor_plan, metres
+from letting.public.floorplan_layout import LABELS, NEAR, Passage, Plan, Room, Use, Window, floor_plan
+from tenants.words import square_metres
 
 __all__ = ["Plan", "floor_plan", "svg"]
 
@@ -187,10 +188,11 @@ def _label(room: Room, plan: Plan) -> str:
         x += _away(room, plan, 0.3)
     at = f'x="{x * SCALE:.1f}"'
     low = y * SCALE + size * 1.15
+    name = LABELS[room.use]
     return (
-        f'<text class="plan-label" {at} y="{y * SCALE:.1f}" font-size="{size}" text-anchor="middle">{room.use}</text>'
+        f'<text class="plan-label" {at} y="{y * SCALE:.1f}" font-size="{size}" text-anchor="middle">{name}</text>'
         f'<text class="plan-area" {at} y="{low:.1f}" font-size="{size * 0.82:.0f}" text-anchor="middle">'
-        f"{metres(room.area)}</text>"
+        f"{square_metres(room.area)}</text>"
     )
 
 

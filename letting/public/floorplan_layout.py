@@ -11,6 +11,11 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Literal
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tenants.words import square_metres
+
 DOOR = 0.85
 OPENING = 1.3
 NEAR = 0.01  # metres: closer than this is the same wall
@@ -20,16 +25,28 @@ TENTH = Decimal("0.1")
 
 
 class Use(StrEnum):
-    """What a room is for; the value is its label on the drawing."""
+    """What a room is for."""
 
-    KITCHEN = "Kök"
-    BATH = "Bad"
-    HALL = "Hall"
-    BEDROOM = "Sovrum"
-    LIVING = "Vardagsrum"
-    ALL = "Allrum"
-    STORAGE = "Förråd"
-    VEHICLE = "Bilplats"
+    KITCHEN = "kitchen"
+    BATH = "bath"
+    HALL = "hall"
+    BEDROOM = "bedroom"
+    LIVING = "living"
+    ALL = "all"
+    STORAGE = "storage"
+    VEHICLE = "vehicle"
+
+
+LABELS = {
+    Use.KITCHEN: _("Kök"),
+    Use.BATH: _("Bad"),
+    Use.HALL: _("Hall"),
+    Use.BEDROOM: _("Sovrum"),
+    Use.LIVING: _("Vardagsrum"),
+    Use.ALL: _("Allrum"),
+    Use.STORAGE: _("Förråd"),
+    Use.VEHICLE: _("Bilplats"),
+}
 
 
 @dataclass(frozen=True)
@@ -88,13 +105,8 @@ class Plan:
     @property
     def sentence(self) -> str:
         """The plan in words, for those who do not see it."""
-        named = (f"{room.use} {metres(room.area)}" for room in self.rooms)
-        return "Planritning: " + ", ".join(named) + "."
-
-
-def metres(area: Decimal) -> str:
-    """An area as it is printed: 12,5 m²."""
-    return f"{area.normalize():f}".replace(".", ",") + "\u00a0m²"
+        named = (f"{LABELS[room.use]} {square_metres(room.area)}" for room in self.rooms)
+        return gettext("Planritning: %(rooms)s.") % {"rooms": ", ".join(named)}
 
 
 def floor_plan(

@@ -42,7 +42,7 @@ def message(request: Visit, pk: int) -> HttpResponse:
         "in_mail": False,
     }  # fmt: skip
     words = outbox.render(row, language=translation.get_language() or "sv", extra=extra)
-    context = {"row": row_of(row, request.person.email), "words": words, "subject": row.subject or words.subject}
+    context = {"row": row_of(row, request.person.email), "words": words, "subject": words.subject}
     return render(request, "my/message.html", context)
 
 
@@ -83,10 +83,8 @@ def row_of(message: Message, email: str) -> dict[str, Any]:
 
 
 def subject_of(message: Message) -> str:
-    """Return a message's subject: as it was mailed, else in the language of the page."""
-    return message.subject or " ".join(
-        render_to_string(f"messages/{message.kind}.subject.txt", message.context).split()
-    )
+    """Return a message's subject in the language of the page, whatever the language it was mailed in."""
+    return " ".join(render_to_string(f"messages/{message.kind}.subject.txt", message.context).split())
 
 
 def copy_of(message: Message, email: str) -> str:

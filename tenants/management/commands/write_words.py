@@ -1,4 +1,4 @@
-"""`manage.py write_words`: bring locale/ up to date with pages and code. A new wording waits, empty, for its translator."""
+"""`manage.py write_words`: bring locale/ up to date with pages and code; what is new waits, empty, to be translated."""
 
 from pathlib import Path
 from typing import Any
