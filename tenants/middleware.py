@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from tenants.models import Domain, Membership, Person
@@ -28,6 +29,8 @@ class LandlordMiddleware:
         request.landlord = domain.landlord if domain else None  # type: ignore[attr-defined]
         request.person = None  # type: ignore[attr-defined]
         request.membership = None  # type: ignore[attr-defined]
+        if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+            translation.activate("sv")  # the staff's pages are in Swedish whatever the browser prefers
         if domain is None:
             request.urlconf = settings.PLATFORM_URLCONF
             return self.get_response(request)
