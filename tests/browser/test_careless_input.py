@@ -22,7 +22,7 @@ Visit = Callable[..., Visitor]
 
 
 def test_mistakes_are_told_in_sentences_and_what_was_typed_stays(portal: Portal, visit: Visit) -> None:
-    portal.world.listing(publish=clock.now())
+    flat = f"/lediga/{portal.world.listing(publish=clock.now()).pk}/"
     portal.login("Nils", password=PASSWORD)
     nils = visit("Nils", width=360)
 
@@ -45,7 +45,7 @@ def test_mistakes_are_told_in_sentences_and_what_was_typed_stays(portal: Portal,
 
     nils.goes_to("/mina-sidor/")
     nils.sees(f"Hej {CANARY}")
-    nils.goes_to("/lediga/1/")
+    nils.goes_to(flat)
     nils.sees("Du står inte i den kö som bostaden hör till")
     assert nils.page.get_by_role("button", name="Anmäl intresse").get_attribute("aria-disabled") == "true"
 
@@ -62,9 +62,9 @@ def test_mistakes_are_told_in_sentences_and_what_was_typed_stays(portal: Portal,
     nils.presses("Ställ mig i kön")
     nils.sees("Du står nu i Bostadskön")
 
-    nils.goes_to("/lediga/1/")
+    nils.goes_to(flat)
     nils.sees("Du är inte gammal nog än för att söka den här bostaden.")
-    nils.sends("/lediga/1/anmal/")  # what a page from yesterday, or a clever hand, could send
+    nils.sends(f"{flat}anmal/")  # what a page from yesterday, or a clever hand, could send
     nils.sees("Du är inte gammal nog än för att söka den här bostaden.")
     nils.goes_to("/mina-sidor/intressen/")
     nils.sees("Inga pågående intressen")
