@@ -56,10 +56,10 @@ def _dates(step: Step) -> str:
     match step.key:
         case StepKey.ADVERT | StepKey.VIEWING:
             return words.span(step.first, step.last)
+        case _ if step.progress is Progress.DONE and step.last is None and step.first is None:
+            return gettext("klar")
         case StepKey.ANSWER:
             return gettext("senast %(day)s") % {"day": words.short_day(step.last)}
-        case StepKey.CHECK if step.progress is Progress.DONE:
-            return gettext("klar")
         case StepKey.CHECK:
             return gettext("från %(day)s") % {"day": words.short_day(step.first)}
         case StepKey.LEASE:

@@ -6,24 +6,16 @@ A kind is one declaration and three templates: `messages/<kind>.subject.txt`, `.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from time import monotonic
 from typing import Any
 
-import structlog
-from celery import current_app
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from tenants import waking
 from tenants.models import Delivery, Message
 from tenants.scoping import scoped_landlord
 
-log = structlog.get_logger()
 _kinds: dict[str, Any] = {}
-
-SEND_MAIL = "tenants.tasks.send_mail"  # by name: tasks stand above this module
-LEFT_ALONE = 30.0  # seconds
-_asleep_until = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +75,7 @@ def post(letters: Sequence[Letter], *, now: datetime) -> None:
         ],
         ignore_conflicts=True,
     )
-    transaction.on_commit(wake, robust=True)
-
-
-def wake() -> None:
-    """Ask a worker to send now. A broker that does not answer is left alone for a while: the tick finds the rows."""
-    global _asleep_until  # noqa: PLW0603  (one broker, one memory of it)
-    if monotonic() < _asleep_until:
-        return
-    try:
-        current_app.send_task(SEND_MAIL, retry=False)
-    except Exception as error:  # noqa: BLE001  (whatever the broker does, the transaction has been made)
-        _asleep_until = monotonic() + LEFT_ALONE
-        log.warning("outbox.not_woken", error=type(error).__name__)
+    waking.after_commit(waking.SEND_MAIL)
 
 
 def render(message: Message, *, language: str, extra: Mapping[str, Any]) -> Rendered:
@@ -110,4 +90,4 @@ def render(message: Message, *, language: str, extra: Mapping[str, Any]) -> Rend
         )
 
 
-__all__ = ["Delivery", "Letter", "Rendered", "declare", "declared", "post", "render", "wake"]
+__all__ = ["Delivery", "Letter", "Rendered", "declare", "declared", "post", "render"]

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tenants import waking
 from tenants.actors import Actor
 from tenants.events import Fact, record
 from tenants.models import Delivery, Message
-from tenants.outbox import wake
 from tenants.outcome import Refused
 
 
@@ -21,5 +21,5 @@ def send_again(message_id: int, *, by: Actor, now: datetime) -> None | Refused:
     message.save(update_fields=["delivery", "attempt", "look_again_at", "last_error"])
     fact = Fact("message.sent_again", f"tenants.message:{message.pk}", message.person_id, {"kind": message.kind})
     record([fact], by=by, now=now)
-    transaction.on_commit(wake, robust=True)
+    waking.after_commit(waking.SEND_MAIL)
     return None

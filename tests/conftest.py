@@ -104,7 +104,7 @@ def use_broker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
     def use(url: str) -> None:
         monkeypatch.setattr(celery_app.conf, "broker_url", url)
-        monkeypatch.setattr("tenants.outbox._asleep_until", 0.0)
+        monkeypatch.setattr("tenants.waking._asleep_until", 0.0)
         forget()
 
     def forget() -> None:

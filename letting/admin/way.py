@@ -51,6 +51,8 @@ def marks(steps: tuple[Step, ...]) -> list[Mark]:
 
 
 def _dates(step: Step) -> str:
+    if step.first is None and step.last is None:
+        return _("klar")
     if step.key is StepKey.CHECK:
         return _("tidigast %(day)s") % {"day": short_day(step.first)}
     if step.key is StepKey.LEASE:

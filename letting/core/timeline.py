@@ -85,7 +85,15 @@ def timeline(state: ListingState, dates: Dates, scheme: SchemeRules, calendar: C
     }
     keys = [key for key in StepKey if scheme.viewing or key is not StepKey.VIEWING]
     now = keys.index(AT[state]) if state in AT else (len(keys) if state is ListingState.LET else -1)
-    return tuple(Step(key, *spans[key][:2], _progress(place, now), spans[key][2]) for place, key in enumerate(keys))
+    return tuple(_step(key, spans[key], _progress(place, now)) for place, key in enumerate(keys))
+
+
+def _step(key: StepKey, span: tuple[date | None, date | None, bool], progress: Progress) -> Step:
+    """Return a step; one that was done before its dates were ever promised has none."""
+    first, last, planned = span
+    if planned and progress is Progress.DONE:
+        return Step(key, None, None, progress, planned=False)
+    return Step(key, first, last, progress, planned)
 
 
 def _progress(place: int, now: int) -> Progress:

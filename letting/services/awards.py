@@ -10,6 +10,7 @@ from letting.services.ledger import Ledger
 from letting.services.loading import rules_of, scheme_of
 from queues.models import Registration
 from queues.services.activity import reset_points
+from tenants import waking
 from tenants.actors import PORTAL
 from tenants.core.calendar import add_months, local_day
 from tenants.rulesets.queue_rules import PointsResetAt
@@ -36,6 +37,7 @@ def make_award(listing: Listing, offer_id: int, last_day: date, *, ledger: Ledge
         sign_last_day=last_day,
         look_again_at=now,
     )
+    waking.after_commit(waking.TICK)  # the lease's PDF is made by a worker
     ledger.note("award.made", offer.person_id, sign_last_day=last_day)
     ledger.letter("award_made", offer.person_id, str(offer.pk), offer=offer.pk, last_day=last_day)
     reset_points_of(offer, listing, at=PointsResetAt.AWARD, ledger=ledger, now=now)

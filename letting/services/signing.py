@@ -12,6 +12,7 @@ from letting.services.ledger import Ledger
 from letting.services.loading import lock_listings
 from letting.services.steps import settle_answer
 from queues.models import Registration
+from tenants import waking
 from tenants.actors import Actor
 from tenants.core.calendar import local_day
 from tenants.outcome import Refused
@@ -34,6 +35,7 @@ def sign(listing_id: int, person_id: int, *, by: Actor, now: datetime) -> Lease 
     # The PDF is made anew, with the signature in it.
     lease.signed_at, lease.look_again_at, lease.pdf = now, now, None
     lease.save(update_fields=["signed_at", "look_again_at", "pdf"])
+    waking.after_commit(waking.TICK)
     ledger = Ledger(listing)
     ledger.note("lease.signed", person_id, sha256=lease.sha256)
     ledger.letter("lease_signed", person_id, str(offer.pk), offer=offer.pk, starts_on=lease.starts_on)

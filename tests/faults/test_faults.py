@@ -17,7 +17,7 @@ from aiosmtpd.smtp import SMTP
 
 from letting.models import Listing, Offer
 from letting.services import rounds
-from tenants import mailing, outbox, ticking
+from tenants import mailing, ticking, waking
 from tenants.models import Delivery, Event, Heartbeat, Message
 from tests.cast import World, at
 
@@ -152,7 +152,7 @@ def test_a_service_commits_though_the_broker_is_gone(real_town: World, use_broke
     use_broker("redis://127.0.0.1:1/0")
     listing = with_interests(real_town)
     real_town.tick(at("05-18 08:00"))
-    assert outbox._asleep_until > time.monotonic()
+    assert waking._asleep_until > time.monotonic()
     assert len(real_town.offers(listing)) == 3
     with real_town.scope():
         assert set(Message.objects.filter(kind="viewing_offered").values_list("delivery", flat=True)) == {"queued"}

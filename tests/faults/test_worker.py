@@ -87,12 +87,12 @@ def test_control_a_task_sent_without_the_outbox_is_lost_with_the_broker(use_brok
 def test_valkey_gone_under_way_costs_the_waking_and_nothing_else(
     real_town: World, use_broker: Callable[[str], None]
 ) -> None:
-    from tenants import mailing, outbox
+    from tenants import mailing, waking
 
     use_broker("redis+socket:///nowhere/valkey.sock?virtual_host=0")
     real_town.person("Anna")
     listing = real_town.listing()
     real_town.wants("Anna", listing)
     real_town.tick(at("05-18 08:00"))
-    assert outbox._asleep_until > time.monotonic()
+    assert waking._asleep_until > time.monotonic()
     assert mailing.send_due(at("05-18 08:01")) > 0
