@@ -16,7 +16,7 @@ from queues.models import Queue, Registration
 from tenants.models import Event, Membership, Message, Person, Role, Ruleset
 from tests.architecture.permissions import PERMISSIONS
 from tests.cast import World, at, other_landlord
-from tests.letting.test_journey import approve
+from tests.letting.scenes import approve
 
 SECRET = "Hemligman"
 READS = ("person.logged_in", "person.page_shown")

@@ -219,7 +219,7 @@ def test_two_who_come_first_at_once_have_one_offer_between_them_scheme_2(real_to
 def test_two_who_sign_and_leave_each_others_listings_do_not_wait_for_ever(real_town: World) -> None:
     """Anna signs one flat and leaves the other, Bo the other way round: locks in one order, no deadlock."""
     from letting.services.signing import sign
-    from tests.letting.test_journey import approve
+    from tests.letting.scenes import approve
 
     town = real_town
     town.person("Anna", since="2010-01-01")

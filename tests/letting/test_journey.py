@@ -1,11 +1,8 @@
-"""The published journey on rows, by the services and the tick that the pages and the worker use. JOUR-1 to 23."""
-
-import pytest
+"""The published journey on rows, by the services and the tick that the pages and the worker use. JOUR-13 to 23."""
 
 from letting.core.eligibility import Result
-from letting.models import Check, Interest, Lease, Listing, Offer, ViewingSlot
-from letting.services.interests import withdraw_interest
-from letting.services.offers import accept, book_viewing, confirm_viewing, decline
+from letting.models import Check, Interest, Lease, Listing, Offer
+from letting.services.offers import accept, decline
 from letting.services.publishing import plan_publication, publish_listing, withdraw_listing
 from letting.services.reviews import record_check
 from letting.services.signing import decline_lease, sign
@@ -14,40 +11,7 @@ from tenants.landlords import write_version
 from tenants.models import Event, Message, Ruleset
 from tenants.outcome import Refused
 from tests.cast import STAFF, World, at
-
-ALL_CHECKS = ("income", "credit", "household", "references")
-
-
-@pytest.fixture
-def listing(town: World) -> Listing:
-    """A flat that Anna, Bo and Cecilia want, in this order of points; offers went out on Monday the 18th."""
-    for serial, (name, since) in enumerate({"Anna": "2010-01-01", "Bo": "2012-01-01", "Cecilia": "2014-01-01"}.items()):
-        town.person(name, since=since, serial=988 + serial)
-    listing = town.listing()
-    for name in ("Cecilia", "Bo", "Anna"):
-        assert not isinstance(town.wants(name, listing), Refused)
-    town.tick(at("05-18 08:00"))
-    return listing
-
-
-def approve(town: World, listing: Listing, name: str, now: str, *, failing: str | None = None) -> None:
-    """Let staff decide all of a candidate's reviews."""
-    with town.scope():
-        person = town.people[name].pk
-        for kind in ALL_CHECKS:
-            passed = kind != failing
-            outcome = record_check(listing.pk, person, kind, passed=passed, reason="Sett", by=STAFF, now=at(now))
-            assert outcome is None
-            if not passed:
-                return
-
-
-def answered(town: World, listing: Listing) -> None:
-    """Anna and Bo say yes, Cecilia no, when the viewing is over."""
-    town.tick(at("05-22 08:00"))
-    assert town.does("Anna", accept, listing, at("05-22 09:00")) is None
-    assert town.does("Bo", accept, listing, at("05-22 09:30")) is None
-    assert town.does("Cecilia", decline, listing, at("05-22 10:00")) is None
+from tests.letting.scenes import answered, approve
 
 
 def test_the_first_yes_by_rank_is_checked_awarded_and_signs_jour_13_18_19(town: World, listing: Listing) -> None:
@@ -111,115 +75,6 @@ def test_signing_counts_until_the_last_second_of_the_last_day_time_1(town: World
     answered(town, listing)
     approve(town, listing, "Anna", "05-25 10:00")
     assert isinstance(town.does("Anna", sign, listing, at("05-29 23:59:59")), Lease)
-
-
-def test_yes_before_the_viewings_end_needs_the_press_and_no_never_does_jour_9(town: World, listing: Listing) -> None:
-    assert town.does("Anna", accept, listing, at("05-19 09:00")) == Refused(("not_open",))
-    assert town.does("Bo", decline, listing, at("05-19 09:00")) is None
-    assert town.does("Anna", confirm_viewing, listing, at("05-19 15:00")) == at("05-21 00:00").date()
-    assert town.does("Anna", accept, listing, at("05-21 23:59:59")) is None
-
-
-def test_a_press_starts_ones_own_answer_period_jour_10(town: World, listing: Listing) -> None:
-    assert town.does("Anna", confirm_viewing, listing, at("05-19 15:00")) == at("05-21 00:00").date()
-    assert town.does("Anna", confirm_viewing, listing, at("05-20 15:00")) == Refused(("already_answered",))
-    assert town.does("Anna", accept, listing, at("05-22 00:00")) == Refused(("too_late",))
-    town.tick(at("05-22 08:00"))
-    assert town.offers(listing) == {"Anna": "expired", "Bo": "pending", "Cecilia": "pending"}
-
-
-def test_the_last_day_of_the_viewing_can_still_be_pressed_and_not_the_day_after(town: World, listing: Listing) -> None:
-    assert town.does("Anna", confirm_viewing, listing, at("05-21 23:59:59")) == at("05-25 00:00").date()
-    assert town.does("Bo", confirm_viewing, listing, at("05-22 00:00")) == Refused(("too_late",))
-
-
-def test_an_answer_can_be_changed_while_its_period_runs_jour_21(town: World, listing: Listing) -> None:
-    town.tick(at("05-22 08:00"))
-    assert town.does("Anna", accept, listing, at("05-22 09:00")) is None
-    assert town.does("Anna", decline, listing, at("05-22 10:00")) is None
-    assert town.does("Anna", decline, listing, at("05-22 10:01")) == Refused(("already_answered",))
-    assert town.does("Anna", accept, listing, at("05-25 23:00")) is None
-    with town.scope():
-        interest = Interest.objects.get(person=town.people["Anna"])
-        assert (interest.state, interest.ended_at) == ("ongoing", None)
-
-
-def test_a_no_is_not_changed_back_when_her_three_interests_are_others_by_then_jour_2(
-    town: World, listing: Listing
-) -> None:
-    town.does("Anna", decline, listing, at("05-19 09:00"))
-    for number in ("B1", "B2", "B3"):
-        town.wants("Anna", town.listing(number=number, publish=at("05-19 09:00")), at("05-19 10:00"))
-    town.tick(at("05-22 08:00"))
-    assert town.does("Anna", accept, listing, at("05-22 09:00")) == Refused(("not_allowed",))
-
-
-def test_at_most_three_interests_at_a_time_and_a_closed_one_makes_room_jour_2(town: World, listing: Listing) -> None:
-    others = [town.listing(number=number, publish=at("05-18 09:00")) for number in ("B1", "B2", "B3")]
-    for other in others[:2]:
-        assert not isinstance(town.wants("Anna", other, at("05-18 10:00")), Refused)
-    assert town.wants("Anna", others[2], at("05-18 10:00")) == Refused(("too_many_ongoing",))
-    town.does("Anna", decline, listing, at("05-19 09:00"))
-    assert not isinstance(town.wants("Anna", others[2], at("05-19 10:00")), Refused)
-
-
-def test_an_interest_can_be_taken_back_and_made_again_while_the_advert_runs_jour_21(town: World) -> None:
-    town.person("Anna")
-    listing = town.listing()
-    town.wants("Anna", listing, at("05-11 10:00"))
-    assert town.does("Anna", withdraw_interest, listing, at("05-11 11:00")) is None
-    assert town.does("Anna", withdraw_interest, listing, at("05-11 12:00")) == Refused(("not_open",))
-    again = town.wants("Anna", listing, at("05-15 23:59:59"))
-    assert isinstance(again, Interest)
-    assert town.wants("Anna", listing, at("05-15 23:59:59")) == Refused(("already_made",))
-
-
-def test_an_interest_at_midnight_after_the_last_day_is_too_late_time_1(town: World) -> None:
-    town.person("Anna")
-    assert town.wants("Anna", town.listing(), at("05-16 00:00")) == Refused(("advert_closed",))
-
-
-def test_a_viewing_by_the_landlord_has_as_many_places_as_it_says_jour_8(town: World, listing: Listing) -> None:
-    with town.scope():
-        five = ViewingSlot.objects.create(listing=listing, at=at("05-19 17:00"), capacity=1)
-        six = ViewingSlot.objects.create(listing=listing, at=at("05-19 18:00"), capacity=1)
-
-    def book(name: str, slot: ViewingSlot, now: str) -> object:
-        return town.does(name, book_viewing, listing, at(now), slot_id=slot.pk)
-
-    assert book("Anna", five, "05-18 09:00") is None
-    assert book("Bo", five, "05-18 09:01") == Refused(("slot_full",))
-    assert book("Anna", six, "05-18 09:02") is None
-    assert book("Bo", five, "05-18 09:03") is None
-    assert book("Cecilia", five, "05-19 17:00") == Refused(("too_late",))
-
-
-def test_a_new_round_opens_the_morning_after_the_last_no_jour_16(town: World) -> None:
-    names = [f"Person{number}" for number in range(12)]
-    for number, name in enumerate(names):
-        town.person(name, born=f"19{70 + number}0101", since=f"20{10 + number}-01-01", login=False)
-    listing = town.listing()
-    for name in names:
-        town.wants(name, listing)
-    town.tick(at("05-18 08:00"))
-    for name in names[:10]:
-        assert town.does(name, decline, listing, at("05-20 22:00")) is None
-    assert (town.see(listing).state, town.see(listing).next_round_at) == ("viewing", at("05-21 08:00"))
-    town.tick(at("05-21 07:59:59"))
-    assert town.see(listing).round == 1
-    town.tick(at("05-21 08:00"))
-    seen = town.see(listing)
-    assert (seen.round, seen.viewing_last_day) == (2, at("05-26 00:00").date())
-    assert list(town.offers(listing).values())[-2:] == ["pending", "pending"]
-
-
-def test_someone_who_changes_her_no_before_the_next_round_opens_is_next_in_line_jour_21(
-    town: World, listing: Listing
-) -> None:
-    for name in ("Anna", "Bo", "Cecilia"):
-        town.does(name, decline, listing, at("05-19 09:00"))
-    assert (town.see(listing).cycle, town.see(listing).state) == (2, "advertised")
-    assert town.does("Anna", accept, listing, at("05-19 10:00")) == Refused(("not_open",))
 
 
 def test_whoever_signs_leaves_her_other_interests_in_that_queue_jour_20(town: World, listing: Listing) -> None:
@@ -299,30 +154,6 @@ def test_a_draft_publishes_itself_when_it_was_planned_to(town: World) -> None:
     assert town.see(draft).state == "draft"
     town.tick(at("05-11 09:00"))
     assert (town.see(draft).state, town.see(draft).advert_last_day) == ("advertised", at("05-15 00:00").date())
-
-
-def test_bostad_direkt_goes_to_whoever_came_first_whatever_her_points_scheme_2(town: World) -> None:
-    town.person("Anna", since="2010-01-01")
-    town.person("Bo", since="2020-01-01", serial=989)
-    listing = town.listing(scheme="direct")
-    town.wants("Bo", listing, at("05-12 10:00"))
-    town.wants("Anna", listing, at("05-12 10:05"))
-    assert town.offers(listing) == {"Bo": "pending"}
-    assert town.does("Bo", decline, listing, at("05-12 11:00")) is None
-    assert town.offers(listing) == {"Bo": "declined", "Anna": "pending"}
-    assert town.does("Anna", accept, listing, at("05-12 12:00")) is None
-    assert (town.see(listing).state, town.offers(listing)["Anna"]) == ("checking", "candidate")
-
-
-def test_an_offer_of_bostad_direkt_expires_after_two_workdays_scheme_2(town: World) -> None:
-    town.person("Bo", since="2020-01-01")
-    listing = town.listing(scheme="direct")
-    town.wants("Bo", listing, at("05-12 10:00"))
-    town.tick(at("05-18 07:59:59"))
-    assert town.offers(listing) == {"Bo": "pending"}
-    town.tick(at("05-18 08:00"))
-    assert town.offers(listing) == {"Bo": "expired"}
-    assert town.see(listing).cycle == 2
 
 
 def test_a_late_step_takes_no_time_from_anyone_time_7(town: World) -> None:
