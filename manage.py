@@ -15,7 +15,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 (after the environment)
 
-    from config import embedded  # noqa: PLC0415
+    from config import embedded  # noqa: PLC0415  (after the environment)
 
     try:
         if "DATABASE_URL" not in os.environ:
@@ -31,10 +31,10 @@ def main() -> None:
 
 def _make_tables() -> None:
     """Bring the embedded database up to the code's migrations; nothing to do is the usual case."""
-    import django  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connections  # noqa: PLC0415
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+    import django  # noqa: PLC0415  (after the environment)
+    from django.core.management import call_command  # noqa: PLC0415  (after the environment)
+    from django.db import connections  # noqa: PLC0415  (after the environment)
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415  (after the environment)
 
     django.setup()
     executor = MigrationExecutor(connections["owner"])

@@ -26,17 +26,17 @@ class LandlordMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Run the rest of the request in the landlord's scope; an error takes back all that it wrote."""
         domain = Domain.objects.select_related("landlord").filter(host=request.get_host()).first()
-        request.landlord = domain.landlord if domain else None  # type: ignore[attr-defined]
-        request.person = None  # type: ignore[attr-defined]
-        request.membership = None  # type: ignore[attr-defined]
+        request.landlord = domain.landlord if domain else None  # type: ignore[attr-defined]  # ours, see LandlordRequest
+        request.person = None  # type: ignore[attr-defined]  # ours, see LandlordRequest
+        request.membership = None  # type: ignore[attr-defined]  # ours, see LandlordRequest
         if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
             translation.activate("sv")  # the staff's pages are in Swedish whatever the browser prefers
         if domain is None:
             request.urlconf = settings.PLATFORM_URLCONF
             return self.get_response(request)
         with scope(domain.landlord.pk):
-            request.person = SimpleLazyObject(lambda: _mine(Person, request))  # type: ignore[attr-defined]
-            request.membership = SimpleLazyObject(lambda: _mine(Membership, request))  # type: ignore[attr-defined]
+            request.person = SimpleLazyObject(lambda: _mine(Person, request))  # type: ignore[attr-defined]  # ours, see LandlordRequest
+            request.membership = SimpleLazyObject(lambda: _mine(Membership, request))  # type: ignore[attr-defined]  # ours, see LandlordRequest
             response = self.get_response(request)
             if response.status_code >= FAILED:
                 transaction.set_rollback(True)

@@ -14,7 +14,7 @@ from letting.checks.providers import read_facts
 from letting.core.eligibility import Result, normal_amount, table_of
 from letting.core.facts import Household
 from letting.core.states import IN_LINE, ListingState, OfferState
-from letting.models import ApplicantFacts, Check, Listing
+from letting.models import Check, Listing
 from tenants.rulesets import Rules
 from tenants.rulesets.requirement_rules import HouseholdRule, IncomeRule
 from tenants.words import kronor
@@ -49,17 +49,23 @@ class Review:
     subject: str
 
 
+def judged(listing: Listing) -> list[Check]:
+    """Return all checks of the listing's present advert, with whose they are and what those have told: one query."""
+    rows = Check.objects.filter(offer__listing=listing, offer__cycle=listing.cycle)
+    return list(rows.select_related("offer__person__facts").order_by("offer", "position"))
+
+
 def reviews_of(
-    listing: Listing, rules: Rules, *, now: datetime, bound: dict[int, ReviewForm], see_protected: bool
-) -> list[Review]:
-    """Return the checks of the candidate, or of the one with the award: two queries."""
-    wanted = Check.objects.filter(offer__listing=listing, offer__cycle=listing.cycle, offer__state__in=list(IN_LINE))
-    checks = list(wanted.select_related("offer__person").order_by("position"))
+    listing: Listing, rules: Rules, checks: list[Check], *, now: datetime, bound: dict[int, ReviewForm],
+    see_protected: bool,
+) -> list[Review]:  # fmt: skip
+    """Return those checks that are the candidate's, or of the one with the award."""
+    checks = [check for check in checks if check.offer.state in IN_LINE]
     if not checks:
         return []
     person = checks[0].offer.person
-    data = ApplicantFacts.objects.filter(person=person).values_list("data", flat=True).first() or {}
-    household = read_facts(data).get("household")
+    told = getattr(person, "facts", None)  # nobody need have told anything
+    household = read_facts(told.data).get("household") if told else None
     hidden = person.protected and not see_protected
     who = _("Skyddade personuppgifter") if hidden else person.full_name
     waiting = listing.state == ListingState.CHECKING and checks[0].offer.state == OfferState.CANDIDATE

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from letting.admin.acting import can_be_said
 from letting.admin.glance import Sign, glances
 from letting.admin.publishing import find
-from letting.admin.reviewing import ReviewForm, reviews_of
+from letting.admin.reviewing import ReviewForm, judged, reviews_of
 from letting.admin.way import way_of
 from letting.admin.words import CLOSED, FAILURES, INTEREST, LISTING, OFFER
 from letting.core.states import OPEN, ClosedBecause, InterestState, ListingState, OfferState
@@ -125,10 +125,10 @@ def _show(
     state = ListingState(listing.state)
     word, kind = LISTING[state]
     page = _page(request, listing, rules) if rules else None
-    rows = list(page.object_list) if page else []
     events = list(Event.objects.filter(subject=listing.subject).select_related("person").order_by("-pk")[:LOG_LINES])
     seen = may(request, Act.SEE_PROTECTED)
-    reviews = reviews_of(listing, rules, now=now, bound=bound or {}, see_protected=seen) if rules else []
+    checks = judged(listing)
+    reviews = reviews_of(listing, rules, checks, now=now, bound=bound or {}, see_protected=seen) if rules else []
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,
         "workbench",
@@ -142,7 +142,7 @@ def _show(
         scheme=rules.schemes[listing.scheme].name.sv if rules else "",
         way=way_of(listing, rules) if rules else [],
         page_obj=page,
-        rows=_places(request, listing, rules, rows, page.start_index(), local_day(now)) if rules and page else [],
+        rows=_places(request, listing, rules, page, checks, local_day(now)) if rules and page else [],
         ranked=listing.advert_ended_at is not None,
         reviews=sorted(reviews, key=lambda review: review.form is None),
         to_decide=[review for review in reviews if review.form],
@@ -170,14 +170,15 @@ def _page(request: HttpRequest, listing: Listing, rules: Rules) -> Any:
 
 
 def _places(
-    request: HttpRequest, listing: Listing, rules: Rules, rows: list[Interest], first: int, today: date
+    request: HttpRequest, listing: Listing, rules: Rules, page: Any, checks: list[Check], today: date
 ) -> list[Place]:
-    signs = glances(listing, rules, rows, today)
+    rows: list[Interest] = list(page.object_list)
+    signs = glances(listing, rules, rows, checks, today)
     queue = rules.queues[rules.schemes[listing.scheme].queue]
     last_day = listing.advert_last_day or today
     seen, acts = may(request, Act.SEE_PROTECTED), may(request, Act.ACT_FOR_APPLICANT)
     places = []
-    for number, row in enumerate(rows, first):
+    for number, row in enumerate(rows, page.start_index()):
         hidden = row.person.protected and not seen
         offer: Offer | None = getattr(row, "offer", None)
         word, kind = OFFER[OfferState(offer.state)] if offer else INTEREST[InterestState(row.state)]

@@ -110,7 +110,10 @@ def _answer(view: OfferView) -> _Said:
         title = gettext("Vill du ha %(street)s?") % {"street": street}
     else:
         title = gettext("Är du fortsatt intresserad av %(street)s?") % {"street": street}
-    note = gettext("Du kan ändra ditt svar till och med %(day)s. Svarar du inte går erbjudandet vidare till nästa.")
+    note = gettext(
+        "Du kan ändra ditt svar till och med %(day)s, så länge inte alla har svarat. "
+        "Svarar du inte går erbjudandet vidare till nästa."
+    )
     actions = [
         Button(gettext("Ja, jag är intresserad"), reverse("my:offer_accept", args=[pk])),
         Button(gettext("Nej tack"), reverse("my:offer_decline", args=[pk]), "quiet"),

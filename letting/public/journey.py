@@ -73,7 +73,10 @@ def _viewing(scheme: SchemeRules) -> JourneyStep:
 
 
 def _answer(scheme: SchemeRules) -> JourneyStep:
-    text = _("Du tackar ja eller nej på Mina sidor och kan ändra dig till och med sista dagen.")
+    text = _(
+        "Du tackar ja eller nej på Mina sidor och kan ändra dig till och med sista dagen, "
+        "så länge inte alla har svarat."
+    )
     if scheme.method is Method.FIRST_COME:
         text = _("Du tackar ja eller nej på Mina sidor. Tackar du nej går frågan till nästa.")
     elif scheme.award is Award.FIRST_YES:

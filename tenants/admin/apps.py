@@ -11,4 +11,4 @@ class StaffAdminConfig(AdminConfig):
     def ready(self) -> None:
         """Let every app register its rows, `tenants` last: its package holds this file and cannot do it on import."""
         super().ready()
-        from tenants.admin import events, memberships, messages, persons, rulesets  # noqa: F401
+        from tenants.admin import events, memberships, messages, persons, rulesets  # noqa: F401  (each registers itself)

@@ -57,7 +57,7 @@ class MembershipAdmin(LandlordAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Keep the login as it is; nobody changes her own role."""
-        own = obj is not None and obj.pk == request.membership.pk  # type: ignore[attr-defined]
+        own = obj is not None and obj.pk == request.membership.pk  # type: ignore[attr-defined]  # set by the middleware
         return ["user", "role"] if own else ["user"] if obj else []
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:

@@ -147,7 +147,7 @@ class PersonAdmin(LandlordAdmin):
         except BadNumber:
             messages.error(request, _("Det är inte ett giltigt personnummer. Skriv det med tolv siffror."))
             return see_other(here)
-        landlord = request.landlord.pk  # type: ignore[attr-defined]
+        landlord = request.landlord.pk  # type: ignore[attr-defined]  # set by the middleware
         found = self.get_queryset(request).filter(number_index=index(number.digits, landlord)).first()
         if found is None:
             messages.warning(request, _("Ingen person här har det numret."))

@@ -126,4 +126,4 @@ def test_statements_do_not_grow_with_the_number_of_interests() -> None:
     limits = {"one more interest": 10, "close + rank + store + offer": 30, "refusal to next": 15}
     for work, some in by_work.items():
         assert len({row.statements for row in some}) == 1, some
-        assert some[0].statements <= limits.get(work, 15), some[0]
+        assert some[0].statements <= limits.get(work, 12), some[0]

@@ -17,7 +17,6 @@ from tenants.outbox import render
 from tests.cast import STAFF, World, at, make_world, other_landlord
 
 MOST_QUERIES = 12
-TRACKING = 3  # what the list of logged-in devices asks and writes at each page of one who is logged in
 
 
 @pytest.fixture
@@ -215,7 +214,7 @@ def test_the_page_of_a_flat_asks_little_of_the_database_for_one_who_wants_it(wor
     anna.post(f"/lediga/{listing.pk}/anmal/")
     with CaptureQueriesContext(connection) as after:
         anna.get(f"/lediga/{listing.pk}/")
-    assert max(questions(before), questions(after)) <= MOST_QUERIES + TRACKING
+    assert max(questions(before), questions(after)) <= MOST_QUERIES
 
 
 def test_a_closed_and_a_withdrawn_flat_say_so(world: World, anyone: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,7 +134,7 @@ def test_an_offer_is_confirmed_accepted_and_changed_until_its_last_day(world: Wo
     assert anna.post(f"/mina-sidor/erbjudanden/{pk}/tacka-ja/").status_code == 303
     page = anna.text(f"/mina-sidor/erbjudanden/{pk}/klart/")
     assert "Du har tackat ja till Åsgatan 14" in page
-    assert "Du kan ändra ditt svar till och med torsdag 21 maj kl. 24." in page
+    assert "Du kan ändra ditt svar till och med torsdag 21 maj kl. 24, så länge inte alla har svarat." in page
     assert anna.post(f"/mina-sidor/erbjudanden/{pk}/tacka-nej/").status_code == 303
     assert "Du har tackat nej till Åsgatan 14" in anna.text(f"/mina-sidor/erbjudanden/{pk}/klart/")
     assert world.offers(listing) == {"Anna": "declined", "Bo": "pending"}
