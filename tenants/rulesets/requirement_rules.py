@@ -45,9 +45,20 @@ class IncomeRule(Part):
 
     kind: Literal["income"] = "income"
     rule: Literal["normal_amount", "reserved_amount", "review"]
-    counted: tuple[IncomeKind, ...]
-    supporting: tuple[IncomeKind, ...] = ()
-    months_ahead: Annotated[int, Field(ge=0, le=60)] = 6
+    counted: tuple[IncomeKind, ...] = Field(description="CHECK-6: incomes that count")
+    supporting: tuple[IncomeKind, ...] = Field(
+        default=(), description="CHECK-6: incomes that count beside a counted one, never alone"
+    )
+    refused: tuple[IncomeKind, ...] = Field(default=(), description="CHECK-6: incomes that never count")
+    months_ahead: Annotated[int, Field(ge=0, le=60)] = Field(
+        default=6, description="CHECK-6: for how long an income lasts"
+    )
+    days_left: dict[IncomeKind, Annotated[int, Field(ge=1, le=2000)]] = Field(
+        default={}, description="CHECK-6: days that must be left of an income of a kind"
+    )
+    without_counted: Verdict = Field(
+        default="review", description="CHECK-4: the answer where no income counts and none is left to judge"
+    )
 
 
 class CreditRule(Part):
@@ -56,10 +67,18 @@ class CreditRule(Part):
     kind: Literal["credit"] = "credit"
     enforcement_debt: Verdict = "fail"
     landlord_debt: Verdict = "fail"
-    recent: PeriodText | None = Field(default=None, description="a remark younger than this is recent")
+    recent: PeriodText | None = Field(default=None, description="CHECK-7: a remark younger than this is recent")
     recent_remark: Verdict = "fail"
     older_remark: Verdict = "review"
-    restructuring: Verdict | Literal["cheaper_if_tenant"] = "review"
+    restructuring: Verdict | Literal["cheaper_if_tenant"] = Field(
+        default="review", description="CHECK-8: cheaper_if_tenant: a present renter may move to a cheaper flat"
+    )
+    small_remark: Kronor = Field(
+        default=0, description="CHECK-11: kronor up to which a remark is small, so that a security may stand in"
+    )
+    all_paid: Literal["as_unpaid", "references"] = Field(
+        default="as_unpaid", description="CHECK-10: references: good references make up for what has been paid"
+    )
     reused_for: PeriodText | None = Field(default=None, description="CHECK-10: an earlier report serves again")
 
 
@@ -69,6 +88,9 @@ class HouseholdLimit(Part):
     up_to_area: Annotated[float, Field(gt=0)]
     rooms: Annotated[int, Field(ge=1)] | None = None
     persons: Annotated[int, Field(ge=1)]
+    small_children: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="CHECK-12: how many of the persons must be small children when the flat is full"
+    )
 
 
 class HouseholdRule(Part):
@@ -77,7 +99,9 @@ class HouseholdRule(Part):
     kind: Literal["household"] = "household"
     limits: tuple[HouseholdLimit, ...]
     area_inclusive: bool = True
-    small_child_within: int = Field(default=0, description="one of the persons counts only as a child under this age")
+    small_child_under: Annotated[int, Field(ge=0, le=18)] = Field(
+        default=7, description="CHECK-12: years under which a child is small"
+    )
     too_large: Literal["fail", "review"] = "fail"
 
 
@@ -99,7 +123,8 @@ class ConductRule(Part):
     """QUEUE-14, CHECK-10: how the applicant has behaved as a renter here."""
 
     kind: Literal["conduct"] = "conduct"
-    within: PeriodText | None = None
+    within: PeriodText | None = Field(default=None, description="QUEUE-14: how far back; none: ever")
+    answer: Literal["fail", "review"] = "fail"
 
 
 class DeclarationRule(Part):
@@ -110,10 +135,13 @@ class DeclarationRule(Part):
 
 
 class MovedInRule(Part):
-    """CHECK-17: how long one must have lived in the present flat before moving on."""
+    """CHECK-17: how a present renter may move on: when, with which debts, and that the flat is inspected first."""
 
     kind: Literal["moved_in"] = "moved_in"
     not_before: PeriodText
+    debts: Verdict = Field(default="pass", description="CHECK-17: a debt here, moving to as large a flat or larger")
+    debts_when_smaller: Verdict = Field(default="pass", description="CHECK-17: a debt here, moving to a smaller flat")
+    inspection: bool = Field(default=False, description="CHECK-17: the present flat is inspected first (review)")
 
 
 RequirementRules = Annotated[

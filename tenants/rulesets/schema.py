@@ -7,10 +7,11 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from tenants.core.calendar import Calendar
-from tenants.rulesets.base import Part, PeriodText, Slug, Text, Words
+from tenants.rulesets.base import Part, Slug, Text, Words
 from tenants.rulesets.contrast import contrast
+from tenants.rulesets.office_rules import CheckRules, ComplaintStep, ExceptedRule, ExceptionRules, PriorityRules
 from tenants.rulesets.queue_rules import QueueRules
-from tenants.rulesets.requirement_rules import NormalAmount, RequirementRules
+from tenants.rulesets.requirement_rules import IncomeRule, NormalAmount, RequirementRules
 from tenants.rulesets.scheme_rules import SchemeRules
 
 LOWEST_CONTRAST = 4.5
@@ -54,27 +55,6 @@ class CalendarRules(Part):
     letting_hour: time = time(8)
 
 
-class CheckRules(Part):
-    """CHECK-20, CHECK-11: where the facts come from, and what may stand in for a weak economy."""
-
-    provider: Literal["staff", "given", "credit_service"] = "staff"
-    securities: tuple[Literal["guarantor", "bank_guarantee"], ...] = ()
-
-
-class PriorityRules(Part):
-    """SCHEME-7: priority, who may have it and how many offers it gives."""
-
-    grounds: dict[Slug, Words]
-    offers: Annotated[int, Field(ge=1)] = 1
-    appeal: bool = False
-
-
-class ComplaintStep(Part):
-    """SCHEME-10: one instance that answers a complaint."""
-
-    answered_by: Words
-
-
 class MessageRules(Part):
     """What the landlord adds to a message of a kind, under the portal's own words."""
 
@@ -94,9 +74,11 @@ class Rules(Part):
     checks: CheckRules = CheckRules()
     normal_amounts: dict[str, NormalAmount] = {}
     reserved_amounts: dict[str, NormalAmount] = {}
-    priority: PriorityRules | None = None
-    complaints: tuple[ComplaintStep, ...] = ()
-    outage_grace: PeriodText | None = None
+    exceptions: dict[ExceptedRule, ExceptionRules] = Field(
+        default={}, description="CHECK-19, QUEUE-4, QUEUE-16: what staff may except from, with a reason"
+    )
+    priority: PriorityRules | None = Field(default=None, description="SCHEME-7")
+    complaints: tuple[ComplaintStep, ...] = Field(default=(), description="SCHEME-10: who answers, in order")
     messages: dict[Slug, MessageRules] = {}
     assumed: tuple[str, ...] = Field(default=(), description="keys whose value the landlord has not published")
 
@@ -111,8 +93,8 @@ class Rules(Part):
                         f"schemes.{slug}.requirements names {requirement!r}, which is none of the requirements"
                     )
         for name, rule in self.requirements.items():
-            if rule.kind == "income" and rule.rule == "normal_amount" and not self.normal_amounts:
-                raise ValueError(f"requirements.{name} needs a table of normal_amounts")
+            if rule.kind == "income" and rule.rule != "review" and not self.amounts_for(rule):
+                raise ValueError(f"requirements.{name} needs a table of {rule.rule}s")
         for key in self.assumed:
             if not KEY.match(key) or not self._has(key):
                 raise ValueError(f"assumed names {key!r}, which is no key of this file")
@@ -125,6 +107,10 @@ class Rules(Part):
                 return False
             value = value[step]
         return True
+
+    def amounts_for(self, rule: IncomeRule) -> dict[str, NormalAmount]:
+        """Return the table by year that an income is held against (CHECK-3, CHECK-5)."""
+        return self.reserved_amounts if rule.rule == "reserved_amount" else self.normal_amounts
 
     @property
     def workdays(self) -> Calendar:

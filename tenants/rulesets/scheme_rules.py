@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from tenants.rulesets.base import Part, PeriodText, Slug, Words
+from tenants.rulesets.base import Part, PeriodText, Slug, Text, Words
 
 
 class Method(StrEnum):
@@ -33,6 +33,16 @@ class Award(StrEnum):
     STAFF_CHOICE = "staff_choice"
 
 
+class Feature(StrEnum):
+    """What sets a flat apart, and what can be wished for (SCHEME-6)."""
+
+    GROUND_FLOOR = "ground_floor"
+    LIFT = "lift"
+    LAKE_VIEW = "lake_view"
+    SHELTERED = "sheltered"
+    SUBSIDISED = "subsidised"
+
+
 class SchemeRules(Part):
     """One way of letting."""
 
@@ -53,14 +63,25 @@ class SchemeRules(Part):
     award: Award = Field(default=Award.FIRST_YES, description="JOUR-13, JOUR-14")
     signing: PeriodText = Field(description="JOUR-19")
     when_exhausted: Literal["readvertise", "withdraw"] = Field(default="readvertise", description="JOUR-17")
-    move_in_wait: PeriodText | None = Field(default=None, description="SCHEME-9")
+    move_in_wait: PeriodText | None = Field(
+        default=None, description="SCHEME-9: how long a flat that is free may wait for the one who takes it"
+    )
+    no_wait_areas: tuple[Text, ...] = Field(default=(), description="SCHEME-9: areas where it does not wait")
     requirements: tuple[Slug, ...] = Field(default=(), description="the checks, in order")
-    exceptions_need_two: bool = Field(default=False, description="CHECK-19: a second person confirms an exception")
+    flats: tuple[Feature, ...] = Field(default=(), description="SCHEME-6: the flats that it is meant for; none: any")
+    share: Annotated[int, Field(ge=1, le=100)] | None = Field(
+        default=None, description="SCHEME-6: per cent of such flats that are let in this way, at most"
+    )
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        if self.method is Method.ROUNDS and self.advertising is None:
-            raise ValueError("a scheme in rounds needs advertising")
+        if self.method is Method.DIRECT_OFFER:
+            if self.advertising is not None or self.round_size is None:
+                raise ValueError("direct_offer is not advertised, and round_size says how many are asked")
+        elif self.advertising is None:
+            raise ValueError(f"a scheme that lets by {self.method.value} needs advertising")
+        if self.share is not None and self.method is not Method.DIRECT_OFFER:
+            raise ValueError("a share is for direct_offer")
         if self.method is Method.FIRST_COME and (self.viewing or self.ranking is not Ranking.INTEREST):
             raise ValueError('first_come has no viewing period, and ranking = "interest"')
         if self.method in (Method.FIRST_COME, Method.ONE_AT_A_TIME) and self.round_size not in (None, 1):
