@@ -2,10 +2,13 @@
 
 from letting.models.applicant import ApplicantFacts
 from letting.models.check import Check
+from letting.models.complaint import Complaint, ComplaintState, ComplaintTurn
+from letting.models.credit import CreditOrder, CreditOutcome
 from letting.models.interest import Interest
 from letting.models.lease import Lease
 from letting.models.listing import Listing, ShownBy
 from letting.models.offer import Offer
+from letting.models.security import Security, SecurityKind, SecurityState
 from letting.models.unit import Unit, UnitKind, UnitPicture
 from letting.models.viewing import Booking, ViewingSlot
 
@@ -13,10 +16,18 @@ __all__ = [
     "ApplicantFacts",
     "Booking",
     "Check",
+    "Complaint",
+    "ComplaintState",
+    "ComplaintTurn",
+    "CreditOrder",
+    "CreditOutcome",
     "Interest",
     "Lease",
     "Listing",
     "Offer",
+    "Security",
+    "SecurityKind",
+    "SecurityState",
     "ShownBy",
     "Unit",
     "UnitKind",

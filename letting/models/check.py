@@ -15,6 +15,7 @@ class Check(LandlordOwned):
     kind = models.CharField("krav", max_length=20)
     result = models.CharField("svar", max_length=10, choices=[(r.value, r.value) for r in Result])
     code = models.CharField("kod", max_length=40, blank=True, default="")
+    liftable = models.BooleanField("säkerhet kan godtas", default=False)
     needed = models.IntegerField("krävs", null=True, blank=True)
     found = models.IntegerField("finns", null=True, blank=True)
     judged_at = models.DateTimeField("prövad")

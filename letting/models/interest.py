@@ -28,6 +28,7 @@ class Interest(LandlordOwned):
     )
     ended_at = models.DateTimeField("avslutad", null=True, blank=True)
     points = models.PositiveIntegerField("köpoäng", null=True, blank=True)
+    ahead = models.PositiveSmallIntegerField("före turordningen", default=0)
     rank = models.PositiveIntegerField("plats", null=True, blank=True)
     round = models.PositiveSmallIntegerField("erbjuden i omgång", null=True, blank=True)
 

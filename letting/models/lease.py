@@ -12,11 +12,15 @@ from tenants.scoping import LandlordOwned, Timed
 class Lease(Timed, LandlordOwned):
     """A lease. Its terms are frozen as data with their checksum; the PDF is made from them by a worker.
 
+    Where a parent signs, `person` is the parent and `resident` the one who lives there (QUEUE-20, QUEUE-21).
     A lease from before the portal has neither listing nor offer.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="objekt", related_name="leases")
     person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="hyresgäst", related_name="leases")
+    resident = models.ForeignKey(
+        "tenants.Person", models.PROTECT, verbose_name="boende", null=True, blank=True, related_name="lived_in_leases"
+    )
     listing = models.ForeignKey(
         Listing, models.PROTECT, verbose_name="annons", null=True, blank=True, related_name="leases"
     )
@@ -31,6 +35,8 @@ class Lease(Timed, LandlordOwned):
     sign_last_day = models.DateField("sista dag att skriva under", null=True, blank=True)
     signed_at = models.DateTimeField("undertecknat", null=True, blank=True)
     annulled_at = models.DateTimeField("annullerat", null=True, blank=True)
+    identity_shown_at = models.DateTimeField("legitimation visad", null=True, blank=True)
+    identity_shown_to = models.CharField("legitimation visad för", max_length=40, blank=True, default="")
     notice_on = models.DateField("uppsagt", null=True, blank=True)
     ends_on = models.DateField("upphör", null=True, blank=True)
     pdf = models.BinaryField("pdf", null=True, editable=False)
@@ -40,6 +46,11 @@ class Lease(Timed, LandlordOwned):
         verbose_name = "hyresavtal"
         verbose_name_plural = "hyresavtal"
         constraints = (
+            models.CheckConstraint(
+                condition=Q(identity_shown_at=None, identity_shown_to="")
+                | ~Q(identity_shown_at=None) & ~Q(identity_shown_to=""),
+                name="identity_shown_to_someone",
+            ),
             models.CheckConstraint(condition=Q(signed_at=None) | Q(annulled_at=None), name="signed_or_annulled"),
             models.UniqueConstraint(
                 fields=["landlord", "listing"],

@@ -114,7 +114,7 @@ def floor_plan(
     size: Decimal | float,
     seed: str,
     *,
-    kind: Literal["home", "storage", "vehicle"] = "home",
+    kind: Literal["home", "store", "parking"] = "home",
 ) -> Plan:
     """Draw a plan of `size` m² with `rooms` rooms besides kitchen, bath and hall.
 
@@ -126,7 +126,7 @@ def floor_plan(
         raise ValueError("a plan needs a positive size")
     dice = random.Random(f"{seed}:{rooms}:{area.normalize()}:{kind}")  # noqa: S311 - a drawing, no secret
     if kind != "home" or rooms < 1:
-        return _single(float(area), Use.VEHICLE if kind == "vehicle" else Use.STORAGE)
+        return _single(float(area), Use.VEHICLE if kind == "parking" else Use.STORAGE)
     ratio = dice.uniform(1.12, 1.3) + 0.05 * max(0, min(rooms, MOST) - 2)
     height = (float(area) / ratio) ** 0.5
     width = float(area) / height

@@ -17,8 +17,8 @@ from tenants import words
 
 PLAN_KINDS: Mapping[str, Any] = {
     UnitKind.APARTMENT: "home",
-    UnitKind.VEHICLE_SPACE: "vehicle",
-    UnitKind.STORAGE: "storage",
+    UnitKind.VEHICLE_SPACE: "parking",
+    UnitKind.STORAGE: "store",
 }
 
 

@@ -17,6 +17,7 @@ class Registration(Timed, LandlordOwned):
     points_from = models.DateField("poängdatum")
     renewed_on = models.DateField("förnyad")
     reminded_at = models.DateTimeField("påmind", null=True, blank=True, editable=False)
+    points_hidden_at = models.DateTimeField("poängen dolda sedan", null=True, blank=True)
     deactivated_at = models.DateTimeField("vilande sedan", null=True, blank=True)
 
     class Meta:

@@ -1,5 +1,6 @@
 """The rows of `tenants`: landlords, logins, persons, rules, log and messages."""
 
+from tenants.models.document import Document
 from tenants.models.event import Event
 from tenants.models.heartbeat import DemoClock, Heartbeat
 from tenants.models.landlord import Domain, Landlord
@@ -12,6 +13,7 @@ from tenants.models.user import User
 __all__ = [
     "Delivery",
     "DemoClock",
+    "Document",
     "Domain",
     "Event",
     "Heartbeat",

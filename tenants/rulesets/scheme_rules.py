@@ -79,7 +79,7 @@ class SchemeRules(Part):
             if self.advertising is not None or self.round_size is None:
                 raise ValueError("direct_offer is not advertised, and round_size says how many are asked")
         elif self.advertising is None:
-            raise ValueError(f"a scheme that lets by {self.method.value} needs advertising")
+            raise ValueError(f"a scheme in {self.method.value} needs advertising")
         if self.share is not None and self.method is not Method.DIRECT_OFFER:
             raise ValueError("a share is for direct_offer")
         if self.method is Method.FIRST_COME and (self.viewing or self.ranking is not Ranking.INTEREST):

@@ -69,7 +69,7 @@ def test_more_rooms_in_a_larger_flat_means_more_rooms_drawn() -> None:
     assert len(floor_plan(8, 220, "x").rooms) == counts[-1]
 
 
-@pytest.mark.parametrize(("kind", "use"), [("storage", Use.STORAGE), ("vehicle", Use.VEHICLE)])
+@pytest.mark.parametrize(("kind", "use"), [("store", Use.STORAGE), ("parking", Use.VEHICLE)])
 def test_storage_and_vehicle_spaces_are_one_room(kind: str, use: Use) -> None:
     plan = floor_plan(0, 12, "x", kind=kind)  # type: ignore[arg-type]
 

@@ -1,0 +1,64 @@
+"""A complaint about a decision, and its answers, one instance after the other (SCHEME-10)."""
+
+from django.db import models
+from django.db.models import Q
+
+from tenants.scoping import LandlordOwned
+
+
+class ComplaintState(models.TextChoices):
+    """Who has the word."""
+
+    WAITING = "waiting", "väntar på svar"
+    ANSWERED = "answered", "besvarad"
+    CLOSED = "closed", "avslutad"
+
+
+class Complaint(LandlordOwned):
+    """A complaint in writing. `step` is the instance that has it, from 1; `subject` names the decision, if any."""
+
+    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="person", related_name="complaints")
+    subject = models.CharField("gäller", max_length=60, blank=True, default="")
+    text = models.CharField("synpunkt", max_length=4000)
+    filed_at = models.DateTimeField("inlämnad")
+    ruleset = models.ForeignKey("tenants.Ruleset", models.PROTECT, verbose_name="regelverk", related_name="+")
+    step = models.PositiveSmallIntegerField("instans", default=1)
+    state = models.CharField("läge", max_length=10, choices=ComplaintState, default=ComplaintState.WAITING)
+    answer_last_day = models.DateField("svar senast", null=True, blank=True)
+    closed_at = models.DateTimeField("avslutad", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "synpunkt"
+        verbose_name_plural = "synpunkter"
+        indexes = (
+            models.Index(fields=["landlord", "state", "filed_at"], name="complaint_by_state"),
+            models.Index(fields=["landlord", "person", "-filed_at"], name="complaint_by_person"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class ComplaintTurn(LandlordOwned):
+    """One turn of a complaint: an instance's answer, or the person's wish to have it tried by the next."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, verbose_name="synpunkt", related_name="turns")
+    step = models.PositiveSmallIntegerField("instans")
+    by_person = models.BooleanField("av personen", default=False)
+    text = models.CharField("text", max_length=4000)
+    at = models.DateTimeField("tid")
+    by = models.CharField("av", max_length=40)
+    upheld = models.BooleanField("gav rätt", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "svar på synpunkt"
+        verbose_name_plural = "svar på synpunkter"
+        ordering = ("at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                "landlord", "complaint", "step", condition=Q(by_person=False), name="one_answer_per_step"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.complaint_id} {self.step}"

@@ -1,0 +1,61 @@
+"""That a person may make no new interests for a while, or has behaved so that it counts against her."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from tenants.scoping import LandlordOwned
+
+
+class BlockReason(models.TextChoices):
+    """Why (QUEUE-12, 13, 14)."""
+
+    NO_ANSWERS = "no_answers", "för många EJ SVAR"
+    CREDIT_FAILED = "credit_failed", "kreditkontrollen var inte godkänd"
+    MISCONDUCT = "misconduct", "misskött hyresförhållande"
+
+
+class Misconduct(models.TextChoices):
+    """What counts as misconduct (QUEUE-14)."""
+
+    ILLEGAL_SUBLETTING = "illegal_subletting", "olovlig andrahandsuthyrning"
+    SERIOUS_DISTURBANCE = "serious_disturbance", "allvarliga störningar"
+    NEGLECT = "neglect", "vanvård av lägenhet"
+    THREATS = "threats", "hot eller våld som polisanmälts"
+    EVICTION = "eviction", "verkställd avhysning"
+    ABANDONED_FLAT = "abandoned_flat", "övergiven lägenhet"
+    FALSE_STATEMENT = "false_statement", "osant intygande"
+
+
+class Block(LandlordOwned):
+    """A block. `until` is the first day free again; without it the row is a note that blocks nothing (CHECK-10)."""
+
+    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="person", related_name="blocks")
+    reason = models.CharField("skäl", max_length=20, choices=BlockReason)
+    cause = models.CharField("orsak", max_length=40, blank=True, default="")
+    started_at = models.DateTimeField("började")
+    started_by = models.CharField("satt av", max_length=40)
+    until = models.DateField("fri från", null=True, blank=True)
+    lifted_at = models.DateTimeField("hävd", null=True, blank=True)
+    lifted_by = models.CharField("hävd av", max_length=40, blank=True, default="")
+    lifted_reason = models.CharField("skäl för hävning", max_length=500, blank=True, default="")
+
+    class Meta:
+        verbose_name = "spärr"
+        verbose_name_plural = "spärrar"
+        indexes = (models.Index(fields=["landlord", "person", "-started_at"], name="block_by_person"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(lifted_at=None, lifted_by="") | ~Q(lifted_at=None) & ~Q(lifted_by=""),
+                name="block_lifted_by_someone",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.started_at:%Y-%m-%d}"
+
+    @staticmethod
+    def running_on(day: date) -> Q:
+        """Return what tells blocks that hold on a day."""
+        return Q(lifted_at=None, until__gt=day)

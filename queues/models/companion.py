@@ -1,0 +1,76 @@
+"""Someone who stands with an applicant: a co-applicant, a parent who signs, a guarantor. Invited, and asked."""
+
+from django.db import models
+from django.db.models import Q
+
+from tenants.scoping import LandlordOwned
+
+
+class CompanionRole(models.TextChoices):
+    """As what one stands with an applicant."""
+
+    CO_APPLICANT = "co_applicant", "medsökande"
+    PARENT = "parent", "förälder som skriver under"
+    GUARANTOR = "guarantor", "borgensman"
+
+
+class CompanionState(models.TextChoices):
+    """How far it has come. Only an accepted companion counts."""
+
+    INVITED = "invited", "inbjuden"
+    ACCEPTED = "accepted", "har sagt ja"
+    DECLINED = "declined", "har sagt nej"
+    ENDED = "ended", "avslutad"
+
+
+class Companion(LandlordOwned):
+    """An invitation and its answer (QUEUE-18, 20, 21, CHECK-11). Points stay each one's own (QUEUE-5).
+
+    The invited one answers when logged in, with the consent's wording kept (QUEUE-19); `answer_last_day` is the last
+    day to do it. A parent who signs counts only when staff have approved it (`approved_at`).
+    """
+
+    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="sökande", related_name="companions")
+    other = models.ForeignKey(
+        "tenants.Person",
+        models.PROTECT,
+        verbose_name="den inbjudna",
+        null=True,
+        blank=True,
+        related_name="companion_of",
+    )
+    role = models.CharField("som", max_length=20, choices=CompanionRole)
+    relation = models.CharField("relation", max_length=30, blank=True, default="")
+    invited_email = models.EmailField("inbjuden adress")
+    key_hash = models.CharField("inbjudans nyckel, kontrollsumma", max_length=64, editable=False)
+    invited_at = models.DateTimeField("inbjuden")
+    answer_last_day = models.DateField("svar senast")
+    state = models.CharField("läge", max_length=10, choices=CompanionState, default=CompanionState.INVITED)
+    answered_at = models.DateTimeField("svarade", null=True, blank=True)
+    consent_wording = models.TextField("samtyckets ordalydelse", blank=True, default="")
+    approved_at = models.DateTimeField("godkänd av personal", null=True, blank=True)
+    approved_by = models.CharField("godkänd av", max_length=40, blank=True, default="")
+    approved_reason = models.CharField("skäl", max_length=500, blank=True, default="")
+    ended_at = models.DateTimeField("avslutad", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "medsökande och borgensman"
+        verbose_name_plural = "medsökande och borgensmän"
+        constraints = (
+            models.UniqueConstraint(
+                "landlord",
+                "person",
+                "role",
+                condition=Q(state__in=["invited", "accepted"]),
+                name="one_live_companion_per_role",
+            ),
+            models.UniqueConstraint("landlord", "key_hash", name="one_companion_per_key"),
+            models.CheckConstraint(
+                condition=~Q(state="accepted") | Q(other__isnull=False, answered_at__isnull=False),
+                name="accepted_by_someone",
+            ),
+        )
+        indexes = (models.Index(fields=["landlord", "other"], name="companion_by_other"),)
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.state}"

@@ -1,0 +1,43 @@
+"""That staff have excepted someone from a rule, with a reason, and where the landlord says so with a second person."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from tenants.scoping import LandlordOwned
+
+
+class Exemption(LandlordOwned):
+    """An exception (CHECK-19, QUEUE-4, QUEUE-16). It counts when `confirmed_at` is set and `ended_at` is not.
+
+    `subject` names the one listing that it is for; empty: for whatever the person does.
+    """
+
+    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="person", related_name="exemptions")
+    rule = models.CharField("regel", max_length=30)
+    subject = models.CharField("gäller", max_length=60, blank=True, default="")
+    cause = models.CharField("skäl, kod", max_length=40)
+    reason = models.CharField("skäl", max_length=500)
+    granted_at = models.DateTimeField("medgivet")
+    granted_by = models.CharField("medgivet av", max_length=40)
+    confirmed_at = models.DateTimeField("bekräftat", null=True, blank=True)
+    confirmed_by = models.CharField("bekräftat av", max_length=40, blank=True, default="")
+    ended_at = models.DateTimeField("upphört", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "undantag"
+        verbose_name_plural = "undantag"
+        constraints = (
+            models.UniqueConstraint(
+                "landlord", "person", "rule", "subject", condition=Q(ended_at=None), name="one_live_exemption_per_rule"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None, confirmed_by="") | ~Q(confirmed_at=None) & ~Q(confirmed_by=""),
+                name="exemption_confirmed_by_someone",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.subject}"
+
+    counts = Q(confirmed_at__isnull=False, ended_at=None)
+    granted_alone = Q(confirmed_by=F("granted_by"))

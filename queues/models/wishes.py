@@ -1,0 +1,24 @@
+"""What somebody wishes for: areas and what sets a flat apart."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from tenants.scoping import LandlordOwned
+
+
+class Wishes(LandlordOwned):
+    """A person's wishes. An empty wish is no wish: anything will do (QUEUE-15, SCHEME-6)."""
+
+    person = models.OneToOneField("tenants.Person", models.PROTECT, verbose_name="person", related_name="wishes")
+    areas = ArrayField(models.CharField(max_length=60), verbose_name="områden", default=list, blank=True)
+    features = ArrayField(models.CharField(max_length=20), verbose_name="egenskaper", default=list, blank=True)
+    least_rooms = models.PositiveSmallIntegerField("rum, minst", null=True, blank=True)
+    most_rent = models.PositiveIntegerField("hyra, högst", null=True, blank=True)
+    saved_at = models.DateTimeField("sparade")
+
+    class Meta:
+        verbose_name = "önskemål"
+        verbose_name_plural = "önskemål"
+
+    def __str__(self) -> str:
+        return ", ".join(self.areas) or "–"
