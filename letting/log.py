@@ -14,6 +14,10 @@ declare(
         "interest.withdrawn": _("Intresset togs tillbaka."),
         "interest.closed": _("Intresset avslutades ({reason})."),
         "advert.ended": _("Annonsen avslutades med {interests} intresseanmälningar."),
+        "applicants.selected": _("Handläggaren valde {number} sökande till visning ({cause})."),
+        "listing.offered_directly": _("Bostaden erbjöds direkt till {number} sökande ({cause})."),
+        "candidate.chosen": _("Handläggaren valde bland {among} som tackat ja ({cause})."),
+        "priority.used": _("Förturen gav ett erbjudande; {left} kvar."),
         "round.opened": _("Omgång {round} började. Visning till och med {viewing_last_day}."),
         "offer.sent": _("Erbjudande skickades till plats {rank}, {points} köpoäng."),
         "viewing.booked": _("Visning bokades: {slot}."),
@@ -30,6 +34,9 @@ declare(
         "award.lapsed": _("Avtalet skrevs inte under i tid: tilldelningen upphörde."),
         "award.declined": _("Den tilldelade tackade nej till avtalet."),
         "lease.signed": _("Hyresavtalet skrevs under."),
+        "lease.move_in_chosen": _("Den tilldelade valde inflyttning {starts_on}."),
+        "lease.notice_given": _("Avtalet sades upp och upphör {ends_on}."),
+        "lease.identity_shown": _("Legitimation visades."),
         "lease.pdf_made": _("Avtalet skrevs ut som PDF."),
     }
 )

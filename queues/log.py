@@ -12,6 +12,12 @@ declare(
         "registration.corrected": _("Poängdatum i kön {queue} ändrades till {points_from}: {reason}."),
         "points.reset": _("Köpoängen i kön {queue} nollställdes ({reason})."),
         "reminder.sent": _("En påminnelse skickades ({kind}), {days_left} dagar kvar."),
+        "block.started": _("Personen spärrades till {until} ({reason})."),
+        "block.lifted": _("Spärren hävdes ({reason})."),
+        "misconduct.noted": _("Misskött hyresförhållande noterades ({cause})."),
+        "exception.proposed": _("Undantag från {rule} föreslogs ({cause}). En andra person ska bekräfta."),
+        "exception.granted": _("Undantag från {rule} medgavs ({cause})."),
+        "exception.ended": _("Undantaget från {rule} upphörde."),
         "consent.given": _("Personen lämnade samtycke ({consent})."),
     }
 )

@@ -8,6 +8,8 @@ declare(
     {
         "registered": _("Du står i kö"),
         "points_lapse": _("Påminnelse om köpoäng"),
+        "blocked": _("Du är spärrad en tid"),
+        "block_lifted": _("Spärren är hävd"),
         "points_lapsed": _("Köpoängen är nollställda"),
     }
 )

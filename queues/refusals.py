@@ -22,5 +22,16 @@ SENTENCES: dict[str, Sentence] = {
         _("Du behöver godkänna hur dina uppgifter behandlas för att stå i kön."),
         _("Läs texten vid rutan, kryssa i den och försök igen."),
     ),
+    "already_blocked": Sentence(_("Personen är redan spärrad."), _("Spärren och dess slut står på personens sida.")),
+    "unknown_cause": Sentence(_("Orsaken finns inte bland dem som räknas."), _("Välj en orsak i listan.")),
+    "reason_missing": Sentence(_("Skälet saknas."), _("Välj ett skäl och skriv kort varför.")),
+    "not_allowed_here": Sentence(
+        _("Reglerna tillåter det inte här."), _("Vad som går att göra undantag från står i regelverket.")
+    ),
+    "already_made": Sentence(_("Det är redan gjort."), _("Läs in sidan igen, så ser du vad som gäller.")),
+    "already_answered": Sentence(_("Någon annan hann före."), _("Läs in sidan igen, så ser du vad som beslutades.")),
+    "second_person_needed": Sentence(
+        _("Det behövs en andra person."), _("Be en kollega öppna ärendet och bekräfta det.")
+    ),
     "not_registered": Sentence(_("Du står inte i den här kön."), _("Ställ dig i kön först, det är gratis.")),
 }

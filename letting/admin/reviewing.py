@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from letting.admin.words import CODES, REQUIREMENTS, RESULTS
 from letting.checks.providers import read_facts
-from letting.core.eligibility import Result, normal_amount, table_of
+from letting.core.answers import Result
 from letting.core.facts import Household
+from letting.core.income import normal_amount, table_of
 from letting.core.states import IN_LINE, ListingState, OfferState
 from letting.models import Check, Listing
 from tenants.rulesets import Rules

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from letting.core.eligibility import Result
+from letting.core.answers import Result
 from letting.core.states import ClosedBecause, InterestState, ListingState, OfferState
 from letting.core.timeline import StepKey
 from tenants.events import declare_codes
