@@ -9,5 +9,10 @@ declare(
         "registered": _("Du står i kö"),
         "points_lapse": _("Påminnelse om köpoäng"),
         "points_lapsed": _("Köpoängen är nollställda"),
+        "companion_answered": _("Svar på en inbjudan"),
+        "companion_lapsed": _("Ingen svarade på en inbjudan"),
+        "companion_ended": _("Någon står inte längre med i ansökan"),
+        "parent_decided": _("Beslut om att en förälder skriver under"),
     }
 )
+declare({"companion_invited": _("Inbjudan att stå med i en ansökan")}, secret=True)

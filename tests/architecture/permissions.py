@@ -48,6 +48,10 @@ PERMISSIONS = {
     "mfa_view_recovery_codes": "account",
     "usersessions_list": "account",
     # person
+    "my:companion_end": "person",
+    "my:companion_invite": "person",
+    "my:companions": "person",
+    "my:invitation": "person",
     "my:interest_withdraw": "person",
     "my:interests": "person",
     "my:lease": "person",
@@ -77,6 +81,7 @@ PERMISSIONS = {
     "my:queue_renew": "person",
     "my:queues": "person",
     "my:who": "person",
+    "my:wishes": "person",
     # staff
     "admin/(?P<url>.*)$": "staff",
     "admin/letting/listing/<path:object_id>/": "staff",
