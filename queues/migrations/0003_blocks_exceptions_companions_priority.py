@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import tenants.scoping
 from django.db import migrations, models
+
+import tenants.scoping
 
 
 class Migration(migrations.Migration):
