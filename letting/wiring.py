@@ -1,11 +1,14 @@
-"""What the tick moves in `letting`, and what it tells `queues` of: the areas that its homes are in."""
+"""What the tick moves in `letting`, and what it tells and hears of `queues` and `tenants`."""
 
 from letting.models import Lease, Listing
-from letting.services import leases, steps
+from letting.services import leases, securities, steps
 from letting.services.areas import areas_with_homes
-from queues.services import wishes
-from tenants import ticking
+from queues.services import companions, wishes
+from tenants import documents, ticking
 
 ticking.register(ticking.Stepper("letting.listing", Listing, steps.look_at, related=("unit", "ruleset")))
 ticking.register(ticking.Stepper("letting.lease", Lease, leases.look_at, decides=False))
 wishes.area_sources.append(areas_with_homes)
+companions.on_accepted.append(securities.guarantor_said_yes)
+companions.on_ended.append(securities.guarantor_left)
+documents.needed.append(securities.rests_on)

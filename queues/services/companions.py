@@ -35,8 +35,7 @@ def answer_invitation(
     With a yes go the consents, each in its wording (QUEUE-19). Refused: `not_found`, `yourself`, `already_answered`,
     `wrong_person` (another has answered), `taken_back`, `too_late`, `not_of_age`, `consent_missing`.
     """
-    rows = Companion.objects.select_related("person").select_for_update(of=("self",))
-    row = rows.filter(key_hash=key_hash(key)).first()
+    row = _lock_with_both(key, person_id)
     if row is None:
         return Refused(("not_found",))
     if against := against_answer(row, person_id, now):
@@ -59,6 +58,16 @@ def answer_invitation(
     return row
 
 
+def _lock_with_both(key: str, person_id: int) -> Companion | None:
+    """Lock the two persons, by id, then the invitation: who answers each other's at once do not wait for ever."""
+    found = Companion.objects.filter(key_hash=key_hash(key))
+    asks = found.values_list("person", flat=True).first()
+    if asks is None:
+        return None
+    list(Person.objects.select_for_update().filter(pk__in=(asks, person_id)).order_by("pk"))
+    return found.select_related("person").select_for_update(of=("self",)).first()
+
+
 def against_answer(row: Companion, person_id: int, now: datetime) -> str:
     """Return the code of what stands against any answer by a person now; empty: she may answer."""
     if row.person_id == person_id:
@@ -73,7 +82,7 @@ def against_answer(row: Companion, person_id: int, now: datetime) -> str:
 
 def _against_yes(row: Companion, person_id: int, consents: Mapping[str, str], now: datetime) -> tuple[str, ...]:
     today = local_day(now)
-    other = Person.objects.select_for_update().get(pk=person_id)
+    other = Person.objects.get(pk=person_id)
     asked = consents_asked(row.role, rules_today(today))
     reasons = (
         ("not_of_age", must_be_of_age(row.role) and not is_of_age(other.born, today)),

@@ -132,7 +132,7 @@ def _join(person_id: int, slug: str, by: Actor, now: datetime) -> None | Refused
 def _held(person_id: int, mine: Iterable[str], now: datetime) -> set[str]:
     """Return the consents that she gave when she joined the queues she stands in, and has not taken back (QUEUE-19)."""
     queues = rules_today(local_day(now)).queues
-    asked = {kind for slug in mine if slug in queues for kind in queues[slug].consents}
+    asked: set[str] = {kind for slug in mine if slug in queues for kind in queues[slug].consents}
     taken_back = Consent.objects.filter(person=person_id, withdrawn_at__isnull=False)
     return asked - set(taken_back.values_list("kind", flat=True))
 

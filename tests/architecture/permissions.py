@@ -48,6 +48,10 @@ PERMISSIONS = {
     "mfa_view_recovery_codes": "account",
     "usersessions_list": "account",
     # person
+    "my:applicant": "person",
+    "my:applicant_documents": "person",
+    "my:security_offer": "person",
+    "my:security_take_back": "person",
     "my:companion_end": "person",
     "my:companion_invite": "person",
     "my:companions": "person",
