@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "config.csp.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "tenants.uploads.BodyMiddleware",  # before the landlord's transaction, in the visitor's language
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -245,6 +246,7 @@ if not LOCAL:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.PORTAL}
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "tenants.uploads.AtMost"]
 
 # ---- files ---------------------------------------------------------------------------------------------------------
 
@@ -252,6 +254,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None if LOCAL else ROOT / "staticfiles"  # in a checkout files are served from where they lie
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = VAR / "media"  # no MEDIA_URL: files are served by views that ask who is asking
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 _plain, _hashed = "django.contrib.staticfiles.storage.StaticFilesStorage", "CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tenants.events import declare
+from tenants.events import declare, declare_codes
 
 declare(
     {
@@ -38,5 +38,11 @@ declare(
         "lease.notice_given": _("Avtalet sades upp och upphör {ends_on}."),
         "lease.identity_shown": _("Legitimation visades."),
         "lease.pdf_made": _("Avtalet skrevs ut som PDF."),
+        "profile.saved": _("Personen sparade sin sökandeprofil."),
+        "security.offered": _("Sökanden erbjöd en säkerhet ({kind})."),
+        "security.accepted": _("Säkerheten godtogs ({kind})."),
+        "security.refused": _("Säkerheten godtogs inte ({kind})."),
+        "security.ended": _("Säkerheten upphörde ({kind})."),
     }
 )
+declare_codes({"bank_guarantee": _("bankgaranti")})

@@ -23,5 +23,6 @@ declare(
         "lease_signed": _("Avtalet är undertecknat"),
         "listing_let": _("Lägenheten är uthyrd"),
         "listing_withdrawn": _("Annonsen är tillbakadragen"),
+        "security_decided": _("Beslut om en säkerhet"),
     }
 )

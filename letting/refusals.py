@@ -63,3 +63,33 @@ ANSWERS: dict[str, Sentence] = {
 }
 
 SENTENCES: dict[str, Sentence] = INTEREST | ANSWERS
+
+PROFILE: dict[str, Sentence] = {
+    "bad_adults": Sentence(_("Antalet vuxna ska vara mellan 1 och 10."), _("Räkna med dig själv och rätta antalet.")),
+    "too_many_children": Sentence(_("Du kan skriva högst 12 barn."), _("Är ni fler? Hör av dig till oss.")),
+    "bad_age": Sentence(
+        _("Ett barn ska vara mellan 0 och 20 år."), _("Den som är äldre räknas som vuxen. Rätta åldern.")
+    ),
+    "too_many_incomes": Sentence(_("Du kan skriva högst 12 inkomster."), _("Slå ihop dem som är av samma slag.")),
+    "bad_income": Sentence(
+        _("En inkomst ska vara mellan 1 och 1 000 000 kr i månaden."), _("Skriv det som är kvar efter skatt.")
+    ),
+    "bad_months": Sentence(
+        _("Antalet månader ska vara mellan 0 och 119."), _("Lämna tomt om inkomsten inte har något slut.")
+    ),
+    "bad_reference": Sentence(
+        _("Hyresvärdens namn och telefon saknas."), _("Skriv båda, eller välj att du inte har haft någon hyresvärd.")
+    ),
+}
+
+SECURITIES: dict[str, Sentence] = {
+    "not_allowed_here": Sentence(
+        _("Den säkerheten tar vi inte emot."), _("Vad som kan stå i stället ser du på sidan om sökandeprofilen.")
+    ),
+    "already_offered": Sentence(_("Du har redan erbjudit en sådan säkerhet."), _("Du behöver inte göra något mer.")),
+    "guarantor_missing": Sentence(
+        _("Ingen borgensman har sagt ja."), _("Bjud in någon under Medsökande, så erbjuds borgen när personen sagt ja.")
+    ),
+    "already_answered": Sentence(_("Det är redan beslutat."), _("Beslutet står på sidan.")),
+    "not_yours": Sentence(_("Det här är inte din säkerhet."), _("Ingenting har ändrats.")),
+}

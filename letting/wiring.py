@@ -1,9 +1,16 @@
-"""What the tick moves in `letting`."""
+"""What the tick moves in `letting`, and what it tells and hears of `queues` and `tenants`."""
 
 from letting.models import Lease, Listing
-from letting.services import credit_orders, leases, steps
-from tenants import ticking
+from letting.services import credit_orders, leases, lifting, securities, steps
+from letting.services.areas import areas_with_homes
+from queues.services import companions, wishes
+from tenants import documents, ticking
 
 ticking.register(ticking.Stepper("letting.listing", Listing, steps.look_at, related=("unit", "ruleset")))
 ticking.register(ticking.Stepper("letting.lease", Lease, leases.look_at, decides=False))
 ticking.errands.append(credit_orders.ask_due)
+wishes.area_sources.append(areas_with_homes)
+companions.on_accepted.append(securities.guarantor_said_yes)
+companions.on_ended.append(securities.guarantor_left)
+securities.on_accepted.append(lifting.lift_checks)
+documents.needed.append(securities.rests_on)

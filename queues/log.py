@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tenants.events import declare
+from queues.roles import ROLES
+from tenants.events import declare, declare_codes
 
 declare(
     {
@@ -19,5 +20,19 @@ declare(
         "exception.granted": _("Undantag från {rule} medgavs ({cause})."),
         "exception.ended": _("Undantaget från {rule} upphörde."),
         "consent.given": _("Personen lämnade samtycke ({consent})."),
+        "registration.rested": _("Personens plats i kön {queue} lades vilande."),
+        "companion.invited": _("Sökanden bad någon vara {role}. Svar senast {answer_last_day}."),
+        "companion.accepted": _("Den inbjudna sade ja till att vara {role}."),
+        "companion.joined": _("Personen blev {role} åt någon."),
+        "companion.declined": _("Den inbjudna sade nej till att vara {role}."),
+        "companion.lapsed": _("Ingen svarade på inbjudan i tid ({role})."),
+        "companion.ended": _("Det är inte längre så att någon är {role}."),
+        "companion.approved": _("Att en förälder skriver under godkändes."),
+        "companion.turned_down": _("Att en förälder skriver under godkändes inte."),
+        "area.chosen": _("Personen valde området {area}."),
+        "area.left": _("Personen valde bort området {area}."),
+        "wishes.saved": _("Personen sparade sina önskemål."),
     }
 )
+declare_codes(ROLES)
+declare_codes({"personal_data": _("personuppgifter"), "credit_check": _("kreditupplysning")})

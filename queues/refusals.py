@@ -35,3 +35,54 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "not_registered": Sentence(_("Du står inte i den här kön."), _("Ställ dig i kön först, det är gratis.")),
 }
+
+COMPANY: dict[str, Sentence] = {
+    "not_allowed_here": Sentence(_("Det går inte hos den här hyresvärden."), _("Reglerna står under Så fungerar det.")),
+    "bad_relation": Sentence(_("Välj hur ni hör ihop."), _("Valet behövs för att vi ska kunna pröva ansökan.")),
+    "bad_address": Sentence(
+        _("Det här är ingen hel e-postadress."), _("Skriv den som namn@exempel.se och försök igen.")
+    ),
+    "yourself": Sentence(
+        _("Det här är du själv."), _("En inbjudan besvaras av någon annan än den som har skickat den.")
+    ),
+    "already_invited": Sentence(
+        _("Du har redan bjudit in någon."), _("Ta tillbaka den inbjudan först, om du vill bjuda in någon annan.")
+    ),
+    "too_many": Sentence(
+        _("Du har skickat många inbjudningar i dag."), _("Vänta till i morgon med nästa. Det du har gjort finns kvar.")
+    ),
+    "already_answered": Sentence(_("Du har redan svarat på inbjudan."), _("Svaret står kvar.")),
+    "wrong_person": Sentence(
+        _("Någon annan har redan svarat på inbjudan."), _("Be den som bjöd in dig att skicka en ny.")
+    ),
+    "taken_back": Sentence(
+        _("Inbjudan har tagits tillbaka."), _("Tror du att det blev fel? Fråga den som bjöd in dig.")
+    ),
+    "too_late": Sentence(_("Tiden för att svara är slut."), _("Be den som bjöd in dig att skicka en ny inbjudan.")),
+    "not_of_age": Sentence(
+        _("Du behöver ha fyllt 18 år för att skriva under eller gå i borgen."),
+        _("Be den som bjöd in dig att fråga någon annan."),
+    ),
+    "consent_missing": Sentence(
+        _("Du behöver lämna dina samtycken för att kunna säga ja."), _("Läs texten vid rutorna och kryssa i dem.")
+    ),
+    "not_yours": Sentence(_("Det här är inte ditt att avsluta."), _("Ingenting har ändrats.")),
+    "already_ended": Sentence(_("Det är redan avslutat."), _("Du behöver inte göra något mer.")),
+}
+
+WISHES: dict[str, Sentence] = SENTENCES | {
+    "not_registered": Sentence(
+        _("Området har en egen kö, och du står inte i någon kö hos oss än."),
+        _("Ställ dig i kö under Köer först. Det är gratis. Välj sedan området här."),
+    ),
+    "consent_missing": Sentence(
+        _("Områdets kö kräver samtycken som du inte har lämnat."),
+        _("Ställ dig i områdets kö under Köer: där lämnar du dem, och området väljs åt dig."),
+    ),
+    "unknown_area": Sentence(
+        _("Området finns inte att välja längre."), _("Välj bland områdena på sidan och spara igen.")
+    ),
+    "unknown_feature": Sentence(_("Önskemålet finns inte."), _("Välj bland dem som står på sidan.")),
+    "bad_rooms": Sentence(_("Antalet rum ska vara mellan 1 och 20."), _("Rätta det och spara igen.")),
+    "bad_rent": Sentence(_("Hyran ska vara mellan 1 och 1 000 000 kr."), _("Rätta den och spara igen.")),
+}

@@ -11,5 +11,9 @@ declare(
         "person.logged_in": _("Personen loggade in."),
         "person.contact_saved": _("Personen sparade sina kontaktuppgifter."),
         "person.number_shown": _("Personnumret visades för en medarbetare."),
+        "document.stored": _("En handling lämnades in."),
+        "document.used": _("Handlingen lades till ett ärende ({about})."),
+        "document.read": _("En medarbetare läste en handling."),
+        "document.removed": _("Handlingen togs bort."),
     }
 )

@@ -15,7 +15,7 @@ from django.db.models import F
 
 from tenants.core.calendar import local_day
 from tenants.models import Delivery, Domain, Landlord, Message, Ruleset
-from tenants.outbox import render
+from tenants.outbox import is_secret, render
 from tenants.scoping import scope
 
 log = structlog.get_logger()
@@ -99,9 +99,10 @@ def _send(message: Message, server: object, frame: dict[str, object], now: datet
     except Exception as error:  # noqa: BLE001  (one mail never stops the others)
         _put_off(message, now, error)
         return 0
-    # What was said is the proof; a login code is a secret and is not kept.
-    body = "" if message.kind.startswith("account_") else words.text
-    context = {} if message.kind.startswith("account_") else message.context
+    # What was said is the proof; a code or a key is a secret and is not kept.
+    secret = is_secret(message.kind)
+    body = "" if secret else words.text
+    context = {} if secret else message.context
     _finish(
         message,
         now,

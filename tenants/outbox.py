@@ -16,6 +16,7 @@ from tenants.models import Delivery, Message
 from tenants.scoping import scoped_landlord
 
 _kinds: dict[str, Any] = {}
+_secret: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,19 @@ class Rendered:
     html: str
 
 
-def declare(kinds: Mapping[str, Any]) -> None:
-    """Declare message kinds with what they are called in lists."""
+def declare(kinds: Mapping[str, Any], *, secret: bool = False) -> None:
+    """Declare message kinds with what they are called in lists.
+
+    What a secret kind says opens a door (a code, a key): nothing of it is kept once it is mailed.
+    """
     _kinds.update(kinds)
+    if secret:
+        _secret.update(kinds)
+
+
+def is_secret(kind: str) -> bool:
+    """Say whether what messages of a kind say is kept no longer than until they are mailed."""
+    return kind in _secret
 
 
 def declared() -> Mapping[str, Any]:
@@ -90,4 +101,4 @@ def render(message: Message, *, language: str, extra: Mapping[str, Any]) -> Rend
         )
 
 
-__all__ = ["Delivery", "Letter", "Rendered", "declare", "declared", "post", "render"]
+__all__ = ["Delivery", "Letter", "Rendered", "declare", "declared", "is_secret", "post", "render"]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from letting.my import interests, leases, offers, overview, viewings
+from letting.my import applicant, interests, leases, offers, overview, viewings
 from queues.my.urls import urlpatterns as of_queues
 from tenants.my.urls import urlpatterns as of_persons
 
@@ -26,6 +26,10 @@ urlpatterns: list[URLPattern] = [
     path("avtal/<int:pk>/tacka-nej/", leases.lease_decline, name="lease_decline"),
     path("avtal/<int:pk>/klart/", leases.lease_done, name="lease_done"),
     path("avtal/<int:pk>/avtal.pdf", leases.lease_pdf, name="lease_pdf"),
+    path("sokandeprofil/", applicant.applicant, name="applicant"),
+    path("sokandeprofil/handlingar/", applicant.show_documents, name="applicant_documents"),
+    path("sokandeprofil/sakerhet/<slug:kind>/", applicant.offer, name="security_offer"),
+    path("sokandeprofil/sakerhet/<int:pk>/ta-tillbaka/", applicant.take_back, name="security_take_back"),
     *of_queues,
     *of_persons,
 ]

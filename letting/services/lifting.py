@@ -7,7 +7,7 @@ from django.db import transaction
 from letting.core.answers import Result
 from letting.core.security import SECURED
 from letting.core.states import OfferState
-from letting.models import Check
+from letting.models import Check, Security
 from letting.services.checking import note_check
 from letting.services.ledger import Ledger
 from letting.services.loading import lock_listings
@@ -16,11 +16,9 @@ from tenants.actors import Actor
 
 
 @transaction.atomic
-def lift_checks(person_id: int, *, reason: str, by: Actor, now: datetime) -> None:
-    """Pass the open reviews of a person in line that a security may stand in for; what that sets off happens at once.
-
-    The caller has accepted the security in this transaction.
-    """
+def lift_checks(security: Security, by: Actor, now: datetime) -> None:
+    """Pass the open reviews that a security, just accepted, may stand in for; what that sets off happens at once."""
+    person_id, reason = security.person_id, security.reason
     waiting = Check.objects.filter(
         offer__person=person_id, offer__state=OfferState.CANDIDATE, result=Result.REVIEW, liftable=True
     )

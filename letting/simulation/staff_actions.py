@@ -9,7 +9,7 @@ from letting.services.excepting import except_applicant
 from letting.services.loading import RANKING
 from letting.services.publishing import publish_listing, withdraw_listing
 from letting.services.reviews import record_check
-from letting.services.securities import accept_security
+from letting.services.securities_on_paper import accept_security
 from letting.services.selecting import choose_candidate, select_applicants
 from letting.simulation.forms import Action, Arguments, listing_of
 from queues.models import Misconduct

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from tenants.scoping import LandlordOwned
+from tenants.scoping import LandlordOwned, Timed
 
 
 class CompanionRole(models.TextChoices):
@@ -20,14 +20,16 @@ class CompanionState(models.TextChoices):
     INVITED = "invited", "inbjuden"
     ACCEPTED = "accepted", "har sagt ja"
     DECLINED = "declined", "har sagt nej"
+    LAPSED = "lapsed", "svarade inte i tid"
     ENDED = "ended", "avslutad"
 
 
-class Companion(LandlordOwned):
+class Companion(Timed, LandlordOwned):
     """An invitation and its answer (QUEUE-18, 20, 21, CHECK-11). Points stay each one's own (QUEUE-5).
 
     The invited one answers when logged in, with the consent's wording kept (QUEUE-19); `answer_last_day` is the last
-    day to do it. A parent who signs counts only when staff have approved it (`approved_at`).
+    day to do it, and `look_again_at` when one that was never answered lapses. A parent who signs counts only when
+    staff have approved it (`approved_at`).
     """
 
     person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="sökande", related_name="companions")
@@ -70,7 +72,18 @@ class Companion(LandlordOwned):
                 name="accepted_by_someone",
             ),
         )
-        indexes = (models.Index(fields=["landlord", "other"], name="companion_by_other"),)
+        indexes = (
+            Timed.due_index("companion_due"),
+            models.Index(fields=["landlord", "other"], name="companion_by_other"),
+        )
 
     def __str__(self) -> str:
         return f"{self.role} {self.state}"
+
+    @property
+    def subject(self) -> str:
+        """Return its name in the log."""
+        return f"queues.companion:{self.pk}"
+
+    # Whom the others may count on: one who said yes; a parent only when staff have approved it (QUEUE-20, QUEUE-21).
+    counts = Q(state="accepted") & (~Q(role="parent") | Q(approved_at__isnull=False))

@@ -3,6 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from queues.core.wishes import Wanted
+from tenants.rulesets.scheme_rules import Feature
 from tenants.scoping import LandlordOwned
 
 
@@ -22,3 +24,9 @@ class Wishes(LandlordOwned):
 
     def __str__(self) -> str:
         return ", ".join(self.areas) or "–"
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return the wishes as matching sees them."""
+        known = frozenset(Feature(name) for name in self.features if name in set(Feature))
+        return Wanted(tuple(self.areas), known, self.least_rooms, self.most_rent)

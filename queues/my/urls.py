@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from queues.my import views
+from queues.my import companions, invitation, views, wishes
 
 urlpatterns: list[URLPattern] = [
     path("koer/", views.queues, name="queues"),
@@ -10,4 +10,9 @@ urlpatterns: list[URLPattern] = [
     path("koer/<slug:slug>/klart/", views.joined, name="queue_joined"),
     path("koer/<slug:slug>/fornya/", views.renew, name="queue_renew"),
     path("koer/<slug:slug>/ateraktivera/", views.reactivate, name="queue_reactivate"),
+    path("sokandeprofil/medsokande/", companions.companions, name="companions"),
+    path("sokandeprofil/medsokande/bjud-in/<slug:slug>/", companions.companion_invite, name="companion_invite"),
+    path("sokandeprofil/medsokande/<int:pk>/avsluta/", companions.companion_end, name="companion_end"),
+    path("sokandeprofil/onskemal/", wishes.wishes, name="wishes"),
+    path("inbjudan/<str:key>/", invitation.invitation, name="invitation"),
 ]

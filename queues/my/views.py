@@ -14,6 +14,7 @@ from queues.my.standings import cards, name_of, open_queues, registrations_of
 from queues.my.words import HISTORY, happened, years
 from queues.refusals import SENTENCES
 from queues.services import registrations
+from queues.services.wishes import choose_area
 from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
@@ -72,6 +73,8 @@ def join(request: Visit, slug: str) -> HttpResponse:
             request.person.pk, slug, consents=form.wordings(), by=actor_of(request), now=now
         )
         if isinstance(outcome, Registration) or outcome.codes == ("already_registered",):
+            if rules.area is not None:  # the queue and the choice of its area go together (QUEUE-15)
+                choose_area(request.person.pk, rules.area, by=actor_of(request), now=now)
             return see_other("my:queue_joined", slug)
         for code in outcome.codes:
             form.add_error(None, told([code], SENTENCES))
@@ -109,6 +112,8 @@ def reactivate(request: Visit, slug: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "my/queue_reactivate.html", {"queue": _joinable(slug, rules)})
     outcome = registrations.reactivate(request.person.pk, slug, by=actor_of(request), now=clock.now())
+    if outcome is None and rules.area is not None:
+        choose_area(request.person.pk, rules.area, by=actor_of(request), now=clock.now())
     return _told(request, outcome, gettext("Välkommen tillbaka. Din plats i kön är aktiv igen."))
 
 

@@ -22,6 +22,7 @@ HISTORY = {
     "registration.made": _("Du ställde dig i kö. Poängen räknas från %(points_from)s."),
     "registration.renewed": _("Du förnyade din plats i kön."),
     "registration.reactivated": _("Du återaktiverade din plats i kön."),
+    "registration.rested": _("Din plats i kön vilar, eftersom du valde bort området. Poängen är kvar."),
     "registration.corrected": _("Vi rättade ditt ködatum till %(points_from)s."),
     "consent.given": _("Du lämnade ditt samtycke."),
 }
@@ -30,6 +31,10 @@ RESETS = {
     "inactive": _("Poängen började om från %(since)s, eftersom du inte hade loggat in i tid."),
     "not_renewed": _("Poängen började om från %(since)s, eftersom platsen inte hade förnyats i tid."),
     "lease": _("Poängen började om från %(since)s, eftersom du fick ett hyresavtal."),
+    "notice": _("Poängen började om från %(since)s, eftersom du sade upp din bostad."),
+    "swap": _("Poängen började om från %(since)s, eftersom du bytte bostad direkt med någon."),
+    "added": _("Poängen började om från %(since)s, eftersom du skrevs in på någons hyresavtal."),
+    "transfer": _("Poängen började om från %(since)s, eftersom du tog över ett hyresavtal."),
 }
 
 

@@ -1,6 +1,6 @@
 """Registering in a queue, and coming back to it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -19,11 +19,13 @@ from tenants.outcome import Refused
 
 @transaction.atomic
 def register(
-    person_id: int, queue_slug: str, *, consents: Mapping[str, str], by: Actor, now: datetime
-) -> Registration | Refused:
+    person_id: int, queue_slug: str, *, consents: Mapping[str, str], held: Collection[str] = (), by: Actor,
+    now: datetime,
+) -> Registration | Refused:  # fmt: skip
     """Put a person in a queue from today on (QUEUE-1 to 4, QUEUE-19).
 
-    `consents` gives the wording of each consent that was given. Refused: `already_registered`, `too_young`,
+    `consents` gives the wording of each consent that was given now, `held` names those that the landlord has from
+    before the portal. Refused: `already_registered`, `too_young`,
     `no_personal_number`, `elsewhere`, `consent_missing`.
     """
     person = Person.objects.select_for_update().get(pk=person_id)
@@ -39,7 +41,7 @@ def register(
         day=today,
     )
     live = set(Consent.objects.filter(person=person, withdrawn_at=None).values_list("kind", flat=True))
-    if set(rules.consents) - live - set(consents):
+    if set(rules.consents) - live - set(held) - set(consents):
         reasons = (*reasons, "consent_missing")
     if reasons:
         return Refused(reasons)

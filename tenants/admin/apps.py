@@ -11,4 +11,11 @@ class StaffAdminConfig(AdminConfig):
     def ready(self) -> None:
         """Let every app register its rows, `tenants` last: its package holds this file and cannot do it on import."""
         super().ready()
-        from tenants.admin import events, memberships, messages, persons, rulesets  # noqa: F401  (each registers itself)
+        from tenants.admin import (  # noqa: F401  (each registers itself)
+            documents,
+            events,
+            memberships,
+            messages,
+            persons,
+            rulesets,
+        )

@@ -27,6 +27,7 @@ SENTENCES = {
     "no_personal_number": gettext_lazy("Kön kräver ett svenskt personnummer."),
     "elsewhere": gettext_lazy("Den kön sköts på en annan sida."),
     "consent_missing": gettext_lazy("Det saknas ett samtycke. Fråga personen och kryssa i båda rutorna."),
+    "already_removed": gettext_lazy("Handlingen är redan borttagen."),
 }
 
 

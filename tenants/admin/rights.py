@@ -31,6 +31,13 @@ class Act(Enum):
     SEE_STAFF = auto()
     CHANGE_STAFF = auto()
 
+    # documents, priority, complaints
+    READ_DOCUMENTS = auto()
+    REMOVE_DOCUMENTS = auto()
+    SEE_PRIORITY = auto()
+    DECIDE_PRIORITY = auto()
+    ANSWER_COMPLAINTS = auto()
+
 
 _ALL = frozenset(Role)
 _OFFICE = frozenset({Role.OFFICER, Role.MANAGER, Role.DIRECTOR, Role.READER})
@@ -57,6 +64,12 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SEE_LOG: _OFFICE,
     Act.SEE_STAFF: _HEADS,
     Act.CHANGE_STAFF: _HEADS,
+    # documents, priority, complaints
+    Act.READ_DOCUMENTS: _LETTING | {Role.DIRECTOR},
+    Act.REMOVE_DOCUMENTS: _LETTING,
+    Act.SEE_PRIORITY: _LETTING | {Role.DIRECTOR},
+    Act.DECIDE_PRIORITY: _LETTING | {Role.DIRECTOR},
+    Act.ANSWER_COMPLAINTS: _LETTING | {Role.DIRECTOR},
 }
 
 

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from tenants.my import inbox, profile, who
+from tenants.my import documents, inbox, profile, who
 
 urlpatterns: list[URLPattern] = [
     path("vem-ar-du/", who.who, name="who"),
     path("uppgifter/", profile.profile, name="profile"),
+    path("handlingar/<int:pk>/", documents.document, name="document"),
+    path("handlingar/<int:pk>/ta-bort/", documents.remove, name="document_remove"),
     path("meddelanden/", inbox.inbox, name="messages"),
     path("meddelanden/alla-lasta/", inbox.mark_all_read, name="messages_read"),
     path("meddelanden/<int:pk>/", inbox.message, name="message"),

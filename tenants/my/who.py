@@ -1,8 +1,9 @@
 """Berätta vem du är: a login becomes a person at this landlord."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -11,22 +12,22 @@ from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.models import Person
 from tenants.my.forms import WhoForm
-from tenants.my.frame import UNPROCESSABLE, login_needed, see_other
+from tenants.my.frame import SEE_OTHER, UNPROCESSABLE, login_needed, see_other
 from tenants.persons import NumberTaken, register_person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_needed
 def who(request: HttpRequest) -> HttpResponse:
-    """Ask who she is, make her a person here, and lead on to the queues (QUEUE-4)."""
+    """Ask who she is, make her a person here, and lead on to the queues, or back to where she came from (QUEUE-4)."""
     if request.person:  # type: ignore[attr-defined]  # set by the middleware
-        return see_other("my:queues")
+        return _on(request)
     now = clock.now()
     facts = rules_today(local_day(now)).landlord
     form = WhoForm(request.POST if request.method == "POST" else None, today=local_day(now))
     if form.is_valid():
         if _registered(request, form):
-            return see_other("my:queues")
+            return _on(request)
         sentence = gettext(
             "Det gick inte att spara uppgifterna så här. Har du flera e-postadresser? Prova att logga in med en annan. "
             "Annars hjälper vi dig på telefon %(phone)s."
@@ -34,6 +35,14 @@ def who(request: HttpRequest) -> HttpResponse:
         form.add_error(None, sentence % {"phone": facts.phone})
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "my/who.html", {"form": form}, status=status)
+
+
+def _on(request: HttpRequest) -> HttpResponse:
+    """Lead on to `next` if it is a page of this host, else to the queues."""
+    wanted = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return HttpResponseRedirect(wanted, status=SEE_OTHER)
+    return see_other("my:queues")
 
 
 def _registered(request: HttpRequest, form: WhoForm) -> bool:

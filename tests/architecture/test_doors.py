@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +14,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from letting.models import Check, Interest, Lease, Listing, Offer, Unit
 from letting.services.offers import accept
 from queues.models import Queue, Registration
-from tenants.models import Event, Membership, Message, Person, Role, Ruleset
+from tenants.actors import person_actor
+from tenants.documents import store_document
+from tenants.models import Document, Event, Membership, Message, Person, Role, Ruleset
 from tests.architecture.permissions import PERMISSIONS
 from tests.cast import World, at, other_landlord
 from tests.letting.scenes import approve
+from tests.papers import pdf
 
 SECRET = "Hemligman"
-READS = ("person.logged_in", "person.page_shown")
+READS = ("person.logged_in", "person.page_shown", "document.read")
 
 
 def paths(resolver: URLResolver, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
@@ -35,8 +39,9 @@ ADDRESSES = sorted(set(paths(get_resolver("config.urls"))))
 
 
 @pytest.fixture
-def town(town: World) -> World:
-    """Anna has everything: an interest, an offer, a lease to sign, messages, events."""
+def town(town: World, tmp_path: Path, settings: Any) -> World:
+    """Anna has everything: an interest, an offer, a lease to sign, a document, messages, events."""
+    settings.MEDIA_ROOT = tmp_path
     town.person("Anna", since="2010-01-01")
     town.person("Bo", since="2012-01-01", serial=989)
     town.staff("Eva")
@@ -47,14 +52,18 @@ def town(town: World) -> World:
     town.tick(at("05-22 08:00"))
     assert town.does("Anna", accept, listing, at("05-22 09:00")) is None
     with town.scope():
-        Person.objects.filter(given_name="Anna").update(family_name=SECRET)
+        anna = Person.objects.get(given_name="Anna").pk
+        Person.objects.filter(pk=anna).update(family_name=SECRET)
+        paper = pdf(f"{SECRET}.pdf", words=SECRET.encode())
+        store_document(anna, f"tenants.person:{anna}", paper, by=person_actor(anna), now=at("05-22 09:00"))
     approve(town, listing, "Anna", "05-22 10:00")
     return town
 
 
 FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Registration, "event": Event,
          "ruleset": Ruleset,
-         "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "interest": Interest}  # fmt: skip
+         "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "interest": Interest,
+         "document": Document}  # fmt: skip
 WORDS = {"slug": "housing", "kind": "income", "url": "nothing-here", "app_label": "letting"}
 
 
