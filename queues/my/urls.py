@@ -1,8 +1,8 @@
-"""The addresses of Mina sidor that are about queues; `letting.my.urls` joins them."""
+"""The addresses of Mina sidor that are about queues and priority; `letting.my.urls` joins them."""
 
 from django.urls import URLPattern, path
 
-from queues.my import views
+from queues.my import priority, views
 
 urlpatterns: list[URLPattern] = [
     path("koer/", views.queues, name="queues"),
@@ -10,4 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("koer/<slug:slug>/klart/", views.joined, name="queue_joined"),
     path("koer/<slug:slug>/fornya/", views.renew, name="queue_renew"),
     path("koer/<slug:slug>/ateraktivera/", views.reactivate, name="queue_reactivate"),
+    path("fortur/", priority.priority, name="priority"),
+    path("fortur/ansok/<slug:ground>/", priority.apply, name="priority_apply"),
+    path("fortur/<int:pk>/ta-tillbaka/", priority.withdraw, name="priority_withdraw"),
 ]
