@@ -92,6 +92,7 @@ UNFOLD: dict[str, Any] = {
                     _item(_("Personer"), "group", "tenants_person_changelist", "see_persons"),
                     _item(_("Köer"), "format_list_numbered", "queues_queue_changelist", "see_queues"),
                     _item(_("Köplatser"), "badge", "queues_registration_changelist", "see_queues"),
+                    _item(_("Förtur"), "stars", "queues_priorityclaim_changelist", "see_priority"),
                 ],
             },
             {

@@ -17,7 +17,6 @@ declare(
         "applicants.selected": _("Handläggaren valde {number} sökande till visning ({cause})."),
         "listing.offered_directly": _("Bostaden erbjöds direkt till {number} sökande ({cause})."),
         "candidate.chosen": _("Handläggaren valde bland {among} som tackat ja ({cause})."),
-        "priority.used": _("Förturen gav ett erbjudande; {left} kvar."),
         "round.opened": _("Omgång {round} började. Visning till och med {viewing_last_day}."),
         "offer.sent": _("Erbjudande skickades till plats {rank}, {points} köpoäng."),
         "viewing.booked": _("Visning bokades: {slot}."),

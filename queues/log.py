@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from queues.core.priority import Cause
 from queues.roles import ROLES
 from tenants.events import declare, declare_codes
 
@@ -32,6 +33,27 @@ declare(
         "area.chosen": _("Personen valde området {area}."),
         "area.left": _("Personen valde bort området {area}."),
         "wishes.saved": _("Personen sparade sina önskemål."),
+        "priority.applied": _("Personen ansökte om förtur ({ground}), med {documents} handlingar."),
+        "priority.entered": _("En medarbetare skrev in en förtur ({ground})."),
+        "priority.proposed": _("En medarbetare föreslog {proposal} ({cause}). En andra person ska bekräfta."),
+        "priority.granted": _("Förturen beviljades ({cause}) och ger {offers} erbjudanden."),
+        "priority.refused": _("Ansökan om förtur avslogs ({cause})."),
+        "priority.withdrawn": _("Förturen togs tillbaka."),
+        "priority.used": _("Ett erbjudande gavs med förtur. {offers_left} är kvar."),
+    }
+)
+declare_codes(
+    {
+        "grant": _("att bevilja förturen"),
+        "refuse": _("att avslå förturen"),
+        Cause.MEETS_GROUND.value: _("kraven är uppfyllda"),
+        Cause.AGREED.value: _("överenskommelse med kommun eller myndighet"),
+        Cause.SPECIAL.value: _("särskilda skäl"),
+        Cause.NOT_PROVED.value: _("inte styrkt"),
+        Cause.NOT_MET.value: _("kraven är inte uppfyllda"),
+        Cause.NOT_COVERED.value: _("ger inte förtur"),
+        Cause.SOLVED.value: _("löst på annat sätt"),
+        Cause.UNTRUE.value: _("uppgifterna stämmer inte"),
     }
 )
 declare_codes(ROLES)

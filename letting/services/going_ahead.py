@@ -1,14 +1,15 @@
 """Who goes before the ranking: excepted by staff (CHECK-19), or with a granted priority (SCHEME-7)."""
 
 from collections.abc import Iterable, Mapping
-
-from django.db.models import QuerySet
+from datetime import datetime
 
 from letting.core.states import InterestState
 from letting.models import Interest, Listing
 from letting.services.ledger import Ledger
 from letting.services.loading import EXCEPTED, PRIORITY, RANKING, rules_of
 from queues.models import Exemption, PriorityClaim, PriorityState
+from queues.services.priority import live_priorities, use_priority
+from tenants.actors import PORTAL
 from tenants.rulesets import Rules
 
 
@@ -16,26 +17,20 @@ def priority_holders(people: Iterable[int], rules: Rules) -> set[int]:
     """Return those of some persons whose granted priority gives them an offer of their own (SCHEME-7)."""
     if rules.priority is None or rules.priority.gives != "first_place":
         return set()
-    return set(granted().filter(person__in=people).values_list("person", flat=True))
+    return set(live_priorities(people))
 
 
-def granted() -> QuerySet[PriorityClaim]:
-    """Return the priorities that still give an offer."""
-    return PriorityClaim.objects.filter(state=PriorityState.GRANTED, offers_left__gt=0)
-
-
-def spend_priorities(listing: Listing, interests: Iterable[int], *, ledger: Ledger) -> None:
+def spend_priorities(listing: Listing, interests: Iterable[int], *, ledger: Ledger, now: datetime) -> None:
     """Count an offer against the priority that brought it (SCHEME-7). Nothing for landlords without."""
     rules = rules_of(listing)
     if rules.priority is None or rules.priority.gives != "first_place":
         return
-    people = Interest.objects.filter(pk__in=interests).values("person")
-    spent = list(granted().select_for_update().filter(person__in=people))
-    for claim in spent:
-        claim.offers_left -= 1
-        claim.state = PriorityState.GRANTED if claim.offers_left else PriorityState.USED
-        claim.save(update_fields=["offers_left", "state"])
-        ledger.note("priority.used", claim.person_id, left=claim.offers_left)
+    people = Interest.objects.filter(pk__in=interests).values_list("person", flat=True)
+    claims = live_priorities(people)
+    if claims:
+        ledger.write(by=PORTAL, now=now)  # what led here stands before it in the log
+    for claim in claims.values():
+        use_priority(claim, subject=listing.subject, by=PORTAL, now=now)
 
 
 def ahead_of(listing: Listing) -> Mapping[int, int]:
@@ -44,7 +39,8 @@ def ahead_of(listing: Listing) -> Mapping[int, int]:
     rules = rules_of(listing)
     ahead: dict[int, int] = {}
     if rules.priority is not None and rules.priority.gives == "first_place":
-        for pk in waiting.filter(person__in=granted().values("person")).values_list("pk", flat=True):
+        granted = PriorityClaim.objects.filter(state=PriorityState.GRANTED, offers_left__gt=0)
+        for pk in waiting.filter(person__in=granted.values("person")).values_list("pk", flat=True):
             ahead[pk] = PRIORITY
     if RANKING in rules.exceptions:
         excepted = Exemption.objects.filter(Exemption.counts, rule=RANKING, subject=listing.subject)

@@ -37,7 +37,7 @@ def open_round(listing: Listing, opened: OpenRound, *, ledger: Ledger, now: date
         for interest, person, rank, points in interests
     )
     wanted.update(round=opened.round)
-    spend_priorities(listing, opened.interests, ledger=ledger)
+    spend_priorities(listing, opened.interests, ledger=ledger, now=now)
     ledger.note(
         "round.opened",
         round=opened.round,

@@ -12,8 +12,10 @@ from letting.services.reviews import record_check
 from letting.services.securities_on_paper import accept_security
 from letting.services.selecting import choose_candidate, select_applicants
 from letting.simulation.forms import Action, Arguments, listing_of
+from queues.core.priority import Cause
 from queues.models import Misconduct
 from queues.services.blocks import block_for_misconduct
+from queues.services.priority import enter_priority
 from tenants.actors import staff_actor
 from tenants.outcome import Refused
 
@@ -90,6 +92,13 @@ def _block(world: "World", who: str, arguments: Arguments, now: datetime) -> obj
     return block_for_misconduct(world.persons[arguments["applicant"]], cause, by=STAFF, now=now)
 
 
+def _grant_priority(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
+    person, said = world.persons[arguments["applicant"]], arguments["ground"]
+    grounds = world.rules.priority.grounds if world.rules.priority else {}
+    ground = next((slug for slug in grounds if said in slug or slug in said), said)
+    return enter_priority(person, ground, cause=Cause.MEETS_GROUND, reason=_reason(arguments), by=STAFF, now=now)
+
+
 def _accept_security(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
     person = world.persons[arguments["applicant"]]
     return accept_security(person, arguments["kind"], reason=_reason(arguments), by=STAFF, now=now)
@@ -111,6 +120,7 @@ STAFF_ACTIONS: dict[str, Action] = {
     "reject_profile": Action(_reject_profile, (*ONE, "reason"), ("listing", "reason"), by_staff=True),
     "except": Action(_except, (*ONE, "rule", "reason"), ("listing", "reason"), by_staff=True),
     "block": Action(_block, ("applicant", "reason"), by_staff=True),
+    "grant_priority": Action(_grant_priority, (*ONE, "ground", "reason"), ("listing", "reason"), by_staff=True),
     "offer_directly": Action(_offer_directly, (*SEVERAL, "reason"), ("reason",), by_staff=True),
     "accept_security": Action(_accept_security, (*ONE, "kind", "reason"), ("listing", "reason"), by_staff=True),
 }

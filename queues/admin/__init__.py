@@ -1,3 +1,3 @@
-"""Queues and registrations in the admin."""
+"""Queues, registrations and claims for priority in the admin."""
 
-from queues.admin import on_person, queues, registrations  # noqa: F401  (each registers itself)
+from queues.admin import dashboard, on_person, priorities, queues, registrations  # noqa: F401  (each registers itself)

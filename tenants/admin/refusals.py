@@ -28,6 +28,11 @@ SENTENCES = {
     "elsewhere": gettext_lazy("Den kön sköts på en annan sida."),
     "consent_missing": gettext_lazy("Det saknas ett samtycke. Fråga personen och kryssa i båda rutorna."),
     "already_removed": gettext_lazy("Handlingen är redan borttagen."),
+    "no_such_ground": gettext_lazy("Den grunden finns inte i regelverket som gäller i dag."),
+    "already_applied": gettext_lazy("Personen har redan en ansökan eller en förtur."),
+    "unknown_cause": gettext_lazy("Välj ett av skälen i listan."),
+    "reason_missing": gettext_lazy("Skriv ett skäl."),
+    "second_person_needed": gettext_lazy("En annan medarbetare ska bekräfta beslutet."),
 }
 
 

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from letting.models import Check, Interest, Lease, Listing, Offer, Unit
 from letting.services.offers import accept
-from queues.models import Queue, Registration
+from queues.models import PriorityClaim, Queue, Registration
 from tenants.actors import person_actor
 from tenants.documents import store_document
 from tenants.models import Document, Event, Membership, Message, Person, Role, Ruleset
@@ -55,6 +55,7 @@ def town(town: World, tmp_path: Path, settings: Any) -> World:
         anna = Person.objects.get(given_name="Anna").pk
         Person.objects.filter(pk=anna).update(family_name=SECRET)
         paper = pdf(f"{SECRET}.pdf", words=SECRET.encode())
+        PriorityClaim.objects.create(person_id=anna, ground="job", text=SECRET, filed_at=at("05-22 09:00"))
         store_document(anna, f"tenants.person:{anna}", paper, by=person_actor(anna), now=at("05-22 09:00"))
     approve(town, listing, "Anna", "05-22 10:00")
     return town
@@ -63,7 +64,7 @@ def town(town: World, tmp_path: Path, settings: Any) -> World:
 FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Registration, "event": Event,
          "ruleset": Ruleset,
          "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "interest": Interest,
-         "document": Document}  # fmt: skip
+         "document": Document, "priorityclaim": PriorityClaim}  # fmt: skip
 WORDS = {"slug": "housing", "kind": "income", "url": "nothing-here", "app_label": "letting"}
 
 
