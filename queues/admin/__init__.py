@@ -1,3 +1,3 @@
 """Queues and registrations in the admin."""
 
-from queues.admin import on_person, queues, registrations  # noqa: F401  (each registers itself)
+from queues.admin import companions, company_on_person, on_person, queues, registrations  # noqa: F401  (each registers itself)

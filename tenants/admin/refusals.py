@@ -27,6 +27,10 @@ SENTENCES = {
     "no_personal_number": gettext_lazy("Kön kräver ett svenskt personnummer."),
     "elsewhere": gettext_lazy("Den kön sköts på en annan sida."),
     "consent_missing": gettext_lazy("Det saknas ett samtycke. Fråga personen och kryssa i båda rutorna."),
+    "reason_missing": gettext_lazy("Skriv ett skäl."),
+    "not_answered": gettext_lazy("Den inbjudna har inte sagt ja."),
+    "already_decided": gettext_lazy("Det är redan avgjort. Det första beslutet står fast."),
+    "guarantor_missing": gettext_lazy("Borgensmannen står inte längre med i ansökan."),
     "already_removed": gettext_lazy("Handlingen är redan borttagen."),
 }
 
