@@ -90,6 +90,8 @@ UNFOLD: dict[str, Any] = {
                 "separator": True,
                 "items": [
                     _item(_("Personer"), "group", "tenants_person_changelist", "see_persons"),
+                    _item(_("Medsökande"), "diversity_3", "queues_companion_changelist", "see_persons"),
+                    _item(_("Säkerheter"), "verified_user", "letting_security_changelist", "see_persons"),
                     _item(_("Köer"), "format_list_numbered", "queues_queue_changelist", "see_queues"),
                     _item(_("Köplatser"), "badge", "queues_registration_changelist", "see_queues"),
                     _item(_("Förtur"), "stars", "queues_priorityclaim_changelist", "see_priority"),

@@ -310,6 +310,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="unit",
+            name="sheltered",
+            field=models.BooleanField(default=False, verbose_name="trygghetsboende"),
+        ),
+        migrations.AddField(
             model_name="listing",
             name="selected_reason",
             field=models.CharField(blank=True, default="", max_length=500, verbose_name="skäl för urvalet"),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from letting.models import Interest
+from letting.my.application import application_of
 from letting.my.places import Place, places
 from letting.my.reading import offer_in, ongoing_interests
 from letting.my.rows import interest_row, limit
@@ -38,6 +39,7 @@ def overview(request: Visit) -> HttpResponse:
         "interests": [interest_row(row, standing.get(row.pk), now) for row in interests],
         "limit": limit(interests, rules),
         "cards": cards(registrations, rules, local_day(now)),
+        "application": application_of(person.pk, local_day(now)) if registrations else None,
         "unread_count": latest[0].unread if latest else 0,
         "inbox": [row_of(message, person.email) for message in latest],
     }

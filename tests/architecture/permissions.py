@@ -186,6 +186,18 @@ PERMISSIONS = {
     "admin:tenants_ruleset_changelist": "staff",
     "admin:tenants_ruleset_delete": "staff",
     "admin:tenants_ruleset_history": "staff",
+    "admin/letting/security/<path:object_id>/": "staff",
+    "admin/queues/companion/<path:object_id>/": "staff",
+    "admin:letting_security_add": "staff",
+    "admin:letting_security_change": "staff",
+    "admin:letting_security_changelist": "staff",
+    "admin:letting_security_delete": "staff",
+    "admin:letting_security_history": "staff",
+    "admin:queues_companion_add": "staff",
+    "admin:queues_companion_change": "staff",
+    "admin:queues_companion_changelist": "staff",
+    "admin:queues_companion_delete": "staff",
+    "admin:queues_companion_history": "staff",
     "admin:view_on_site": "staff",
 }
 

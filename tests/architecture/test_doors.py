@@ -11,9 +11,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from letting.models import Check, Interest, Lease, Listing, Offer, Unit
+from letting.models import Check, Interest, Lease, Listing, Offer, Security, Unit
 from letting.services.offers import accept
-from queues.models import PriorityClaim, Queue, Registration
+from queues.models import Companion, PriorityClaim, Queue, Registration
 from tenants.actors import person_actor
 from tenants.documents import store_document
 from tenants.models import Document, Event, Membership, Message, Person, Role, Ruleset
@@ -40,7 +40,7 @@ ADDRESSES = sorted(set(paths(get_resolver("config.urls"))))
 
 @pytest.fixture
 def town(town: World, tmp_path: Path, settings: Any) -> World:
-    """Anna has everything: an interest, an offer, a lease to sign, a document, messages, events."""
+    """Anna has everything: an interest, an offer, a lease to sign, a document, a guarantor, messages, events."""
     settings.MEDIA_ROOT = tmp_path
     town.person("Anna", since="2010-01-01")
     town.person("Bo", since="2012-01-01", serial=989)
@@ -56,6 +56,9 @@ def town(town: World, tmp_path: Path, settings: Any) -> World:
         Person.objects.filter(pk=anna).update(family_name=SECRET)
         paper = pdf(f"{SECRET}.pdf", words=SECRET.encode())
         PriorityClaim.objects.create(person_id=anna, ground="job", text=SECRET, filed_at=at("05-22 09:00"))
+        about = {"person_id": anna, "invited_email": f"{SECRET}@example.se".lower(), "invited_at": at("05-21 09:00")}
+        asked = Companion.objects.create(role="parent", key_hash="x", answer_last_day=at("06-04 09:00").date(), **about)
+        Security.objects.create(person_id=anna, kind="guarantor", companion=asked, offered_at=at("05-22 09:00"))
         store_document(anna, f"tenants.person:{anna}", paper, by=person_actor(anna), now=at("05-22 09:00"))
     approve(town, listing, "Anna", "05-22 10:00")
     return town
@@ -64,7 +67,8 @@ def town(town: World, tmp_path: Path, settings: Any) -> World:
 FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Registration, "event": Event,
          "ruleset": Ruleset,
          "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "interest": Interest,
-         "document": Document, "priorityclaim": PriorityClaim}  # fmt: skip
+         "document": Document,
+         "priorityclaim": PriorityClaim, "companion": Companion, "security": Security}  # fmt: skip
 WORDS = {"slug": "housing", "kind": "income", "url": "nothing-here", "app_label": "letting"}
 
 

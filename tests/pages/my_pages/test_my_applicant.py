@@ -217,3 +217,14 @@ def test_the_profile_asks_twelve_questions_at_most_however_much_there_is(world: 
     anna.post(f"{HERE}handlingar/", papers=[pdf(f"{n}.pdf") for n in range(5)])
     anna.get(HERE)  # the message that they are handed in is shown once
     assert len(anna.queries(HERE)) == one <= 12
+
+
+def test_the_overview_says_in_a_line_how_far_the_application_has_come(world: World, visit: Visit) -> None:
+    anna = visit("Anna")
+    assert "Sökandeprofilen saknar 3 uppgifter." in anna.text("/mina-sidor/")
+    anna.post(HERE, adults="1", no_income="on", landlord="no")
+    anna.post(f"{HERE}medsokande/bjud-in/medsokande/", email="bo@example.se", relation="spouse")
+    page = anna.text("/mina-sidor/")
+    assert "Sökandeprofilen är komplett." in page
+    assert "Inbjudan att vara medsökande väntar på svar, senast måndag 25 maj." in page
+    assert len(anna.queries("/mina-sidor/")) <= 12
