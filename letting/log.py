@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tenants.events import declare
+from tenants.events import declare, declare_codes
 
 declare(
     {
@@ -31,5 +31,10 @@ declare(
         "award.declined": _("Den tilldelade tackade nej till avtalet."),
         "lease.signed": _("Hyresavtalet skrevs under."),
         "lease.pdf_made": _("Avtalet skrevs ut som PDF."),
+        "complaint.filed": _("En synpunkt lämnades till instans {step}."),
+        "complaint.answered": _("Instans {step} svarade på synpunkten ({upheld})."),
+        "complaint.taken_further": _("Synpunkten fördes vidare till instans {step}."),
+        "complaint.closed": _("Synpunkten avslutades hos instans {step}."),
     }
 )
+declare_codes({"upheld": _("gav rätt"), "not_upheld": _("gav inte rätt")})

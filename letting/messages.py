@@ -20,5 +20,7 @@ declare(
         "lease_signed": _("Avtalet är undertecknat"),
         "listing_let": _("Lägenheten är uthyrd"),
         "listing_withdrawn": _("Annonsen är tillbakadragen"),
+        "complaint_filed": _("Din synpunkt har kommit in"),
+        "complaint_answered": _("Svar på din synpunkt"),
     }
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from letting.my import interests, leases, offers, overview, viewings
+from letting.my import complaints, interests, leases, offers, overview, viewings
 from queues.my.urls import urlpatterns as of_queues
 from tenants.my.urls import urlpatterns as of_persons
 
@@ -26,6 +26,10 @@ urlpatterns: list[URLPattern] = [
     path("avtal/<int:pk>/tacka-nej/", leases.lease_decline, name="lease_decline"),
     path("avtal/<int:pk>/klart/", leases.lease_done, name="lease_done"),
     path("avtal/<int:pk>/avtal.pdf", leases.lease_pdf, name="lease_pdf"),
+    path("synpunkter/", complaints.complaints, name="complaints"),
+    path("synpunkter/ny/", complaints.new, name="complaint_new"),
+    path("synpunkter/<int:pk>/", complaints.complaint, name="complaint"),
+    path("synpunkter/<int:pk>/avsluta/", complaints.close, name="complaint_close"),
     *of_queues,
     *of_persons,
 ]

@@ -32,6 +32,13 @@ SENTENCES = {
     "already_applied": gettext_lazy("Personen har redan en ansökan eller en förtur."),
     "unknown_cause": gettext_lazy("Välj ett av skälen i listan."),
     "reason_missing": gettext_lazy("Skriv ett skäl."),
+    "not_your_step": gettext_lazy("Den här instansen besvaras av någon med en annan roll."),
+    "text_missing": gettext_lazy("Det saknas text."),
+    "no_steps": gettext_lazy("Regelverket har ingen ordning för synpunkter."),
+    "no_such_subject": gettext_lazy("Välj ett av personens egna ärenden."),
+    "already_filed": gettext_lazy("Personen har redan en synpunkt om det."),
+    "not_answered": gettext_lazy("Synpunkten är inte besvarad än."),
+    "last_step": gettext_lazy("Det finns ingen ytterligare instans."),
     "second_person_needed": gettext_lazy("En annan medarbetare ska bekräfta beslutet."),
 }
 
