@@ -14,13 +14,13 @@ declare(
         "points.reset": _("Köpoängen i kön {queue} nollställdes ({reason})."),
         "reminder.sent": _("En påminnelse skickades ({kind}), {days_left} dagar kvar."),
         "consent.given": _("Personen lämnade samtycke ({consent})."),
-        "priority.applied": _("Personen ansökte om förtur ({ground}), med {documents} handlingar."),
+        "priority.applied": _("Personen ansökte om förtur ({ground}). Antal handlingar: {documents}."),
         "priority.entered": _("En medarbetare skrev in en förtur ({ground})."),
         "priority.proposed": _("En medarbetare föreslog {proposal} ({cause}). En andra person ska bekräfta."),
-        "priority.granted": _("Förturen beviljades ({cause}) och ger {offers} erbjudanden."),
+        "priority.granted": _("Förturen beviljades ({cause}). Antal erbjudanden: {offers}."),
         "priority.refused": _("Ansökan om förtur avslogs ({cause})."),
         "priority.withdrawn": _("Förturen togs tillbaka."),
-        "priority.used": _("Ett erbjudande gavs med förtur. {offers_left} är kvar."),
+        "priority.used": _("Ett erbjudande gavs med förtur. Erbjudanden kvar: {offers_left}."),
     }
 )
 declare_codes(

@@ -43,7 +43,7 @@ class ComplaintForm(TextForm):
     """What it is about, and what one has to say."""
 
     subject = forms.ChoiceField(
-        label=_("Vad gäller det?"),
+        label=_("Vad synpunkten gäller"),
         error_messages={
             "required": _("Välj vad det gäller, eller Något annat."),
             "invalid_choice": _("Välj något i listan."),
@@ -104,7 +104,7 @@ def complaint(request: Visit, pk: int) -> HttpResponse:
     """Show a complaint with its answers; a POST takes it to the next instance."""
     row = get_object_or_404(Complaint.objects.select_related("ruleset"), pk=pk, person=request.person.pk)
     form = TextForm(request.POST if request.method == "POST" else None, label_suffix="")
-    form.fields["text"].label = _("Varför är du inte nöjd med svaret?")
+    form.fields["text"].label = _("Varför du inte är nöjd med svaret")
     if form.is_valid():
         outcome = take_further(pk, text=form.cleaned_data["text"], by=actor_of(request), now=clock.now())
         if not isinstance(outcome, Refused):
