@@ -42,6 +42,11 @@ declare(
         "security.accepted": _("Säkerheten godtogs ({kind})."),
         "security.refused": _("Säkerheten godtogs inte ({kind})."),
         "security.ended": _("Säkerheten upphörde ({kind})."),
+        "complaint.filed": _("En synpunkt lämnades till instans {step}."),
+        "complaint.answered": _("Instans {step} svarade på synpunkten ({upheld})."),
+        "complaint.taken_further": _("Synpunkten fördes vidare till instans {step}."),
+        "complaint.closed": _("Synpunkten avslutades hos instans {step}."),
     }
 )
 declare_codes({"bank_guarantee": _("bankgaranti")})
+declare_codes({"upheld": _("gav rätt"), "not_upheld": _("gav inte rätt")})

@@ -33,13 +33,13 @@ declare(
         "area.chosen": _("Personen valde området {area}."),
         "area.left": _("Personen valde bort området {area}."),
         "wishes.saved": _("Personen sparade sina önskemål."),
-        "priority.applied": _("Personen ansökte om förtur ({ground}), med {documents} handlingar."),
+        "priority.applied": _("Personen ansökte om förtur ({ground}). Antal handlingar: {documents}."),
         "priority.entered": _("En medarbetare skrev in en förtur ({ground})."),
         "priority.proposed": _("En medarbetare föreslog {proposal} ({cause}). En andra person ska bekräfta."),
-        "priority.granted": _("Förturen beviljades ({cause}) och ger {offers} erbjudanden."),
+        "priority.granted": _("Förturen beviljades ({cause}). Antal erbjudanden: {offers}."),
         "priority.refused": _("Ansökan om förtur avslogs ({cause})."),
         "priority.withdrawn": _("Förturen togs tillbaka."),
-        "priority.used": _("Ett erbjudande gavs med förtur. {offers_left} är kvar."),
+        "priority.used": _("Ett erbjudande gavs med förtur. Erbjudanden kvar: {offers_left}."),
     }
 )
 declare_codes(

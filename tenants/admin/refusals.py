@@ -40,6 +40,13 @@ SENTENCES = {
     "already_made": gettext_lazy("Det är redan gjort för den personen."),
     "already_blocked": gettext_lazy("Personen är redan spärrad."),
     "not_allowed_here": gettext_lazy("Reglerna tillåter det inte."),
+    "not_your_step": gettext_lazy("Den här instansen besvaras av någon med en annan roll."),
+    "text_missing": gettext_lazy("Det saknas text."),
+    "no_steps": gettext_lazy("Regelverket har ingen ordning för synpunkter."),
+    "no_such_subject": gettext_lazy("Välj ett av personens egna ärenden."),
+    "already_filed": gettext_lazy("Personen har redan en synpunkt om det."),
+    "not_answered": gettext_lazy("Synpunkten är inte besvarad än."),
+    "last_step": gettext_lazy("Det finns ingen ytterligare instans."),
     "second_person_needed": gettext_lazy("En annan medarbetare ska bekräfta beslutet."),
 }
 

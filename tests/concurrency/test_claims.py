@@ -1,4 +1,4 @@
-"""Races about priority and documents, each with a control that shows what the lock is for."""
+"""Races about priority, documents and complaints, each with a control that shows what the lock is for."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 
+from letting.models import Complaint
+from letting.services import complaints
+from letting.services.complaints import answer_complaint, file_complaint
 from queues.models import PriorityClaim
 from queues.services import claims, priority_decisions
 from queues.services.priority import apply_for_priority, decide_priority, use_priority
 from tenants import documents
 from tenants.actors import person_actor
 from tenants.documents import store_document
-from tenants.models import Document, Event, Message
+from tenants.models import Document, Event, Message, Role
 from tenants.outcome import Refused
 from tests.cast import World, make_world
 from tests.concurrency.test_races import at_once
@@ -149,3 +152,44 @@ def test_control_without_the_persons_lock_there_are_more(borlange: World, monkey
 def test_the_lock_of_a_claim_is_the_one_that_decisions_take() -> None:
     """The control above takes the place of this very function."""
     assert priority_decisions.lock is claims.lock
+
+
+def complaint_in(world: World) -> tuple[Complaint, Callable[[], Any]]:
+    """Return a complaint of Anna's, and what answers it for the director."""
+    anna = world.person("Anna").pk
+    with world.scope():
+        complaint = file_complaint(anna, subject="", text="Fel.", by=person_actor(anna), now=NOW)
+    assert isinstance(complaint, Complaint)
+
+    def answer() -> Any:
+        with world.scope():
+            return answer_complaint(complaint.pk, text="Nej.", upheld=False, by=EVA, role=Role.DIRECTOR, now=LATER)
+
+    return complaint, answer
+
+
+def test_scheme_10_two_answers_at_once_are_one(committed_db: None) -> None:
+    world = make_world("flen")
+    complaint, answer = complaint_in(world)
+    results = at_once(answer, answer)
+    assert Counter(map(str, results)) == {"None": 1, str(Refused(("already_answered",))): 1}
+    with world.scope():
+        assert (complaint.turns.count(), Message.objects.filter(kind="complaint_answered").count()) == (1, 1)
+
+
+def test_control_without_the_complaints_lock_the_second_answer_is_an_error(
+    committed_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The unique key of an instance's answer is the second net: nobody is told twice, but someone meets an error."""
+    world = make_world("flen")
+    _, answer = complaint_in(world)
+    both_have_read = threading.Barrier(2)
+
+    def read_without_lock(complaint_id: int) -> Complaint:
+        row = Complaint.objects.select_related("ruleset").get(pk=complaint_id)
+        both_have_read.wait(5)
+        return row
+
+    monkeypatch.setattr(complaints, "_lock", read_without_lock)
+    results = at_once(answer, answer)
+    assert sorted(type(one).__name__ for one in results) == ["IntegrityError", "NoneType"]

@@ -30,7 +30,8 @@ NOT_OURS = {"account_mail"}
 ELSEWHERE = {
     "priority_filed", "priority_granted", "priority_refused",
     "companion_invited", "companion_answered", "companion_lapsed", "companion_ended", "parent_decided",
-    "security_decided",
+    "security_decided", "complaint_filed", "complaint_answered", "profile_wanted", "profile_due", "profile_missing",
+    "blocked", "block_lifted",
 }  # fmt: skip
 
 
