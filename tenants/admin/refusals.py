@@ -45,7 +45,6 @@ SENTENCES = {
     "no_steps": gettext_lazy("Regelverket har ingen ordning för synpunkter."),
     "no_such_subject": gettext_lazy("Välj ett av personens egna ärenden."),
     "already_filed": gettext_lazy("Personen har redan en synpunkt om det."),
-    "not_answered": gettext_lazy("Synpunkten är inte besvarad än."),
     "last_step": gettext_lazy("Det finns ingen ytterligare instans."),
     "second_person_needed": gettext_lazy("En annan medarbetare ska bekräfta beslutet."),
 }
