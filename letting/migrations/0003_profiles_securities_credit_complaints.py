@@ -315,6 +315,11 @@ class Migration(migrations.Migration):
             field=models.BooleanField(default=False, verbose_name="trygghetsboende"),
         ),
         migrations.AddField(
+            model_name="offer",
+            name="profile_filed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="sökandeprofil inlämnad"),
+        ),
+        migrations.AddField(
             model_name="listing",
             name="selected_reason",
             field=models.CharField(blank=True, default="", max_length=500, verbose_name="skäl för urvalet"),

@@ -28,6 +28,7 @@ class Offer(LandlordOwned):
     viewing_last_day = models.DateField("sista visningsdag", null=True, blank=True)
     answer_last_day = models.DateField("sista svarsdag", null=True, blank=True)
     profile_last_day = models.DateField("sista dag för sökandeprofil", null=True, blank=True)
+    profile_filed_at = models.DateTimeField("sökandeprofil inlämnad", null=True, blank=True)
     profile_reminded_at = models.DateTimeField("påmind om sökandeprofil", null=True, blank=True)
     chosen_because = models.CharField("vald för att, kod", max_length=40, blank=True, default="")
     chosen_reason = models.CharField("vald för att", max_length=500, blank=True, default="")

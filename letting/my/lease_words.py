@@ -18,6 +18,8 @@ def sections(lease: Lease) -> list[Section]:
         (gettext("Hyresvärd"), ", ".join(part for part in (landlord.get("name"), landlord.get("address")) if part)),
         (gettext("Hyresgäst"), renter.get("name", "")),
         (gettext("Hyresgästen är född"), words.day(renter.get("born"), year=True, weekday=False)),
+        (gettext("Tillsammans med"), terms.get("co_renter", {}).get("name", "")),
+        (gettext("Den som ska bo där"), terms.get("resident", {}).get("name", "")),
     ]
     home = [
         (gettext("Adress"), ", ".join(p for p in (unit.get("street", lease.unit.street), unit.get("town")) if p)),

@@ -16,6 +16,7 @@ from letting.my.lease_words import sections
 from letting.my.reading import leases_of
 from letting.my.words import facts_line, lease_status, undertaking
 from letting.refusals import SENTENCES
+from letting.services.moving_in import days_of
 from letting.services.signing import decline_lease, sign
 from tenants import clock
 from tenants.core.calendar import local_day
@@ -69,6 +70,7 @@ def _context(lease: Lease) -> dict[str, Any]:
         "undertakes": [undertaking(item["kind"], item["needed"]) for item in lease.terms.get("undertakes", [])],
         "status": lease_status(lease),
         "can_sign": _can_sign(lease),
+        "days": days_of(lease),
     }
 
 

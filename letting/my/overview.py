@@ -11,6 +11,7 @@ from letting.models import Interest
 from letting.my.application import application_of
 from letting.my.places import Place, places
 from letting.my.reading import offer_in, ongoing_interests
+from letting.my.restrictions import restrictions_of
 from letting.my.rows import interest_row, limit
 from letting.my.standing import OfferView
 from letting.my.tickets import Ticket, offer_ticket
@@ -37,6 +38,7 @@ def overview(request: Visit) -> HttpResponse:
     context = {
         "tickets": tickets_of(interests, standing, now),
         "interests": [interest_row(row, standing.get(row.pk), now) for row in interests],
+        "held": restrictions_of(person.pk, rules, local_day(now)),
         "limit": limit(interests, rules),
         "cards": cards(registrations, rules, local_day(now)),
         "application": application_of(person.pk, local_day(now)) if registrations else None,

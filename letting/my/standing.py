@@ -24,6 +24,7 @@ class Stage(StrEnum):
     VIEWING = "viewing"
     ANSWER = "answer"
     LATE = "late"
+    PROFILE = "profile"
     ACCEPTED = "accepted"
     CANDIDATE = "candidate"
     SIGN = "sign"
@@ -106,6 +107,8 @@ class OfferView:
     def stage(self) -> Stage:
         """Return how far it has come."""
         state = OfferState(self.offer.state)
+        if state is OfferState.ACCEPTED and self.profile_awaited:
+            return Stage.PROFILE
         if state in STAGES:
             return STAGES[state]
         if state is not OfferState.PENDING:
@@ -115,6 +118,12 @@ class OfferView:
         if viewing_runs(self.asked) or self.waits_for_hour:
             return Stage.VIEWING
         return Stage.LATE
+
+    @cached_property
+    def profile_awaited(self) -> bool:
+        """Say whether her yes needs a profile that she has not filed, and still can (CHECK-2)."""
+        last_day = self.offer.profile_last_day
+        return last_day is not None and self.offer.profile_filed_at is None and self.today <= last_day
 
     @cached_property
     def waits_for_hour(self) -> bool:
@@ -150,6 +159,9 @@ class OfferView:
                 return gettext("Svara senast %(day)s") % {"day": answer}, "wait"
             case Stage.LATE:
                 return gettext("Svarstiden gick ut %(day)s") % {"day": answer}, "bad"
+            case Stage.PROFILE:
+                last_day = words.deadline(self.offer.profile_last_day)
+                return gettext("Lämna in sökandeprofilen senast %(day)s") % {"day": last_day}, "wait"
             case Stage.ACCEPTED:
                 return gettext("Du har tackat ja"), "good"
             case Stage.CANDIDATE:

@@ -52,6 +52,8 @@ def offer_ticket(
             said = _viewing(view)
         case Stage.ANSWER:
             said = _answer(view)
+        case Stage.PROFILE:
+            said = _profile(view)
         case Stage.SIGN:
             said = _sign(view, lease)
         case _:
@@ -122,6 +124,17 @@ def _answer(view: OfferView) -> _Said:
     return last_day, title, deadline, note % {"day": words.day(last_day)}, actions
 
 
+def _profile(view: OfferView) -> _Said:
+    street, last_day = view.listing.unit.street, view.offer.profile_last_day or view.today
+    return (
+        last_day,
+        gettext("Lämna in din sökandeprofil för %(street)s") % {"street": street},
+        gettext("Lämna in senast %(day)s") % {"day": words.deadline(last_day)},
+        gettext("Du har tackat ja. Utan sökandeprofil och inkomstintyg i tid avslutas din intresseanmälan."),
+        [Button(gettext("Granska och lämna in"), reverse("my:offer_profile", args=[view.offer.pk]), icon="document")],
+    )
+
+
 def _sign(view: OfferView, lease: Lease | None) -> _Said:
     last_day = view.listing.sign_last_day or view.today
     actions = []
@@ -134,6 +147,8 @@ def _sign(view: OfferView, lease: Lease | None) -> _Said:
         last_day,
         gettext("%(street)s är din: skriv under avtalet") % {"street": view.listing.unit.street},
         gettext("Skriv under senast %(day)s") % {"day": words.deadline(last_day)},
-        gettext("Skriver du inte under i tid går bostaden vidare till nästa som har tackat ja."),
+        gettext("Skriver du inte under i tid går bostaden vidare till nästa som har tackat ja.")
+        if lease is not None
+        else gettext("Din förälder skriver under avtalet, på sina egna Mina sidor."),
         actions,
     )

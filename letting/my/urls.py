@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from letting.my import applicant, complaints, interests, leases, offers, overview, viewings
+from letting.my import applicant, complaints, interests, leases, moving_in, offers, overview, profiles, viewings
 from queues.my.urls import urlpatterns as of_queues
 from tenants.my.urls import urlpatterns as of_persons
 
@@ -17,11 +17,13 @@ urlpatterns: list[URLPattern] = [
     path("erbjudanden/<int:pk>/har-varit-pa-visning/", viewings.confirm, name="offer_confirm"),
     path("erbjudanden/<int:pk>/tacka-ja/", offers.say_yes, name="offer_accept"),
     path("erbjudanden/<int:pk>/tacka-nej/", offers.say_no, name="offer_decline"),
+    path("erbjudanden/<int:pk>/sokandeprofil/", profiles.offer_profile, name="offer_profile"),
     path("erbjudanden/<int:pk>/klart/", offers.done, name="offer_done"),
     path("erbjudanden/<int:pk>/visning.ics", viewings.viewing_file, name="offer_viewing_file"),
     path("erbjudanden/<int:pk>/sista-svarsdag.ics", viewings.deadline_file, name="offer_deadline_file"),
     path("avtal/", leases.leases, name="leases"),
     path("avtal/<int:pk>/", leases.lease, name="lease"),
+    path("avtal/<int:pk>/inflyttning/", moving_in.lease_move_in, name="lease_move_in"),
     path("avtal/<int:pk>/skriv-under/", leases.lease_sign, name="lease_sign"),
     path("avtal/<int:pk>/tacka-nej/", leases.lease_decline, name="lease_decline"),
     path("avtal/<int:pk>/klart/", leases.lease_done, name="lease_done"),

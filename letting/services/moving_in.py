@@ -22,6 +22,14 @@ def days_to_move_in(listing: Listing, lease: Lease) -> MoveIn:
     return move_in(scheme_of(listing), listing.unit.area, free_on)
 
 
+def days_of(lease: Lease) -> MoveIn | None:
+    """Return between which days a lease may begin; None for one that is signed, annulled, or from before the portal."""
+    if lease.listing_id is None or lease.signed_at is not None or lease.annulled_at is not None:
+        return None
+    listing = Listing.objects.select_related("unit", "ruleset").get(pk=lease.listing_id)
+    return days_to_move_in(listing, lease)
+
+
 @transaction.atomic
 def choose_move_in(listing_id: int, person_id: int, day: date, *, by: Actor, now: datetime) -> None | Refused:
     """Let an unsigned lease begin on another day; its terms and checksum are made anew.

@@ -36,6 +36,8 @@ def submit_profile(listing_id: int, person_id: int, *, by: Actor, now: datetime)
         return Refused(("too_late",))
     if offer.state != OfferState.ACCEPTED or offer.profile_last_day is None:
         return Refused(("not_open",))
+    offer.profile_filed_at = now
+    offer.save(update_fields=["profile_filed_at"])
     check = Check.objects.create(
         offer=offer, position=POSITION, kind=PROFILE, result=Result.REVIEW, code=FILED, judged_at=now
     )

@@ -31,6 +31,7 @@ class StandingCard:
     safe_until: date | None
     resting: bool
     can_renew: bool
+    hidden: bool = False
 
 
 def registrations_of(person: Person) -> list[Registration]:
@@ -53,7 +54,7 @@ def card(row: Registration, rules: QueueRules, today: date) -> StandingCard:
     last_day = safe_until(replace(standing, points_from=since))
     resting = row.deactivated_at is not None
     renewal = rules.activity is not None and rules.activity.act == "renewal"
-    hidden = resting and rules.points_hidden_until_reactivated
+    hidden = row.points_hidden_at is not None
     soon = last_day is not None and last_day - today <= SOON
     return StandingCard(
         slug=row.queue.slug,
@@ -66,6 +67,7 @@ def card(row: Registration, rules: QueueRules, today: date) -> StandingCard:
         safe_until=last_day,
         resting=resting,
         can_renew=renewal and not resting,
+        hidden=hidden,
     )
 
 
