@@ -50,6 +50,11 @@ def lines(events: Sequence[Event], *, about: bool = False) -> list[Line]:
     ]
 
 
+def name_of(actor: str) -> str:
+    """Return who an actor of the log is, in words: one query."""
+    return _who(actor, _names({actor}))
+
+
 def _about(event: Event) -> str:
     if event.person is None:
         return ""
