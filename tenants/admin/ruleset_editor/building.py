@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tenants.admin.ruleset_editor.choices import Choice as ChoiceControl
-from tenants.admin.ruleset_editor.choices import Lines, Raw, Several
+from tenants.admin.ruleset_editor.choices import Lines, Raw, Several, as_json
 from tenants.admin.ruleset_editor.fields import Control, Flag, control_of
 from tenants.admin.ruleset_editor.help import help_text
 from tenants.admin.ruleset_editor.nodes import MOST_ROWS, Book, Fixed, GroupNode, Leaf, Node, Row, RowsNode
@@ -62,8 +62,9 @@ class Builder:
             "label": label(entry.key), "help": help_text(part, entry.key), "rules": rule_ids(entry.description),
             "within": within, **self._mark(path),
         }  # fmt: skip
+        needed = not entry.optional and (entry.required or not blank)  # an empty row may leave a default to the schema
         return self.node(
-            entry.shape, value, key=entry.key, name=name, path=path, needed=not entry.optional, blank=blank, words=words
+            entry.shape, value, key=entry.key, name=name, path=path, needed=needed, blank=blank, words=words
         )
 
     def node(
@@ -87,7 +88,7 @@ class Builder:
             case Scalar() | Choice():
                 return Leaf(self.book, name, **words).put(self._control(shape, value, key, needed, blank, words), value)
             case _:
-                return Leaf(self.book, name, **words).put(Raw(required=needed), value)
+                return Leaf(self.book, name, **words).put(Raw(required=needed), as_json(value))
 
     def _part(
         self, shape: Group, value: Any, *, name: str, path: tuple[str, ...] | None, needed: bool, blank: bool,
@@ -127,8 +128,10 @@ class Builder:
         if isinstance(shape, Choice):
             choices = [(one, value_word(one)) for one in shape.values]
             return leaf.put(ChoiceControl(choices=choices, empty=True, required=True), value)
-        return leaf.put(control_of(shape if isinstance(shape, Scalar) else Scalar("line"), value=value, required=True,
-                                   name=row), value)  # fmt: skip
+        named = shape if isinstance(shape, Scalar) else Scalar("line")
+        control = control_of(named, value=value, required=True, name=row)
+        control.required = True  # a value without a name has nowhere to stand
+        return leaf.put(control, value)
 
     def _control(
         self, shape: Scalar | Choice, value: Any, key: str, needed: bool, blank: bool, words: dict[str, Any]

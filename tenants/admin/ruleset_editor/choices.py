@@ -87,6 +87,7 @@ class Raw(Control):
         except (ValueError, RecursionError) as error:
             raise forms.ValidationError(_("Värdet går inte att läsa. Skriv det som JSON.")) from error
 
-    def prepare_value(self, value: Any) -> Any:
-        """Return the value as it is written."""
-        return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+def as_json(value: Any) -> str:
+    """Return a value as it is written where it has no control of its own."""
+    return "" if value is None else json.dumps(value, ensure_ascii=False, default=str)

@@ -57,7 +57,9 @@ class PlaceForm(forms.Form):
         return [key for key in self.marked if key not in seen]
 
     def refuse(self, node: Node, words: str) -> None:
-        """Note what is wrong at a node, beside its control and in the summary."""
+        """Note what is wrong at a node, beside its control and in the summary; the first thing is enough for each."""
+        if any(refusal.anchor == node.anchor for refusal in self.refusals):
+            return
         if isinstance(node, Leaf):
             self.add_error(node.name, words)
         else:
