@@ -120,7 +120,7 @@ def try_page(request: HttpRequest, model_admin: Any) -> HttpResponse:
         return to_the_draft()
     rules = desk.rules
     both = [slug for slug in advertised(desk.in_force.rules) if rules is not None and slug in advertised(rules)]
-    schemes = [(slug, desk.in_force.rules.schemes[slug].name.sv) for slug in both]
+    schemes = [(slug, rules.schemes[slug].name.sv) for slug in both] if rules is not None else []
     form = StoryForm(request.POST if request.method == "POST" else None, schemes=schemes)
     played: tuple[Played, Played] | None = None
     if request.method == "POST" and rules is not None and form.is_valid():

@@ -109,7 +109,7 @@ class Builder:
         for number in range(self._how_many(name, len(items))):
             new = number >= len(items)
             row_key, row_value = ("", None) if new else items[number]
-            row_words = {"label": _("%(what)s %(n)s") % {"what": node.label, "n": number + 1}}
+            row_words = {"label": f"{node.label} {number + 1}"}
             held = self.node(
                 inner, row_value, key=key, name=f"{name}.{number}", path=None, needed=True, blank=True, words=row_words
             )
