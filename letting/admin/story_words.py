@@ -90,7 +90,10 @@ def wrong(error: BadStory) -> str:
     if error.kind == "not_toml":
         return _("Berättelsen är inte skriven som TOML. Felet, på engelska: %(why)s") % {"why": text[:200]}
     if error.kind == "too_large_story":
-        return _("Berättelsen är för stor för en sida: högst 60 sökande, 300 handlingar och 400 dagar.")
+        return _(
+            "Berättelsen är för stor för en sida: högst 20 sökande, 5 annonser, 100 handlingar, 400 dagar"
+            " och 500 händelser."
+        )
     key, _colon, reason = text.partition(": ")
     for pattern, words in PROBLEMS:
         if found := re.search(pattern, reason):

@@ -33,7 +33,7 @@ from tenants.words import clock_time, day
 log = structlog.get_logger()
 
 LARGEST = 50_000  # characters of a story of one's own
-MOST_PEOPLE, MOST_ACTS, LONGEST = 60, 300, timedelta(days=400)
+MOST_PEOPLE, MOST_LISTINGS, MOST_ACTS, MOST_EVENTS, LONGEST = 20, 5, 100, 500, timedelta(days=400)
 STOPPED = (RuntimeError, DatabaseError, ArithmeticError, LookupError, ValueError)
 
 
@@ -107,7 +107,7 @@ class StoryForm(forms.Form):
 def _small_enough(story: Story) -> Story:
     acts = sum(len(do.actors) for do in story.do)
     ends = max([do.at for do in story.do] + [story.end or story.start])
-    too_many = len(story.applicants) > MOST_PEOPLE or acts > MOST_ACTS or len(story.listings) > 10
+    too_many = len(story.applicants) > MOST_PEOPLE or len(story.listings) > MOST_LISTINGS or acts > MOST_ACTS
     if too_many or ends - story.start > LONGEST:
         raise BadStory("story: too long for a page", kind="too_large_story")
     return story
@@ -149,20 +149,24 @@ def _play(desk: Desk, rules: Rules, form: StoryForm) -> tuple[Played, Played] | 
     field = "text" if "own" in data else "story"
     try:
         if "own" in data:
-            return play(data["own"], desk.in_force.source), play(data["own"], desk.draft.source)
+            return _both(desk, data["own"], data["own"])
         scheme = data["scheme"] or advertised(old)[0]
         when = moments(old, scheme, local_day(clock.now()))
         name = data["story"]
-        return (
-            play(fill(name, old, scheme, when), desk.in_force.source),
-            play(fill(name, rules, scheme, when), desk.draft.source),
-        )
+        return _both(desk, fill(name, old, scheme, when), fill(name, rules, scheme, when))
     except BadStory as error:
         form.add_error(field, wrong(error))
     except STOPPED as error:
         log.warning("story.stopped", error=type(error).__name__)
         form.add_error(field, _("Berättelsen gick inte att spela till slut. Kontrollera tal och datum i den."))
     return None
+
+
+def _both(desk: Desk, now: Story, draft: Story) -> tuple[Played, Played]:
+    return (
+        play(now, desk.in_force.source, most_events=MOST_EVENTS),
+        play(draft, desk.draft.source, most_events=MOST_EVENTS),
+    )
 
 
 def _side_by_side(now: Played, draft: Played) -> list[Moment]:

@@ -92,6 +92,16 @@ def test_it_shows_where_the_two_part_and_how_each_ends(town: World) -> None:
     assert "Bo: Lägenheten tilldelades." in page
 
 
+CROWD = [f"p{number}" for number in range(20)]
+YEAR = (
+    'landlord = "anyone"\nstart = 2026-05-11T07:00:00\nend = 2027-05-11T07:00:00\n[applicants]\n'
+    + "".join(f"{name} = {{ born = 1980-01-01, queues = {{ housing = 2012-01-01 }} }}\n" for name in CROWD)
+    + "".join(
+        f'[units.A{n}]\nsize = 58.0\nrent = 7200\n[listings.L{n}]\nunit = "A{n}"\npublish = 2026-05-11T09:00:00\n'
+        f'[[do]]\nat = 2026-05-12T10:00:00\nwho = {CROWD}\naction = "express_interest"\nlisting = "L{n}"\n'
+        for n in range(5)
+    )
+)
 OWN = """
 landlord = "anyone"
 start = 2026-05-11T07:00:00
@@ -140,10 +150,14 @@ def test_a_story_of_ones_own_is_played(town: World) -> None:
         (OWN.replace('scheme = "ordinary"', 'scheme = "nobody"'), "listings.L1.scheme: uthyrningssättet nobody finns"),
         (OWN.replace("rent = 7200", "rent = -1"), "units.A1.rent: Talet får vara lägst 0."),
         (OWN.replace("rent = 7200", "rent = 99999999999999"), "Berättelsen gick inte att spela till slut."),
-        (OWN.replace("start = ", "end = 2046-05-11T07:00:00\nstart = "), "högst 60 sökande, 300 handlingar och 400"),
-        (OWN + "".join(f"[applicants.a{n}]\nborn = 1980-01-01\n" for n in range(80)), "högst 60 sökande"),
+        (
+            OWN.replace("start = ", "end = 2046-05-11T07:00:00\nstart = "),
+            "högst 20 sökande, 5 annonser, 100 handlingar, 400 dagar",
+        ),
+        (YEAR, "400 dagar och 500 händelser."),
+        (OWN + "".join(f"[applicants.a{n}]\nborn = 1980-01-01\n" for n in range(80)), "högst 20 sökande"),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_a_story_that_cannot_be_played_is_refused_at_its_field(town: World, text: str, said: str) -> None:
     client = begun(town)

@@ -32,9 +32,9 @@ KNOWN = {"messages": declared}
 def place_page(request: HttpRequest, section: str, name: str = "", *, model_admin: Any) -> HttpResponse:
     """Show a place's form; a POST saves it in the draft, if its part of the schema takes it."""
     desk = open_desk(request)
+    place = find_place(section, name)
     if desk is None:
         return to_the_draft()
-    place = find_place(section, name)
     value = at(desk.data, place)
     is_new = bool(name) and value is None
     if is_new:
@@ -166,11 +166,11 @@ class NewForm(forms.Form):
 def new_page(request: HttpRequest, section: str, *, model_admin: Any) -> HttpResponse:
     """Ask for a new part's name; its form comes next, and nothing is saved before that."""
     desk = open_desk(request)
-    if desk is None:
-        return to_the_draft()
     found = section_of(section)
     if found is None or not found.is_named:
         raise Http404
+    if desk is None:
+        return to_the_draft()
     form = NewForm(found, desk, request.POST or None, initial={"copy": request.GET.get(COPY, "")})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -192,9 +192,9 @@ def new_page(request: HttpRequest, section: str, *, model_admin: Any) -> HttpRes
 def remove_page(request: HttpRequest, section: str, name: str, *, model_admin: Any) -> HttpResponse:
     """Ask once more, and take a part out of the draft."""
     desk = open_desk(request)
+    place = find_place(section, name)
     if desk is None:
         return to_the_draft()
-    place = find_place(section, name)
     if at(desk.data, place) is None:
         raise Http404
     words = place_words(desk.data, place)
