@@ -213,7 +213,6 @@ tools.append(
         "try",
         gettext_lazy("Prova på en berättelse"),
         gettext_lazy("Samma händelser under båda reglerna, sida vid sida"),
-        "forward",
         try_page,
     )
 )

@@ -33,7 +33,6 @@ class Tool:
     name: str
     title: Any
     hint: Any
-    icon: str
     view: Callable[..., HttpResponse]
 
 
