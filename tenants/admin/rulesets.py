@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tenants import clock
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
+from tenants.admin.log import names_of
 from tenants.admin.person_page import Panel
 from tenants.admin.rights import Act, may, must
 from tenants.admin.rule_words import sections
@@ -29,7 +30,7 @@ class RulesetAdmin(LandlordAdmin):
 
     see = Act.SEE_RULES
     list_before_template = "admin/kolapp/rules/list_head.html"
-    list_display = ("name", "begins", "in_force", "made", "made_by")
+    list_display = ("name", "begins", "in_force", "made", "author")
     ordering = ("-valid_from", "-version")
 
     def get_urls(self) -> list[Any]:
@@ -56,6 +57,11 @@ class RulesetAdmin(LandlordAdmin):
         """Return when it was read in."""
         return moment(ruleset.made_at)
 
+    @display(description="inläst av")
+    def author(self, ruleset: Any) -> str:
+        """Return who read it in or published it."""
+        return str(getattr(ruleset, "author_name", ruleset.made_by))
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the versions; the head of the list leads to the next one."""
         context = {"may_change_rules": may(request, Act.CHANGE_RULES), **(extra_context or {})}
@@ -63,11 +69,12 @@ class RulesetAdmin(LandlordAdmin):
         return page
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Note on each row of the page whether it is the one in force."""
+        """Note on each row of the page whether it is the one in force, and who made it."""
         page = super().get_changelist_instance(request)
         today = Ruleset.in_force(local_day(clock.now())).pk
+        names = names_of({row.made_by for row in page.result_list})
         for row in page.result_list:
-            row.applies = row.pk == today
+            row.applies, row.author_name = row.pk == today, names[row.made_by]
         return page
 
     def change_view(

@@ -62,6 +62,8 @@ def test_jour_23_an_evenings_work_becomes_rules_that_later_listings_follow_and_t
         date(2026, 5, 20),
         parse(newest.source).schemes["ordinary"].answering,
     )
+    listed = client.get(reverse("admin:tenants_ruleset_changelist")).content.decode()
+    assert ("Maria" in listed, "portalen" in listed) == (True, True)
     before, after = (
         town.listing(number=number, publish=moment)
         for number, moment in {"A2": at("05-19 09:00"), "A3": at("05-20 09:00")}.items()

@@ -105,7 +105,7 @@ def _line(data: Data, base: Data, place: Place) -> Line:
         status, kind = _("Ny"), "good"
     elif now != before:
         status, kind = _("Ändrad"), "info"
-    elif not now:
+    elif not now or (isinstance(now, dict) and not any(now.values())):
         status = _("Tomt")
     return Line(_capital(title), place_url(place), status, kind, word)
 
