@@ -7,6 +7,9 @@ from tenants.events import declare
 declare(
     {
         "ruleset.imported": _("Regelverkets version {version} lästes in och gäller från {valid_from}."),
+        "ruleset.draft_started": _("Ett utkast till nya regler påbörjades ur version {version}."),
+        "ruleset.draft_discarded": _("Utkastet till nya regler kastades. Det byggde på version {version}."),
+        "ruleset.draft_rebased": _("Utkastet till nya regler flyttades över till version {version}."),
         "person.registered": _("Personen lade upp sina uppgifter."),
         "person.logged_in": _("Personen loggade in."),
         "person.contact_saved": _("Personen sparade sina kontaktuppgifter."),

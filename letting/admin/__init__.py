@@ -1,4 +1,4 @@
-"""The staff's workplace for letting: units, listings, complaints, and what waits today."""
+"""The staff's workplace for letting: units, listings, complaints, rules tried out, and what waits today."""
 
 from letting.admin import (  # noqa: F401  (each registers itself)
     complaint_board,
@@ -7,6 +7,8 @@ from letting.admin import (  # noqa: F401  (each registers itself)
     listings,
     on_person,
     profile_on_person,
+    rule_drafts,
     securities,
+    trying,
     units,
 )

@@ -13,7 +13,7 @@ from letting.models import Interest, Listing, Offer
 from letting.simulation.actions import ACTIONS, code_of
 from letting.simulation.ending import final
 from letting.simulation.problems import check_story
-from letting.simulation.story import Story
+from letting.simulation.story import BadStory, Story
 from letting.simulation.telling import Teller
 from letting.simulation.world import World, given_facts, make_world
 from tenants import ticking
@@ -44,20 +44,23 @@ class Turn:
     arguments: dict[str, Any] = field(compare=False)
 
 
-def play(story: Story, source: str) -> Played:
-    """Play a story under a ruleset's text, and take everything back. Raises BadStory for a wrong story."""
+def play(story: Story, source: str, *, most_events: int | None = None) -> Played:
+    """Play a story under a ruleset's text, and take everything back.
+
+    Raises BadStory for a wrong story, and (`too_large_story`) when more happens in it than whoever asks can wait for.
+    """
     check_story(story, parse(given_facts(source)))
     with transaction.atomic():
         world = make_world(story, source)
         with scope(world.landlord):
-            played = _Player(world).run()
+            played = _Player(world, most_events).run()
         transaction.set_rollback(True)
     return played
 
 
 class _Player:
-    def __init__(self, world: World) -> None:
-        self.world, self.story = world, world.story
+    def __init__(self, world: World, most_events: int | None) -> None:
+        self.world, self.story, self.most_events = world, world.story, most_events
         self.teller = Teller(world)
         self.turns: list[Turn] = []
         self.now = self.story.start
@@ -86,6 +89,8 @@ class _Player:
             else:
                 self._take(heapq.heappop(self.turns))
             self._follow()
+            if self.most_events is not None and len(self.teller.events) > self.most_events:
+                raise BadStory("story: more happens than a page can wait for", kind="too_large_story")
         end = self.story.end or self.now
         return Played(self.teller.events, final(self.world, end))
 

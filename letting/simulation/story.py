@@ -12,7 +12,14 @@ from tenants.rulesets.requirement_rules import IncomeKind
 
 
 class BadStory(ValueError):
-    """A story that cannot be played; its text names the key and the reason."""
+    """A story that cannot be played; its text names the key and the reason.
+
+    `kind` and `context` are the schema's own, where it was the schema that refused.
+    """
+
+    def __init__(self, text: str, *, kind: str = "", context: dict[str, Any] | None = None) -> None:
+        super().__init__(text)
+        self.kind, self.context = kind, context or {}
 
 
 def _local(value: object) -> datetime:
@@ -176,13 +183,21 @@ class Story(Part):
 def read_story(path: Path) -> Story:
     """Read a story file; raise BadStory with the key and the reason for a wrong one."""
     try:
-        return Story.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return parse_story(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
         raise BadStory(str(error)) from error
+
+
+def parse_story(text: str) -> Story:
+    """Read a story's text; raise BadStory with the key and the reason for a wrong one."""
+    try:
+        return Story.model_validate(tomllib.loads(text))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        key = _key(first["loc"])
-        raise BadStory(f"{key}: {first['msg'].removeprefix('Value error, ')}") from error
+        said = f"{_key(first['loc'])}: {first['msg'].removeprefix('Value error, ')}"
+        raise BadStory(said, kind=first["type"], context=first.get("ctx")) from error
+    except (ValueError, RecursionError) as error:  # no TOML; a number of a thousand digits, brackets without end
+        raise BadStory(str(error), kind="not_toml") from error
 
 
 def _key(steps: tuple[int | str, ...]) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from queues.models import Queue
 from tenants.models import Ruleset
+from tenants.rulesets import Rules
 
 
 def follow_rules(ruleset: Ruleset, now: datetime) -> None:
@@ -17,3 +18,10 @@ def follow_rules(ruleset: Ruleset, now: datetime) -> None:
         unique_fields=["landlord", "slug"],
         update_fields=["name", "name_en"],
     )
+
+
+def queues_still_needed(rules: Rules, before: Rules) -> str | None:
+    """Object to rules that drop a queue in which somebody stands: her points would have no rules to follow."""
+    dropped = [slug for slug in before.queues if slug not in rules.queues]
+    needed = Queue.objects.filter(slug__in=dropped, registrations__isnull=False)
+    return "queue_in_use" if needed.exists() else None

@@ -50,6 +50,17 @@ def lines(events: Sequence[Event], *, about: bool = False) -> list[Line]:
     ]
 
 
+def names_of(actors: set[str]) -> dict[str, str]:
+    """Return who actors of the log are, in words: one query."""
+    names = _names(actors)
+    return {actor: _who(actor, names) for actor in actors}
+
+
+def name_of(actor: str) -> str:
+    """Return who an actor of the log is, in words: one query."""
+    return names_of({actor})[actor]
+
+
 def _about(event: Event) -> str:
     if event.person is None:
         return ""

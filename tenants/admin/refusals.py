@@ -47,6 +47,18 @@ SENTENCES = {
     "already_filed": gettext_lazy("Personen har redan en synpunkt om det."),
     "last_step": gettext_lazy("Det finns ingen ytterligare instans."),
     "second_person_needed": gettext_lazy("En annan medarbetare ska bekräfta beslutet."),
+    "no_draft": gettext_lazy("Utkastet finns inte längre: någon annan har publicerat eller kastat det."),
+    "changed_meanwhile": gettext_lazy(
+        "Någon annan har sparat här sedan du öppnade sidan. Det du skrev finns kvar: spara igen om ditt ska gälla."
+    ),
+    "name_taken": gettext_lazy("Det finns redan en del med det kortnamnet."),
+    "draft_too_large": gettext_lazy("Regelverket blir för stort. Korta texterna."),
+    "other_landlord": gettext_lazy("Filen är en annan hyresvärds regelverk: kortnamnet under landlord är ett annat."),
+    "rules_changed": gettext_lazy("Reglerna har ändrats sedan utkastet började."),
+    "not_whole": gettext_lazy("Utkastet hänger inte ihop än. Rätta det som står överst på utkastets sida."),
+    "nothing_changed": gettext_lazy("Utkastet säger detsamma som reglerna som redan finns."),
+    "day_passed": gettext_lazy("Dagen har passerat. Välj i dag eller en senare dag."),
+    "queue_in_use": gettext_lazy("En kö som har sökande kan inte tas bort. Lägg tillbaka den i utkastet."),
 }
 
 

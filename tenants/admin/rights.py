@@ -25,6 +25,7 @@ class Act(Enum):
     SEE_PROTECTED = auto()
     SEE_QUEUES = auto()
     SEE_RULES = auto()
+    CHANGE_RULES = auto()
     SEE_MESSAGES = auto()
     SEND_AGAIN = auto()
     SEE_LOG = auto()
@@ -64,6 +65,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SEE_PROTECTED: frozenset({Role.MANAGER}),
     Act.SEE_QUEUES: _OFFICE,
     Act.SEE_RULES: _ALL,
+    Act.CHANGE_RULES: _HEADS,
     Act.SEE_MESSAGES: _OFFICE,
     Act.SEND_AGAIN: _LETTING,
     Act.SEE_LOG: _OFFICE,

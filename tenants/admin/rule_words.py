@@ -246,6 +246,8 @@ def words(value: Any) -> str:
             return f"{value.length} {UNITS[value.unit.value]}"
         case tuple() | list():
             return ", ".join(words(one) for one in value)
+        case dict():
+            return ", ".join(words(one) for one in value.values()) or "–"
         case str():
             return str(VALUES.get(str(value), value))
         case _:

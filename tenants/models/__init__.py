@@ -8,6 +8,7 @@ from tenants.models.membership import Membership, Role
 from tenants.models.message import Delivery, Message
 from tenants.models.person import Identity, Person
 from tenants.models.ruleset import Ruleset
+from tenants.models.ruleset_draft import RulesetDraft
 from tenants.models.user import User
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "Person",
     "Role",
     "Ruleset",
+    "RulesetDraft",
     "User",
 ]

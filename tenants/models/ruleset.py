@@ -34,6 +34,9 @@ class Ruleset(LandlordOwned):
 
     @classmethod
     def in_force(cls, day: date) -> "Ruleset":
-        """Return the version in force on a day: the latest that had begun; the first one before that."""
-        begun = cls.objects.filter(valid_from__lte=day).order_by("-valid_from", "-version").first()
+        """Return the version in force on a day: the latest written of those that had begun; the first one before that.
+
+        So a version takes the place of every earlier one, of one that has not begun too, from its own first day on.
+        """
+        begun = cls.objects.filter(valid_from__lte=day).order_by("-version").first()
         return begun or cls.objects.order_by("valid_from", "version")[:1].get()

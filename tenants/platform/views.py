@@ -34,7 +34,7 @@ def entries() -> list[Entry]:
     hosts = {row.landlord_id: row.host for row in Domain.objects.filter(is_primary=True)}
     with scope(*(landlord.pk for landlord in everyone)):
         in_force: dict[int | None, Ruleset] = {}
-        for ruleset in Ruleset.objects.filter(valid_from__lte=today).order_by("valid_from", "version"):
+        for ruleset in Ruleset.objects.filter(valid_from__lte=today).order_by("version"):
             in_force[ruleset.landlord_id] = ruleset
     return [
         Entry(landlord, in_force[landlord.pk].rules, f"{settings.SCHEME}://{hosts[landlord.pk]}")
