@@ -10,7 +10,7 @@ from letting.core.facts import Household, Income
 from letting.core.income import counted, counts, normal_amount, table_of
 from letting.models import Check, Listing
 from letting.models.check import PROFILE
-from tenants.admin.rule_words import VALUES
+from tenants.admin.rule_vocabulary import VALUES
 from tenants.rulesets import Rules
 from tenants.rulesets.requirement_rules import HouseholdRule, IncomeRule, RequirementRules
 from tenants.words import kronor

@@ -139,7 +139,11 @@ def test_rows_are_added_emptied_and_ticked_to_go(town: World) -> None:
     new = {"limits__5__up_to_area": "150,5", "limits__5__persons": "12"}
     assert saves(client, household, limits__0___gone="on", **new).status_code == 303
     limits = data_of(town)["requirements"]["household"]["limits"]
-    assert (len(limits), limits[0]["up_to_area"], limits[-1]) == (5, 70.0, {"up_to_area": 150.5, "persons": 12})
+    assert (len(limits), limits[0]["up_to_area"], limits[-1]) == (
+        5,
+        70.0,
+        {"up_to_area": 150.5, "persons": 12, "small_children": 0},
+    )
     calendar = url("section", "calendar")
     assert saves(client, calendar, closed_days="2026-12-23\r\n\r\n2026-12-28").status_code == 303
     assert data_of(town)["calendar"]["closed_days"] == [date(2026, 12, 23), date(2026, 12, 28)]

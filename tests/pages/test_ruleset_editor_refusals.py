@@ -47,7 +47,7 @@ def errors(answer: Any) -> list[str]:
         (ORDINARY, {"answering_0": "-2", "signing_0": "", "signing_1": ""}, [
             "Svarstid: Skriv ett heltal från 1.", "Tid att skriva under: Fyll i ett värde."]),
         (ORDINARY, {"advertising_0": "", "advertising_1": ""}, [
-            "Annonseringstid: Uthyrning i omgångar behöver en annonseringstid."]),
+            "Annonseringstid: Uthyrningssättet behöver en annonseringstid."]),
         (ORDINARY, {"method": "first_come"}, [
             "Visningstid: Först till kvarn har ingen visningstid, och ordningen är intresseanmälans tid."]),
         (ORDINARY, {"round_size": ""}, [

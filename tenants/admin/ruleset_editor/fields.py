@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tenants.admin.rule_words import UNITS
+from tenants.admin.rule_vocabulary import UNITS
 from tenants.rulesets.shape import COLOUR, Scalar
 
 NOTHING: Any = object()  # left empty where that is allowed: the key is left out

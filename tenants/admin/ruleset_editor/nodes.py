@@ -117,8 +117,9 @@ class Leaf(Node):
             return NOTHING
 
     def is_blank(self) -> bool:
-        """Say whether nothing was filled in; a box to tick says nothing by itself."""
-        return isinstance(self.control, Flag) or self.control.is_blank(self._posted())
+        """Say whether nothing was filled in; yes or no, as a box or a choice, says nothing by itself."""
+        yes_or_no = isinstance(self.control, Flag) or set(getattr(self.control, "values", ())) == {"True", "False"}
+        return yes_or_no or self.control.is_blank(self._posted())
 
     def row_words(self, way: Steps) -> str:
         """Return which row of a control with many an error is about."""

@@ -63,7 +63,12 @@ OWN: tuple[tuple[str, Any], ...] = (
         r"^dark_colour (?P<colour>#\w+) is too dark",
         gettext_lazy("{colour} är för mörk mot mörk bakgrund. Välj en ljusare färg: kontrasten ska vara minst 4,5."),
     ),
-    (r"in rounds needs advertising", gettext_lazy("Uthyrning i omgångar behöver en annonseringstid.")),
+    (r"^a scheme in \S+ needs advertising", gettext_lazy("Uthyrningssättet behöver en annonseringstid.")),
+    (
+        r"^direct_offer is not advertised",
+        gettext_lazy("Direkterbjudanden annonseras inte, och behöver ett antal som tillfrågas."),
+    ),
+    (r"^a share is for direct_offer", gettext_lazy("En andel kan bara anges för direkterbjudanden.")),
     (
         r"^first_come has no viewing period",
         gettext_lazy("Först till kvarn har ingen visningstid, och ordningen är intresseanmälans tid."),
@@ -82,8 +87,8 @@ OWN: tuple[tuple[str, Any], ...] = (
         gettext_lazy("{where_path}: grundkravet {name} finns inte."),
     ),
     (
-        r"^(?P<where_path>[\w.-]+) needs a table of normal_amounts",
-        gettext_lazy("{where_path}: regeln behöver en tabell med normalbelopp."),
+        r"^(?P<where_path>[\w.-]+) needs a table of \S+",
+        gettext_lazy("{where_path}: regeln behöver en tabell med belopp per år."),
     ),
     (
         r"^assumed names '(?P<name>[^']*)', which is no key",

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tenants.admin.rule_words import KEYS, SECTIONS, UNITS, VALUES
+from tenants.admin.rule_vocabulary import KEYS, SECTIONS, UNITS, VALUES
 from tenants.admin.rule_words import words as value_words
 from tenants.core.calendar import Period
 from tenants.drafting import GENERAL, Data, Place, Section, section_of
@@ -21,12 +21,9 @@ MORE = {
     GENERAL: gettext_lazy("Övrigt"),
     "sv": gettext_lazy("På svenska"),
     "en": gettext_lazy("På engelska"),
-    "outage_grace": gettext_lazy("Extra tid efter driftstopp"),
     "answered_by": gettext_lazy("Besvaras av"),
     "addition": gettext_lazy("Tillägg"),
     "grounds": gettext_lazy("Skäl för förtur"),
-    "offers": gettext_lazy("Antal erbjudanden"),
-    "appeal": gettext_lazy("Beslut kan överklagas"),
     "format": gettext_lazy("Filens format"),
     "assumed": gettext_lazy("Antagna värden"),
 }
