@@ -59,5 +59,6 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # `expires`: after an hour without workers one tick is enough, not sixty.
     "tick": {"task": "tenants.tasks.tick", "schedule": 60.0, "options": {"expires": 55}},
+    "ask credit service": {"task": "letting.tasks.ask_credit_service", "schedule": 60.0, "options": {"expires": 55}},
     "send mail": {"task": "tenants.tasks.send_mail", "schedule": 60.0, "options": {"expires": 55}},
 }

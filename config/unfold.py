@@ -94,6 +94,8 @@ UNFOLD: dict[str, Any] = {
                     _item(_("Säkerheter"), "verified_user", "letting_security_changelist", "see_persons"),
                     _item(_("Köer"), "format_list_numbered", "queues_queue_changelist", "see_queues"),
                     _item(_("Köplatser"), "badge", "queues_registration_changelist", "see_queues"),
+                    _item(_("Förtur"), "stars", "queues_priorityclaim_changelist", "see_priority"),
+                    _item(_("Synpunkter"), "rate_review", "letting_complaint_changelist", "answer_complaints"),
                 ],
             },
             {

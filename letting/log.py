@@ -14,6 +14,9 @@ declare(
         "interest.withdrawn": _("Intresset togs tillbaka."),
         "interest.closed": _("Intresset avslutades ({reason})."),
         "advert.ended": _("Annonsen avslutades med {interests} intresseanmälningar."),
+        "applicants.selected": _("Handläggaren valde {number} sökande till visning ({cause})."),
+        "listing.offered_directly": _("Bostaden erbjöds direkt till {number} sökande ({cause})."),
+        "candidate.chosen": _("Handläggaren valde bland {among} som tackat ja ({cause})."),
         "round.opened": _("Omgång {round} började. Visning till och med {viewing_last_day}."),
         "offer.sent": _("Erbjudande skickades till plats {rank}, {points} köpoäng."),
         "viewing.booked": _("Visning bokades: {slot}."),
@@ -30,12 +33,20 @@ declare(
         "award.lapsed": _("Avtalet skrevs inte under i tid: tilldelningen upphörde."),
         "award.declined": _("Den tilldelade tackade nej till avtalet."),
         "lease.signed": _("Hyresavtalet skrevs under."),
+        "lease.move_in_chosen": _("Den tilldelade valde inflyttning {starts_on}."),
+        "lease.notice_given": _("Avtalet sades upp och upphör {ends_on}."),
+        "lease.identity_shown": _("Legitimation visades."),
         "lease.pdf_made": _("Avtalet skrevs ut som PDF."),
         "profile.saved": _("Personen sparade sin sökandeprofil."),
         "security.offered": _("Sökanden erbjöd en säkerhet ({kind})."),
         "security.accepted": _("Säkerheten godtogs ({kind})."),
         "security.refused": _("Säkerheten godtogs inte ({kind})."),
         "security.ended": _("Säkerheten upphörde ({kind})."),
+        "complaint.filed": _("En synpunkt lämnades till instans {step}."),
+        "complaint.answered": _("Instans {step} svarade på synpunkten ({upheld})."),
+        "complaint.taken_further": _("Synpunkten fördes vidare till instans {step}."),
+        "complaint.closed": _("Synpunkten avslutades hos instans {step}."),
     }
 )
 declare_codes({"bank_guarantee": _("bankgaranti")})
+declare_codes({"upheld": _("gav rätt"), "not_upheld": _("gav inte rätt")})

@@ -12,6 +12,9 @@ declare(
         "viewing_ended": _("Visningsperioden är slut"),
         "answer_due": _("Påminnelse om svar"),
         "offer_expired": _("Erbjudandet har gått ut"),
+        "profile_wanted": _("Fyll i din sökandeprofil"),
+        "profile_due": _("Påminnelse om sökandeprofil"),
+        "profile_missing": _("Sökandeprofilen kom inte in"),
         "candidate_named": _("Du står i tur"),
         "check_failed": _("Kontrollen är inte godkänd"),
         "award_made": _("Lägenheten är din om du skriver under"),
@@ -21,5 +24,7 @@ declare(
         "listing_let": _("Lägenheten är uthyrd"),
         "listing_withdrawn": _("Annonsen är tillbakadragen"),
         "security_decided": _("Beslut om en säkerhet"),
+        "complaint_filed": _("Din synpunkt har kommit in"),
+        "complaint_answered": _("Svar på din synpunkt"),
     }
 )

@@ -1,14 +1,18 @@
 """What the tick moves in `letting`, and what it tells and hears of `queues` and `tenants`."""
 
 from letting.models import Lease, Listing
-from letting.services import leases, securities, steps
+from letting.services import credit_orders, leases, lifting, securities, steps
 from letting.services.areas import areas_with_homes
-from queues.services import companions, wishes
+from letting.services.renting import rented_since
+from queues.services import companions, priority, wishes
 from tenants import documents, ticking
 
 ticking.register(ticking.Stepper("letting.listing", Listing, steps.look_at, related=("unit", "ruleset")))
 ticking.register(ticking.Stepper("letting.lease", Lease, leases.look_at, decides=False))
+ticking.errands.append(credit_orders.ask_due)
 wishes.area_sources.append(areas_with_homes)
 companions.on_accepted.append(securities.guarantor_said_yes)
 companions.on_ended.append(securities.guarantor_left)
+securities.on_accepted.append(lifting.lift_checks)
 documents.needed.append(securities.rests_on)
+priority.rented_since.append(rented_since)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from queues.core.priority import Cause
 from queues.roles import ROLES
 from tenants.events import declare, declare_codes
 
@@ -13,6 +14,12 @@ declare(
         "registration.corrected": _("Poängdatum i kön {queue} ändrades till {points_from}: {reason}."),
         "points.reset": _("Köpoängen i kön {queue} nollställdes ({reason})."),
         "reminder.sent": _("En påminnelse skickades ({kind}), {days_left} dagar kvar."),
+        "block.started": _("Personen spärrades till {until} ({reason})."),
+        "block.lifted": _("Spärren hävdes ({reason})."),
+        "misconduct.noted": _("Misskött hyresförhållande noterades ({cause})."),
+        "exception.proposed": _("Undantag från {rule} föreslogs ({cause}). En andra person ska bekräfta."),
+        "exception.granted": _("Undantag från {rule} medgavs ({cause})."),
+        "exception.ended": _("Undantaget från {rule} upphörde."),
         "consent.given": _("Personen lämnade samtycke ({consent})."),
         "registration.rested": _("Personens plats i kön {queue} lades vilande."),
         "companion.invited": _("Sökanden bad någon vara {role}. Svar senast {answer_last_day}."),
@@ -26,6 +33,27 @@ declare(
         "area.chosen": _("Personen valde området {area}."),
         "area.left": _("Personen valde bort området {area}."),
         "wishes.saved": _("Personen sparade sina önskemål."),
+        "priority.applied": _("Personen ansökte om förtur ({ground}). Antal handlingar: {documents}."),
+        "priority.entered": _("En medarbetare skrev in en förtur ({ground})."),
+        "priority.proposed": _("En medarbetare föreslog {proposal} ({cause}). En andra person ska bekräfta."),
+        "priority.granted": _("Förturen beviljades ({cause}). Antal erbjudanden: {offers}."),
+        "priority.refused": _("Ansökan om förtur avslogs ({cause})."),
+        "priority.withdrawn": _("Förturen togs tillbaka."),
+        "priority.used": _("Ett erbjudande gavs med förtur. Erbjudanden kvar: {offers_left}."),
+    }
+)
+declare_codes(
+    {
+        "grant": _("att bevilja förturen"),
+        "refuse": _("att avslå förturen"),
+        Cause.MEETS_GROUND.value: _("kraven är uppfyllda"),
+        Cause.AGREED.value: _("överenskommelse med kommun eller myndighet"),
+        Cause.SPECIAL.value: _("särskilda skäl"),
+        Cause.NOT_PROVED.value: _("inte styrkt"),
+        Cause.NOT_MET.value: _("kraven är inte uppfyllda"),
+        Cause.NOT_COVERED.value: _("ger inte förtur"),
+        Cause.SOLVED.value: _("löst på annat sätt"),
+        Cause.UNTRUE.value: _("uppgifterna stämmer inte"),
     }
 )
 declare_codes(ROLES)

@@ -22,6 +22,17 @@ SENTENCES: dict[str, Sentence] = {
         _("Du behöver godkänna hur dina uppgifter behandlas för att stå i kön."),
         _("Läs texten vid rutan, kryssa i den och försök igen."),
     ),
+    "already_blocked": Sentence(_("Personen är redan spärrad."), _("Spärren och dess slut står på personens sida.")),
+    "unknown_cause": Sentence(_("Orsaken finns inte bland dem som räknas."), _("Välj en orsak i listan.")),
+    "reason_missing": Sentence(_("Skälet saknas."), _("Välj ett skäl och skriv kort varför.")),
+    "not_allowed_here": Sentence(
+        _("Reglerna tillåter det inte här."), _("Vad som går att göra undantag från står i regelverket.")
+    ),
+    "already_made": Sentence(_("Det är redan gjort."), _("Läs in sidan igen, så ser du vad som gäller.")),
+    "already_answered": Sentence(_("Någon annan hann före."), _("Läs in sidan igen, så ser du vad som beslutades.")),
+    "second_person_needed": Sentence(
+        _("Det behövs en andra person."), _("Be en kollega öppna ärendet och bekräfta det.")
+    ),
     "not_registered": Sentence(_("Du står inte i den här kön."), _("Ställ dig i kön först, det är gratis.")),
 }
 
@@ -74,4 +85,32 @@ WISHES: dict[str, Sentence] = SENTENCES | {
     "unknown_feature": Sentence(_("Önskemålet finns inte."), _("Välj bland dem som står på sidan.")),
     "bad_rooms": Sentence(_("Antalet rum ska vara mellan 1 och 20."), _("Rätta det och spara igen.")),
     "bad_rent": Sentence(_("Hyran ska vara mellan 1 och 1 000 000 kr."), _("Rätta den och spara igen.")),
+}
+
+PRIORITY: dict[str, Sentence] = {
+    "no_such_ground": Sentence(
+        _("Den grunden för förtur finns inte längre."), _("Läs in sidan om förtur igen och se vad som gäller nu.")
+    ),
+    "by_staff_only": Sentence(
+        _("Den här förturen ansöker man inte om själv."), _("Den som har hand om ditt ärende hör av sig till oss.")
+    ),
+    "already_applied": Sentence(
+        _("Du har redan en ansökan eller en förtur."), _("Ta tillbaka den först om du vill ansöka om en annan.")
+    ),
+    "too_near": Sentence(
+        _("Avståndet är för kort för att ge förtur."), _("Se efter att det stämmer. Du kan söka bostäder som vanligt.")
+    ),
+    "not_permanent": Sentence(
+        _("Tjänsten behöver vara en fast anställning på heltid."), _("Kryssa i rutan om den är det.")
+    ),
+    "not_resident_long_enough": Sentence(
+        _("Du har inte hyrt din bostad av oss så länge som krävs."), _("Du kan söka bostäder som vanligt under tiden.")
+    ),
+    "document_missing": Sentence(
+        _("Det saknas en handling som visar det du skriver."), _("Välj en eller flera filer och försök igen.")
+    ),
+    "not_registered": Sentence(_("Du står inte i någon kö hos oss."), _("Ställ dig i kö först, det är gratis.")),
+    "not_open": Sentence(
+        _("Det går inte längre."), _("Förturen är redan avgjord, använd eller återkallad. Sidan visar hur det är nu.")
+    ),
 }

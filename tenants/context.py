@@ -9,15 +9,17 @@ from django.utils.functional import SimpleLazyObject
 from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.models import Message, Person, Ruleset
-from tenants.rulesets.schema import LandlordFacts
+from tenants.rulesets import Rules
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """Return landlord, facts, person, membership, unread_count, demo and clock; brand is None until logos exist."""
+    """Return landlord, its rules and facts, who visits, and the clock; brand is None until logos exist."""
     landlord = getattr(request, "landlord", None)
+    rules = SimpleLazyObject(_rules)
     return {
         "landlord": landlord,
-        "facts_of_landlord": SimpleLazyObject(_facts) if landlord else None,
+        "rules_of_landlord": rules if landlord else None,
+        "facts_of_landlord": SimpleLazyObject(lambda: rules.landlord) if landlord else None,
         "brand": None,
         "person": getattr(request, "person", None),
         "membership": getattr(request, "membership", None),
@@ -32,5 +34,5 @@ def unread(person: Person | None) -> int:
     return Message.objects.filter(person=person.pk, read_at=None).count() if person else 0
 
 
-def _facts() -> LandlordFacts:
-    return Ruleset.in_force(local_day(clock.now())).rules.landlord
+def _rules() -> Rules:
+    return Ruleset.in_force(local_day(clock.now())).rules

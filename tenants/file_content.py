@@ -25,13 +25,15 @@ class BadFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file: how it begins, and what it may call itself."""
+    """A kind of file: how it begins, what it may call itself, and how its last part begins and the file ends."""
 
     content_type: str
     begins: bytes
     endings: frozenset[str]
     declared: frozenset[str]
     image_format: str = ""
+    last_part: bytes = b""
+    ends: bytes = b""
 
     @property
     def ending(self) -> str:
@@ -41,8 +43,24 @@ class Kind:
 
 KINDS = (
     Kind("application/pdf", b"%PDF-", frozenset({"pdf"}), frozenset({"application/pdf"})),
-    Kind("image/jpeg", b"\xff\xd8\xff", frozenset({"jpg", "jpeg"}), frozenset({"image/jpeg", "image/pjpeg"}), "JPEG"),
-    Kind("image/png", b"\x89PNG\r\n\x1a\n", frozenset({"png"}), frozenset({"image/png"}), "PNG"),
+    Kind(
+        "image/jpeg",
+        b"\xff\xd8\xff",
+        frozenset({"jpg", "jpeg"}),
+        frozenset({"image/jpeg", "image/pjpeg"}),
+        "JPEG",
+        b"\xff\xda",
+        b"\xff\xd9",
+    ),
+    Kind(
+        "image/png",
+        b"\x89PNG\r\n\x1a\n",
+        frozenset({"png"}),
+        frozenset({"image/png"}),
+        "PNG",
+        b"IDAT",
+        b"IEND",
+    ),
 )
 
 
@@ -88,6 +106,8 @@ def _whole_pdf(data: bytes) -> bytes:
 
 
 def _redrawn(data: bytes, kind: Kind) -> bytes:
+    if data.rfind(kind.ends) < data.rfind(kind.last_part):  # Pillow may have been told to draw halves by others
+        raise BadFile("broken")
     drawn = BytesIO()
     try:
         with Image.open(BytesIO(data), formats=(kind.image_format,)) as image:

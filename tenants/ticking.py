@@ -38,6 +38,8 @@ class Stepper:
     decides: bool = True
 
 
+# What else a round does, outside any transaction: questions to services, and such. Each returns how many it did.
+errands: list[Callable[[datetime], int]] = []
 _steppers: dict[str, Stepper] = {}
 
 

@@ -1,3 +1,12 @@
-"""The staff's workplace for letting: units, listings with their workbench, and what waits today."""
+"""The staff's workplace for letting: units, listings, complaints, and what waits today."""
 
-from letting.admin import dashboard, listings, on_person, profile_on_person, securities, units  # noqa: F401  (each registers itself)
+from letting.admin import (  # noqa: F401  (each registers itself)
+    complaint_board,
+    complaints,
+    dashboard,
+    listings,
+    on_person,
+    profile_on_person,
+    securities,
+    units,
+)

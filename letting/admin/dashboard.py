@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from letting.core.eligibility import Result
+from letting.core.answers import Result
 from letting.core.states import OPEN, InterestState, ListingState, OfferState
 from letting.models import Check, Interest, Listing, Unit
 from tenants.admin.dashboard import SHOWN, Board, Figure, Row, Waiting, parts

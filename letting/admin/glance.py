@@ -1,16 +1,16 @@
 """Requirements at a glance: for a page of applicants at once, by the same functions that decide."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from letting.admin.words import REQUIREMENTS, RESULTS
-from letting.checks.providers import read_facts, running_leases
-from letting.core.eligibility import Result, judge
-from letting.core.facts import Facts
-from letting.models import ApplicantFacts, Check, Interest, Listing
+from letting.checks.providers import known_of_all
+from letting.core.answers import Result
+from letting.core.eligibility import judge
+from letting.models import Check, Interest, Listing
 from letting.services.checking import checked_rules
+from tenants.models import Person
 from tenants.rulesets import Rules
 
 
@@ -30,9 +30,9 @@ def glances(
 
     `checks` are all that were judged in this advert. Two queries at most, however many rows.
     """
-    people = [row.person_id for row in rows]
-    known = _known(people) if rules.checks.provider == "given" else {}
-    leases = running_leases(people, today)
+    known = known_of_all(
+        Person.objects.filter(pk__in=[row.person_id for row in rows]), provider=rules.checks.provider, today=today
+    )
     judged: dict[int, list[Check]] = defaultdict(list)
     for check in checks:
         judged[check.offer.person_id].append(check)
@@ -42,10 +42,9 @@ def glances(
         if row.person_id in judged:
             glance[row.pk] = [_sign(check.kind, check.result) for check in judged[row.person_id]]
             continue
-        facts = Facts(
-            born=row.person.born, today=today, leases=leases[row.person_id], **read_facts(known.get(row.person_id, {}))
+        answers = (
+            (rule.kind, judge(rule, known[row.person_id].facts, listing.unit.home, rules)) for rule in requirements
         )
-        answers = ((rule.kind, judge(rule, facts, listing.unit.home, rules.normal_amounts)) for rule in requirements)
         glance[row.pk] = [_sign(kind, answer.result) for kind, answer in answers]
     return glance
 
@@ -53,7 +52,3 @@ def glances(
 def _sign(kind: str, result: str) -> Sign:
     word, sign = RESULTS[Result(result)]
     return Sign(str(REQUIREMENTS.get(kind, kind)), str(word), sign)
-
-
-def _known(people: Iterable[int]) -> dict[int, dict[str, object]]:
-    return dict(ApplicantFacts.objects.filter(person__in=people).values_list("person", "data"))

@@ -16,9 +16,9 @@ from tenants.models import Ruleset
 
 
 def schemes_today() -> list[tuple[str, str]]:
-    """Return the ways of letting that are advertised under the rules in force, with their names."""
+    """Return the ways of letting under the rules in force, with their names."""
     rules = Ruleset.in_force(local_day(clock.now())).rules
-    return [(slug, scheme.name.sv) for slug, scheme in rules.schemes.items() if scheme.advertising is not None]
+    return [(slug, scheme.name.sv) for slug, scheme in rules.schemes.items()]
 
 
 class ListingForm(forms.ModelForm):

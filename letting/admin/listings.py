@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from letting.admin.acting import act_page
+from letting.admin.choosing import choose_page, put_first_page, select_page
+from letting.admin.direct import offer_page
+from letting.admin.identity import identity_shown
 from letting.admin.listing_form import ListingForm, SlotInline, is_draft, schemes_today
 from letting.admin.publishing import publish_page, retry, withdraw_page
 from letting.admin.words import LISTING
@@ -79,6 +82,9 @@ class ListingAdmin(LandlordAdmin):
         mine = {
             "publicera": (publish_page, "publish"), "aterta": (withdraw_page, "withdraw"),
             "forsok-igen": (retry, "retry"), "arbetsbank": (workbench, "workbench"),
+            "arbetsbank/urval": (select_page, "select"), "arbetsbank/val": (choose_page, "choose"),
+            "arbetsbank/undantag": (put_first_page, "put_first"), "erbjud-direkt": (offer_page, "offer"),
+            "arbetsbank/legitimation": (identity_shown, "identity"),
             "arbetsbank/kontroll/<int:check>": (decide, "decide"), "arbetsbank/svar/<int:offer>": (act_page, "act"),
         }  # fmt: skip
         own = [

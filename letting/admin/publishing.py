@@ -1,5 +1,6 @@
 """Publishing, with a preview of the coming dates; withdrawing, with a reason; trying a failed step again."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,6 +24,7 @@ from tenants.admin.rights import Act, must
 from tenants.core.calendar import local_day
 from tenants.models import Ruleset
 from tenants.outcome import Refused
+from tenants.rulesets.scheme_rules import Method
 
 
 class ReasonForm(forms.Form):
@@ -58,6 +60,8 @@ def publish_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpRespons
     if listing.state != ListingState.DRAFT:
         return see_other(bench)
     today = local_day(now)
+    if is_direct(listing, today):
+        return see_other(reverse("admin:letting_listing_offer", args=[pk]))
     rules, last_day = Ruleset.in_force(today).rules, coming_last_day(listing, today)
     scheme = rules.schemes.get(listing.scheme)
     slots, pictures = listing.slots.count(), listing.unit.pictures.count()
@@ -78,6 +82,12 @@ def publish_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpRespons
         blocked="" if last_day else _("Uthyrningssättet finns inte i regelverket som gäller i dag. Ändra utkastet."),
         change_url=reverse("admin:letting_listing_change", args=[pk]),
     )
+
+
+def is_direct(listing: Listing, today: date) -> bool:
+    """Say whether a draft is not to be advertised but offered straight to some (SCHEME-6)."""
+    scheme = Ruleset.in_force(today).rules.schemes.get(listing.scheme)
+    return scheme is not None and scheme.method is Method.DIRECT_OFFER
 
 
 def _warnings(listing: Listing, slots: int, pictures: int) -> list[str]:

@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from letting.admin.figures import needs
 from letting.admin.words import CODES, REQUIREMENTS, RESULTS
 from letting.checks.providers import read_facts
-from letting.core.eligibility import Result, normal_amount, table_of
-from letting.core.facts import Household
+from letting.core.answers import Result
 from letting.core.states import IN_LINE, ListingState, OfferState
 from letting.models import Check, Listing
+from letting.models.check import PROFILE
+from tenants.models import Person
 from tenants.rulesets import Rules
-from tenants.rulesets.requirement_rules import HouseholdRule, IncomeRule
-from tenants.words import kronor
 
 
 class ReviewForm(forms.Form):
@@ -59,23 +59,29 @@ def reviews_of(
     listing: Listing, rules: Rules, checks: list[Check], *, now: datetime, bound: dict[int, ReviewForm],
     see_protected: bool,
 ) -> list[Review]:  # fmt: skip
-    """Return those checks that are the candidate's, or of the one with the award."""
-    checks = [check for check in checks if check.offer.state in IN_LINE]
-    if not checks:
-        return []
-    person = checks[0].offer.person
+    """Return the checks of the one in line, and the filed profiles that wait (CHECK-2)."""
+    found = []
+    for check in checks:
+        offer = check.offer
+        profile_waits = offer.state == OfferState.ACCEPTED and check.kind == PROFILE
+        if offer.state not in IN_LINE and not profile_waits:
+            continue
+        hidden = offer.person.protected and not see_protected
+        who = _("Skyddade personuppgifter") if hidden else offer.person.full_name
+        candidate = listing.state == ListingState.CHECKING and offer.state == OfferState.CANDIDATE
+        open_ = (candidate or profile_waits) and not hidden
+        found.append(_review(check, listing, rules, told_by(offer.person), now, bound, who, open_=open_))
+    return found
+
+
+def told_by(person: Person) -> dict[str, Any]:
+    """Return what a person has told of herself; read along with her checks."""
     told = getattr(person, "facts", None)  # nobody need have told anything
-    household = read_facts(told.data).get("household") if told else None
-    hidden = person.protected and not see_protected
-    who = _("Skyddade personuppgifter") if hidden else person.full_name
-    waiting = listing.state == ListingState.CHECKING and checks[0].offer.state == OfferState.CANDIDATE
-    return [
-        _review(check, listing, rules, household, now, bound, who, open_=waiting and not hidden) for check in checks
-    ]
+    return read_facts(told.data) if told else {}
 
 
 def _review(
-    check: Check, listing: Listing, rules: Rules, household: Household | None, now: datetime, bound: dict[int, Any],
+    check: Check, listing: Listing, rules: Rules, told: dict[str, Any], now: datetime, bound: dict[int, Any],
     who: str, *, open_: bool,
 ) -> Review:  # fmt: skip
     word, kind = RESULTS[Result(check.result)]
@@ -86,27 +92,10 @@ def _review(
         word=str(word),
         kind=kind,
         code=str(CODES.get(check.code, check.code)) if check.code else "",
-        needs=_needs(check, listing, rules, household, now),
+        needs=needs(check, listing, rules, told, now),
         reason=check.reason,
         who=who,
         form=form,
         url=reverse("admin:letting_listing_decide", args=[listing.pk, check.pk]),
         subject=f"c{check.pk}",
     )
-
-
-def _needs(check: Check, listing: Listing, rules: Rules, household: Household | None, now: datetime) -> str:
-    rule = next((one for one in rules.requirements.values() if one.kind == check.kind), None)
-    if isinstance(rule, IncomeRule) and rules.normal_amounts:
-        living = normal_amount(household or Household(), table_of(rules.normal_amounts, now.year))
-        words = _("Krävs %(sum)s i månaden efter skatt: hyra %(rent)s och normalbelopp %(living)s (%(whom)s).") % {
-            "sum": kronor(check.needed or listing.unit.rent + living),
-            "rent": kronor(listing.unit.rent),
-            "living": kronor(living),
-            "whom": _("för hushållet") if household else _("för en ensamstående; hushållet är inte känt"),
-        }
-        found = _(" Uppgiven inkomst: %(found)s.") % {"found": kronor(check.found)} if check.found is not None else ""
-        return words + found
-    if isinstance(rule, HouseholdRule) and check.needed is not None:
-        return _("Högst %(most)s personer, hushållet är %(found)s.") % {"most": check.needed, "found": check.found}
-    return ""

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from letting.core.eligibility import Result
+from letting.core.answers import Result
 from letting.core.states import ClosedBecause, InterestState, ListingState, OfferState
 from letting.core.timeline import StepKey
 from tenants.events import declare_codes
@@ -66,6 +66,7 @@ STEPS = {
     StepKey.LEASE: _("Avtal"),
 }
 REQUIREMENTS = {
+    "profile": _("Sökandeprofil"),
     "age": _("Ålder"),
     "income": _("Inkomst"),
     "credit": _("Betalningar"),
@@ -77,6 +78,23 @@ REQUIREMENTS = {
     "residence": _("Folkbokföring"),
     "insurance": _("Hemförsäkring"),
     "identity": _("Legitimation"),
+}
+CAUSES = {
+    "needs": _("Bostaden svarar bäst mot behoven"),
+    "household_fits": _("Hushållet passar bostadens storlek"),
+    "special_consideration": _("Särskild hänsyn enligt reglerna"),
+    "priority": _("Förtur"),
+    "long_wait": _("Lång kötid"),
+    "references": _("Goda referenser"),
+    "other": _("Annat skäl"),
+}
+EXCEPTION_CAUSES = {
+    "accessible_flat": _("Bostaden är anpassad för någon med funktionsnedsättning"),
+    "health": _("Hälsa eller ålder, styrkt"),
+    "children": _("Barnens bästa"),
+    "weak_demand": _("Få eller inga andra vill ha objektet"),
+    "identity_shown": _("Identiteten är styrkt på annat sätt"),
+    "other": _("Annat skäl"),
 }
 RESULTS = {
     Result.PASS: (_("Godkänd"), "good"),
@@ -98,6 +116,19 @@ CODES = {
     "bad_references": _("Dåliga referenser."),
     "no_references": _("Inga referenser."),
     "decided_by_staff": _("Avgjort av handläggare."),
+    "income_individual": _("Bedöm om det som blir kvar efter hyran räcker."),
+    "no_income_that_counts": _("Ingen av inkomsterna räknas enligt reglerna."),
+    "paid_debts_need_references": _("Skulderna är betalda: goda boendereferenser krävs."),
+    "internal_check": _("Hyr redan här: se efter betalningar och skötsel."),
+    "inspection_first": _("Den nuvarande lägenheten ska besiktigas först."),
+    "debts": _("Skuld till hyresvärden."),
+    "misconduct": _("Har misskött ett hyresförhållande här."),
+    "profile_filed": _("Sökandeprofilen är inlämnad. Granska den och underlagen."),
+    "profile_rejected": _("Sökandeprofilen godkändes inte."),
+    "security_accepted": _("Godtagen säkerhet."),
+    "security_offered": _("En säkerhet är erbjuden. Besluta om den först."),
+    "credit_service_down": _("Kreditupplysningen svarar inte. Portalen frågar igen; du kan också besluta själv."),
+    "no_number_to_ask_about": _("Det finns inget personnummer att fråga på. Besluta själv."),
 }
 FAILURES = {
     "unit_busy": _("Objektet har redan en annons som pågår."),
@@ -109,6 +140,7 @@ FAILURES = {
 # In the log a code stands in the middle of a sentence.
 _IN_SENTENCES = {**REQUIREMENTS, **CODES}
 declare_codes({code: in_sentence(word) for code, word in _IN_SENTENCES.items()})
+declare_codes({cause: in_sentence(word) for cause, word in {**CAUSES, **EXCEPTION_CAUSES}.items()})
 declare_codes({because.value: word for because, word in CLOSED.items()})
 declare_codes({"answer_due": _("svar"), "sign_due": _("underskrift"), "points_lapse": _("köpoäng")})
 declare_codes({"not_known": _("uppgift saknas")})

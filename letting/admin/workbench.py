@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from letting.admin.acting import can_be_said
+from letting.admin.bench_acts import bench_acts
 from letting.admin.glance import Sign, glances
 from letting.admin.publishing import find
 from letting.admin.reviewing import ReviewForm, judged, reviews_of
@@ -149,6 +150,7 @@ def _show(
         slots=_slots(listing),
         lines=lines(events, about=True),
         is_open=state in OPEN,
+        bench_acts=bench_acts(request, listing, rules) if rules else [],
         failed=bool(listing.failed_steps or listing.last_error),
         failure=FAILURES.get(listing.last_error, listing.last_error),
         urls={

@@ -1,44 +1,46 @@
 """Where facts of an applicant come from: one interface, so that a landlord can change how it checks (CHECK-20)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
-from letting.core.facts import Debts, Facts, Household, Income, PresentLease, Remark
-from letting.models import ApplicantFacts, Lease
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from letting.checks.present_leases import leases_column, leases_in
+from letting.core.answers import Result
+from letting.core.facts import Debts, Facts, Household, Income, Remark
+from letting.models import Check, Security, SecurityState
+from letting.models.check import PROFILE
+from queues.models import Block, BlockReason
+from queues.services.bonds import COLUMNS as BONDS
+from queues.services.bonds import Bonds, bonds_in, with_bonds
+from tenants.core.calendar import local_day
 from tenants.models import Person
 from tenants.rulesets.requirement_rules import IncomeKind
 
-
-class Provider(Protocol):
-    """Tells what is known of a person. What it does not know it leaves out, and staff decide."""
-
-    def known(self, person: Person) -> Mapping[str, Any]:
-        """Return fields of `Facts` that are known."""
+Told = Mapping[str, Any]
+# Tells which fields of `Facts` are known from what an applicant has told, and whether her profile was approved.
+Provider = Callable[[Told, bool], Told]
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
-    """Staff look things up themselves: the portal knows nothing beforehand, so every such requirement is a review."""
+def by_staff(told: Told, approved: bool) -> Told:
+    """Staff look things up themselves: what only they can know is a review.
 
-    def known(self, person: Person) -> Mapping[str, Any]:
-        """Know nothing."""
-        return {}
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """Facts that were given beforehand and are on record."""
-
-    def known(self, person: Person) -> Mapping[str, Any]:
-        """Read the facts on record."""
-        row = ApplicantFacts.objects.filter(person=person).first()
-        return read_facts(row.data) if row else {}
+    What an applicant has told counts for the household, and for her incomes once her profile is approved (CHECK-2).
+    """
+    wanted = ("household", "income") if approved else ("household",)
+    return {name: told[name] for name in wanted if name in told}
 
 
-PROVIDERS: Mapping[str, Provider] = {"staff": Staff(), "given": Given()}
+def given(told: Told, approved: bool) -> Told:
+    """Facts that were given beforehand and are on record, all of them."""
+    return told
+
+
+# A credit service is asked by a worker, not here (`letting.checks.asking`): until it has answered it knows nothing.
+PROVIDERS: Mapping[str, Provider] = {"staff": by_staff, "given": given, "credit_service": by_staff}
 
 
 def read_facts(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,23 +59,64 @@ def read_facts(data: Mapping[str, Any]) -> dict[str, Any]:
     return known
 
 
-def facts_of(person: Person, *, provider: str, today: date, leases: bool = True) -> Facts:
-    """Return what is known of a person on a day: what the provider says, and the portal's own leases (CHECK-13).
+@dataclass(frozen=True, slots=True)
+class Secured:
+    """Whether a person has an accepted security, or one that staff have not decided on (CHECK-11)."""
 
-    Without `leases` they are not read: for questions that do not turn on them.
+    accepted: bool = False
+    offered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person's facts, what binds and frees her, and how she is secured."""
+
+    facts: Facts
+    bonds: Bonds
+    secured: Secured
+
+
+def known_of(person_id: int, *, provider: str, today: date, subject: str) -> Known:
+    """Return what is known of one person on a day, for what `subject` names; see `known_of_all`."""
+    people = Person.objects.filter(pk=person_id)
+    return known_of_all(people, provider=provider, today=today, subject=subject)[person_id]
+
+
+def facts_of(person: Person, *, provider: str, today: date) -> Facts:
+    """Return the facts of one person on a day; see `known_of_all`."""
+    return known_of(person.pk, provider=provider, today=today, subject="").facts
+
+
+def known_of_all(people: QuerySet[Person], *, provider: str, today: date, subject: str = "") -> Mapping[int, Known]:
+    """Return what is known of persons, in their order: what the provider says, and what the portal itself knows.
+
+    That is misconduct on record (QUEUE-14), bonds, securities, and leases here (CHECK-13). One statement.
     """
-    known = PROVIDERS[provider].known(person)
-    running = running_leases([person.pk], today)[person.pk] if leases else ()
-    return Facts(born=person.born, today=today, leases=running, **known)
+    mine = {"person": OuterRef("pk")}
+    approved = Check.objects.filter(offer__person=OuterRef("pk"), kind=PROFILE, result=Result.PASS)
+    noted = Block.objects.filter(reason=BlockReason.MISCONDUCT, lifted_at=None, **mine)
+    rows = with_bonds(people, today, subject).annotate(
+        told=F("facts__data"),
+        approved=Exists(approved),
+        noted=ArraySubquery(noted.values("started_at")),
+        running=leases_column(today),
+        securities_now=ArraySubquery(Security.objects.filter(**mine).values("state")),
+    )
+    columns = ("pk", "born", "told", "approved", "noted", "running", "securities_now", *BONDS)
+    return {row["pk"]: _known(row, provider, today) for row in rows.values(*columns)}
 
 
-def running_leases(people: Iterable[int], today: date) -> dict[int, tuple[PresentLease, ...]]:
-    """Return each one's leases of flats here that run on a day; none for those who have none. One statement."""
-    found: dict[int, tuple[PresentLease, ...]] = defaultdict(tuple)
-    signed = Lease.objects.filter(person__in=people, signed_at__isnull=False, unit__kind="apartment")
-    for lease in signed.select_related("unit").defer("pdf", "terms"):
-        if lease.ends_on is None or lease.ends_on >= today:
-            notice_given = lease.notice_on is not None
-            present = PresentLease(lease.unit.number, lease.starts_on, lease.rent, notice_given=notice_given)
-            found[lease.person_id] = (*found[lease.person_id], present)
-    return found
+def _known(row: Mapping[str, Any], provider: str, today: date) -> Known:
+    states = row["securities_now"]
+    secured = Secured(SecurityState.ACCEPTED in states, SecurityState.OFFERED in states)
+    return Known(_facts(row, provider, today), bonds_in(row), secured)
+
+
+def _facts(row: Mapping[str, Any], provider: str, today: date) -> Facts:
+    return Facts(
+        born=row["born"],
+        today=today,
+        leases=leases_in(row["running"]),
+        misconduct=tuple(local_day(at) for at in row["noted"]),
+        **PROVIDERS[provider](read_facts(row["told"] or {}), row["approved"]),
+    )

@@ -42,6 +42,13 @@ class Expire:
 
 
 @dataclass(frozen=True, slots=True)
+class CloseWithoutProfile:
+    """Close offers whose yes was not followed by a profile in time (CHECK-2)."""
+
+    offers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NameCandidate:
     """Tell the first yes that she is next in line, and start her checks (JOUR-13)."""
 
@@ -77,7 +84,7 @@ class LapseAward:
 
 @dataclass(frozen=True, slots=True)
 class Remind:
-    """Remind of a last day that is today: of answering, or of signing."""
+    """Remind of a last day that is today: of answering, of the profile, or of signing."""
 
     offers: tuple[int, ...]
     of: str
@@ -106,6 +113,7 @@ Action = (
     | PlanRound
     | EndViewing
     | Expire
+    | CloseWithoutProfile
     | NameCandidate
     | AwaitChoice
     | FailCandidate

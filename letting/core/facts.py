@@ -1,6 +1,6 @@
 """What is known of an applicant when a requirement is judged. What is not known is None, never a guess. Pure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -55,11 +55,13 @@ class PresentLease:
     since: date
     rent: int = 0
     notice_given: bool = False
+    size: float = 0.0
+    inspected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """An applicant on a day. `leases` is the portal's own knowledge; the rest is given, or not known."""
+    """An applicant on a day. `leases` and `misconduct` the portal knows itself; the rest is given, or not known."""
 
     born: date
     today: date
@@ -69,6 +71,7 @@ class Facts:
     remarks: tuple[Remark, ...] | None = None
     references: Literal["good", "bad", "none"] | None = None
     leases: tuple[PresentLease, ...] = field(default=())
+    misconduct: tuple[date, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +81,48 @@ class Home:
     rooms: int
     size: float
     rent: int
+
+
+def together(one: Facts, other: Facts) -> Facts:
+    """Return two who rent together as one: incomes added, debts and remarks of both, the worse reference (QUEUE-18).
+
+    What is not known of one of them is not known of both. The household and the age are the first one's.
+    """
+    debts = None
+    if one.debts is not None and other.debts is not None:
+        debts = Debts(
+            one.debts.enforcement + other.debts.enforcement,
+            one.debts.landlord + other.debts.landlord,
+            one.debts.restructuring or other.debts.restructuring,
+        )
+    return replace(
+        one,
+        income=None if one.income is None or other.income is None else one.income + other.income,
+        debts=debts,
+        remarks=None if one.remarks is None or other.remarks is None else one.remarks + other.remarks,
+        references=worse(one.references, other.references),
+        leases=one.leases + other.leases,
+        misconduct=one.misconduct + other.misconduct,
+    )
+
+
+def signed_for(child: Facts, parent: Facts, *, child_is_checked: bool) -> Facts:
+    """Return the facts of a parent who signs for a child: the household and home are the child's, the age the parent's.
+
+    For a pupil the parent's economy alone counts (QUEUE-20), for an adult child that of both (QUEUE-21).
+    """
+    base = together(parent, child) if child_is_checked else parent
+    return replace(base, household=child.household, leases=child.leases)
+
+
+Reference = Literal["good", "bad", "none"]
+
+
+def worse(one: Reference | None, other: Reference | None) -> Reference | None:
+    """Return the worse of two references: bad, then not known, then good before none."""
+    both = (one, other)
+    if "bad" in both:
+        return "bad"
+    if None in both:
+        return None
+    return "good" if "good" in both else "none"

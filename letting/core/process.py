@@ -9,20 +9,19 @@ The promise, step by step:
    ranked and the first `round_size` are offered a viewing (JOUR-3 to 6, TIME-6).
 2. The viewing period starts the day the offers went out (JOUR-7, TIME-7). After it, everyone who has not
    answered is told that the answer period runs, from that day (JOUR-10, JOUR-11).
-3. No answer in time: the offer expires (JOUR-12).
+3. No answer in time: the offer expires (JOUR-12). A yes may need a profile in time (CHECK-2).
 4. When no offer of the round is pending, the first yes by rank is the candidate (JOUR-13), or staff choose (JOUR-14).
 5. Checks passed: the award. Failed, declined or not signed in time: the next yes (JOUR-15, JOUR-19).
 6. No yes left: the next round (JOUR-16). Nobody left: advertised again (JOUR-17).
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum, auto
 from typing import assert_never
 
 from letting.core.actions import (
     Action,
     AwaitChoice,
+    CloseWithoutProfile,
     EndAdvert,
     EndViewing,
     Expire,
@@ -37,64 +36,20 @@ from letting.core.actions import (
     ResumeAdvert,
     WithdrawListing,
 )
-from letting.core.states import IN_LINE, ListingState, OfferState
-from tenants.core.calendar import Calendar, at_hour, local_day
-from tenants.rulesets.scheme_rules import Award, Method, SchemeRules
-
-
-class SetOffBy(Enum):
-    """What made us look: a new round waits for the morning after an answer, not after a timed step (JOUR-16)."""
-
-    STEP = auto()
-    ANSWER = auto()
-
-
-class Verdict(Enum):
-    """Where the candidate's checks stand, taken together."""
-
-    OPEN = auto()
-    PASSED = auto()
-    FAILED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One applicant's offer as the process sees it."""
-
-    pk: int
-    rank: int
-    state: OfferState
-    answer_last_day: date | None = None
-    reminded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Process:
-    """A letting as it stands: the offers of the round, and the next few who wait for one."""
-
-    state: ListingState
-    scheme: SchemeRules
-    calendar: Calendar
-    advert_last_day: date
-    advert_ended: bool
-    round: int = 0
-    viewing_last_day: date | None = None
-    next_round_at: datetime | None = None
-    sign_last_day: date | None = None
-    sign_reminded: bool = False
-    offers: tuple[Offer, ...] = ()
-    waiting: tuple[int, ...] = ()
-    verdict: Verdict = Verdict.OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What is due now, at most one action. `rests`: nothing more is due until `look_again_at`."""
-
-    state: ListingState
-    action: Action | None
-    look_again_at: datetime | None = None
-    rests: bool = True
+from letting.core.seen import (
+    Outcome,
+    Process,
+    ProfileState,
+    SetOffBy,
+    Verdict,
+    accepted,
+    in_line,
+    pending,
+    profile_awaited,
+)
+from letting.core.states import ListingState
+from tenants.core.calendar import at_hour, local_day
+from tenants.rulesets.scheme_rules import Award, Method
 
 
 def advance(process: Process, now: datetime, set_off_by: SetOffBy = SetOffBy.STEP) -> Outcome:
@@ -107,7 +62,7 @@ def advance(process: Process, now: datetime, set_off_by: SetOffBy = SetOffBy.STE
         case ListingState.ANSWERING:
             due = overdue(process, now) or decided(process, now, set_off_by)
         case ListingState.CHECKING:
-            due = checked(process, now) or decided(process, now, set_off_by)
+            due = profiles_missing(process, now) or checked(process, now) or decided(process, now, set_off_by)
         case ListingState.AWARDED:
             due = unsigned(process, now) or decided(process, now, set_off_by)
         case ListingState.DRAFT | ListingState.LET | ListingState.WITHDRAWN:
@@ -140,10 +95,10 @@ def advertised(process: Process, now: datetime) -> Due | None:
 
 def first_come(process: Process, now: datetime) -> Due | None:
     """First come, first served: whoever came first has the one offer; a no passes it on at once (SCHEME-2)."""
+    if pending(process) or profile_awaited(process):
+        return None
     if yes := accepted(process):
         return ListingState.CHECKING, NameCandidate(yes[0].pk)
-    if pending(process):
-        return None
     if process.waiting:
         return process.state, new_round(process, now)
     if now < advert_end(process):
@@ -165,7 +120,22 @@ def overdue(process: Process, now: datetime) -> Due | None:
         for offer in pending(process)
         if offer.answer_last_day and not offer.reminded and last_morning(process, offer.answer_last_day, now)
     )
-    return (process.state, Remind(today, "answer_due")) if today else None
+    return (process.state, Remind(today, "answer_due")) if today else profiles_missing(process, now)
+
+
+def profiles_missing(process: Process, now: datetime) -> Due | None:
+    """A yes whose profile was not filed in time is closed; on its last day's morning, a reminder (CHECK-2)."""
+    waiting = [o for o in accepted(process) if o.profile is ProfileState.WAITING and o.profile_last_day]
+    calendar = process.calendar
+    late = tuple(o.pk for o in waiting if o.profile_last_day and now >= calendar.acted_on_at(o.profile_last_day))
+    if late:
+        return process.state, CloseWithoutProfile(late)
+    today = tuple(
+        o.pk
+        for o in waiting
+        if o.profile_last_day and not o.profile_reminded and last_morning(process, o.profile_last_day, now)
+    )
+    return (process.state, Remind(today, "profile_due")) if today else None
 
 
 def viewing_ended(process: Process, now: datetime) -> Due | None:
@@ -180,8 +150,11 @@ def viewing_ended(process: Process, now: datetime) -> Due | None:
 
 
 def decided(process: Process, now: datetime, set_off_by: SetOffBy) -> Due | None:
-    """Nobody is left to answer: the first yes is next in line, or staff choose, or nobody said yes (JOUR-13 to 16)."""
-    if pending(process) or in_line(process):
+    """Nobody is left to answer: the first yes is next in line, or staff choose, or nobody said yes (JOUR-13 to 16).
+
+    Where a yes needs a profile, that of every yes is awaited first, so that the most points decide (CHECK-2).
+    """
+    if pending(process) or in_line(process) or profile_awaited(process):
         return None
     if not (yes := accepted(process)):
         return nobody_said_yes(process, now, set_off_by)
@@ -217,8 +190,12 @@ def nobody_said_yes(process: Process, now: datetime, set_off_by: SetOffBy) -> Du
     """The round is used up: the next one with a timed step, else at the letting hour of the next workday (JOUR-16)."""
     if process.scheme.method is Method.FIRST_COME and (process.waiting or now < advert_end(process)):
         return ListingState.ADVERTISED, ResumeAdvert()
+    if process.scheme.method is Method.DIRECT_OFFER:
+        return None  # staff offer it to the next, or take it back (SCHEME-6)
     if not process.waiting:
         return exhausted(process, now)
+    if process.scheme.round_size is None and process.scheme.method is Method.ROUNDS:
+        return None  # staff choose whom to ask, and how many (JOUR-4)
     if process.next_round_at is None and set_off_by is SetOffBy.ANSWER:
         at = process.calendar.workday_after(local_day(now))
         return process.state, PlanRound(at_hour(at, process.calendar.letting_hour))
@@ -228,12 +205,12 @@ def nobody_said_yes(process: Process, now: datetime, set_off_by: SetOffBy) -> Du
     return (ListingState.VIEWING if opened.viewing_last_day else ListingState.ANSWERING), opened
 
 
-def new_round(process: Process, now: datetime) -> OpenRound:
-    """The next in rank are asked. Viewing starts the day the offers are really sent (JOUR-7, TIME-7)."""
+def new_round(process: Process, now: datetime, interests: tuple[int, ...] | None = None) -> OpenRound:
+    """The next in rank are asked, or those named. Viewing starts the day offers are really sent (JOUR-7, TIME-7)."""
     today, calendar, scheme = local_day(now), process.calendar, process.scheme
     viewing = calendar.last_day_starting(today, scheme.viewing) if scheme.viewing else None
     answer = None if viewing else calendar.last_day_after(today, scheme.answering)
-    return OpenRound(process.round + 1, process.waiting, viewing, answer)
+    return OpenRound(process.round + 1, process.waiting if interests is None else interests, viewing, answer)
 
 
 def exhausted(process: Process, now: datetime) -> Due:
@@ -259,6 +236,11 @@ def look_again(process: Process, now: datetime) -> datetime | None:
             moments.append(calendar.acted_on_at(offer.answer_last_day))
             if not offer.reminded:
                 moments.append(at_hour(offer.answer_last_day, calendar.letting_hour))
+    for offer in accepted(process):
+        if offer.profile is ProfileState.WAITING and offer.profile_last_day:
+            moments.append(calendar.acted_on_at(offer.profile_last_day))
+            if not offer.profile_reminded:
+                moments.append(at_hour(offer.profile_last_day, calendar.letting_hour))
     if process.sign_last_day and in_line(process):
         moments.append(calendar.acted_on_at(process.sign_last_day))
         if not process.sign_reminded:
@@ -274,18 +256,3 @@ def last_morning(process: Process, last_day: date, now: datetime) -> bool:
 def advert_end(process: Process) -> datetime:
     """Return when the end of advertising is acted on (TIME-6)."""
     return process.calendar.acted_on_at(process.advert_last_day)
-
-
-def pending(process: Process) -> tuple[Offer, ...]:
-    """Return the offers that wait for an answer."""
-    return tuple(offer for offer in process.offers if offer.state is OfferState.PENDING)
-
-
-def accepted(process: Process) -> tuple[Offer, ...]:
-    """Return the offers that were answered yes and wait, best rank first."""
-    return tuple(sorted((o for o in process.offers if o.state is OfferState.ACCEPTED), key=lambda offer: offer.rank))
-
-
-def in_line(process: Process) -> Offer | None:
-    """Return the offer of the candidate, or of the one with the award."""
-    return next((offer for offer in process.offers if offer.state in IN_LINE), None)

@@ -1,7 +1,7 @@
 """In what order those who made an interest stand: one sort key per ranking method, each a total order. Pure."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -47,6 +47,15 @@ def sort_key(ranking: Ranking, seed: str) -> Key:
 def rank(entrants: Sequence[Entrant], ranking: Ranking, seed: str) -> list[Entrant]:
     """Return the entrants, first in line first (JOUR-5)."""
     return sorted(entrants, key=sort_key(ranking, seed))
+
+
+def ahead_first(ranked: Sequence[Entrant], ahead: Mapping[int, int]) -> list[Entrant]:
+    """Put those ahead who go before the ranking, the lowest number first, each with a reason of its own.
+
+    `ahead` maps interests to 1 (excepted by staff, CHECK-19) or 2 (priority, SCHEME-7); the others keep their order.
+    """
+    last = max(ahead.values(), default=0) + 1
+    return sorted(ranked, key=lambda entrant: ahead.get(entrant.interest, last))
 
 
 def ended_by_draw(ranked: Sequence[Entrant]) -> int:

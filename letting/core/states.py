@@ -57,7 +57,7 @@ class ClosedBecause(StrEnum):
 _L, _O = ListingState, OfferState
 
 LISTING_MOVES: dict[ListingState, frozenset[ListingState]] = {
-    _L.DRAFT: frozenset({_L.ADVERTISED, _L.WITHDRAWN}),
+    _L.DRAFT: frozenset({_L.ADVERTISED, _L.VIEWING, _L.ANSWERING, _L.WITHDRAWN}),
     _L.ADVERTISED: frozenset({_L.VIEWING, _L.ANSWERING, _L.CHECKING, _L.WITHDRAWN}),
     _L.VIEWING: frozenset({_L.ANSWERING, _L.CHECKING, _L.ADVERTISED, _L.WITHDRAWN}),
     _L.ANSWERING: frozenset({_L.CHECKING, _L.VIEWING, _L.ADVERTISED, _L.WITHDRAWN}),
@@ -69,7 +69,7 @@ LISTING_MOVES: dict[ListingState, frozenset[ListingState]] = {
 
 OFFER_MOVES: dict[OfferState, frozenset[OfferState]] = {
     _O.PENDING: frozenset({_O.ACCEPTED, _O.DECLINED, _O.EXPIRED, _O.WITHDRAWN, _O.PASSED}),
-    _O.ACCEPTED: frozenset({_O.CANDIDATE, _O.DECLINED, _O.WITHDRAWN, _O.PASSED}),
+    _O.ACCEPTED: frozenset({_O.CANDIDATE, _O.DECLINED, _O.FAILED, _O.WITHDRAWN, _O.PASSED}),
     _O.CANDIDATE: frozenset({_O.AWARDED, _O.FAILED, _O.DECLINED, _O.WITHDRAWN, _O.PASSED}),
     _O.AWARDED: frozenset({_O.SIGNED, _O.LAPSED, _O.DECLINED, _O.WITHDRAWN, _O.PASSED}),
     _O.DECLINED: frozenset({_O.ACCEPTED}),

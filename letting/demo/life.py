@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from random import Random
 
-from letting.core.eligibility import Result
+from letting.core.answers import Result
 from letting.core.states import OfferState
 from letting.models import Check, Listing, Offer, Unit, ViewingSlot
 from letting.services.interests import express_interest

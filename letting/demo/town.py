@@ -5,7 +5,7 @@ from random import Random
 
 from django.db import transaction
 
-from letting.core.eligibility import Result
+from letting.core.answers import Result
 from letting.core.states import OfferState
 from letting.demo.homes import build
 from letting.demo.life import Life

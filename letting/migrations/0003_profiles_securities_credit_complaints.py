@@ -310,6 +310,16 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="unit",
+            name="sheltered",
+            field=models.BooleanField(default=False, verbose_name="trygghetsboende"),
+        ),
+        migrations.AddField(
+            model_name="listing",
+            name="selected_reason",
+            field=models.CharField(blank=True, default="", max_length=500, verbose_name="skäl för urvalet"),
+        ),
+        migrations.AddField(
             model_name="offer",
             name="chosen_because",
             field=models.CharField(blank=True, default="", max_length=40, verbose_name="vald för att, kod"),

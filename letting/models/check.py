@@ -2,9 +2,11 @@
 
 from django.db import models
 
-from letting.core.eligibility import Result
+from letting.core.answers import Result
 from letting.models.offer import Offer
 from tenants.scoping import LandlordOwned
+
+PROFILE = "profile"  # the kind of a filed profile (CHECK-2); all others are kinds of requirements
 
 
 class Check(LandlordOwned):

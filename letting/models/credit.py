@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from letting.core.eligibility import Result
+from letting.core.answers import Result
 from letting.models.check import Check
 from tenants.scoping import LandlordOwned, Timed
 

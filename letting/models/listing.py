@@ -48,6 +48,7 @@ class Listing(Timed, LandlordOwned):
     sign_last_day = models.DateField("sista dag att skriva under", null=True, blank=True)
     sign_reminded_at = models.DateTimeField("påmind om att skriva under", null=True, blank=True)
     ended_at = models.DateTimeField("avslutad", null=True, blank=True)
+    selected_reason = models.CharField("skäl för urvalet", max_length=500, blank=True, default="")
     withdrawn_reason = models.CharField("skäl för återtagande", max_length=200, blank=True, default="")
 
     class Meta:

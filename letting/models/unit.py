@@ -3,6 +3,8 @@
 from django.db import models
 
 from letting.core.facts import Home
+from queues.core.wishes import Flat
+from tenants.rulesets.scheme_rules import Feature
 from tenants.scoping import LandlordOwned
 
 
@@ -30,6 +32,7 @@ class Unit(LandlordOwned):
     balcony = models.BooleanField("balkong", default=False)
     accessible = models.BooleanField("tillgänglig med rullstol", default=False)
     lake_view = models.BooleanField("sjöutsikt", default=False)
+    sheltered = models.BooleanField("trygghetsboende", default=False)
     subsidised = models.BooleanField("subventionerad", default=False)
     description = models.TextField("beskrivning", blank=True, default="")
     latitude = models.FloatField("latitud", null=True, blank=True)
@@ -43,6 +46,18 @@ class Unit(LandlordOwned):
 
     def __str__(self) -> str:
         return f"{self.street} ({self.number})"
+
+    @property
+    def flat(self) -> Flat:
+        """Return the unit as wishes see it."""
+        has = {
+            Feature.GROUND_FLOOR: self.floor == 0,
+            Feature.LIFT: self.lift,
+            Feature.LAKE_VIEW: self.lake_view,
+            Feature.SHELTERED: self.sheltered,
+            Feature.SUBSIDISED: self.subsidised,
+        }
+        return Flat(self.area, self.rooms, self.rent, frozenset(feature for feature, holds in has.items() if holds))
 
     @property
     def home(self) -> Home:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from letting.my import applicant, interests, leases, offers, overview, viewings
+from letting.my import applicant, complaints, interests, leases, offers, overview, viewings
 from queues.my.urls import urlpatterns as of_queues
 from tenants.my.urls import urlpatterns as of_persons
 
@@ -30,6 +30,10 @@ urlpatterns: list[URLPattern] = [
     path("sokandeprofil/handlingar/", applicant.show_documents, name="applicant_documents"),
     path("sokandeprofil/sakerhet/<slug:kind>/", applicant.offer, name="security_offer"),
     path("sokandeprofil/sakerhet/<int:pk>/ta-tillbaka/", applicant.take_back, name="security_take_back"),
+    path("synpunkter/", complaints.complaints, name="complaints"),
+    path("synpunkter/ny/", complaints.new, name="complaint_new"),
+    path("synpunkter/<int:pk>/", complaints.complaint, name="complaint"),
+    path("synpunkter/<int:pk>/avsluta/", complaints.close, name="complaint_close"),
     *of_queues,
     *of_persons,
 ]

@@ -7,8 +7,10 @@ from typing import Any, assert_never
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from letting.core.eligibility import Result, judge, most_persons, normal_amount, table_of
+from letting.core.answers import Result
+from letting.core.eligibility import judge, most_persons
 from letting.core.facts import Facts, Home, Household
+from letting.core.income import normal_amount, table_of
 from tenants import words
 from tenants.rulesets import Rules
 from tenants.rulesets.requirement_rules import (
@@ -75,7 +77,7 @@ def _status(rule: RequirementRules, rules: Rules, home: Home | None, facts: Fact
         return "", ""
     if isinstance(rule, DeclarationRule):
         return STATUS["later"]
-    return STATUS[judge(rule, facts, home, rules.normal_amounts).result]
+    return STATUS[judge(rule, facts, home, rules).result]
 
 
 def sentence(rule: RequirementRules, rules: Rules, home: Home | None) -> str:

@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from letting.core.ranking import Entrant, ended_by_draw, rank
+from letting.core.ranking import Entrant, ahead_first, ended_by_draw, rank
 from letting.core.states import ClosedBecause, InterestState
 from letting.models import Interest, Listing
 from letting.services.closing import close_ongoing
+from letting.services.going_ahead import ahead_of
 from letting.services.ledger import Ledger
 from letting.services.loading import promised_last_day, rules_of, scheme_of
 from queues.core.points import Standing, points_on
@@ -16,9 +17,9 @@ from tenants.rulesets.queue_rules import QueueRules
 
 
 def end_advert(listing: Listing, *, ledger: Ledger, now: datetime) -> None:
-    """Rank all who made an interest, as of the last day, for all rounds (JOUR-5, 6, 22). Two statements."""
+    """Rank all who made an interest, as of the last day, for all rounds (JOUR-5, 6, 22). Four statements."""
     scheme = scheme_of(listing)
-    ranked = rank(entrants(listing), scheme.ranking, listing.draw_seed)
+    ranked = ahead_first(rank(entrants(listing), scheme.ranking, listing.draw_seed), ahead_of(listing))
     store(listing, ranked)
     listing.advert_ended_at = now
     drawn = {"draw_seed": listing.draw_seed} if ended_by_draw(ranked) or scheme.ranking == "lottery" else {}
@@ -51,8 +52,8 @@ def standing(queue: QueueRules, points_from: date, renewed_on: date, login: date
     return Standing(points_from, active_on, activity.within if activity else None)
 
 
-def store(listing: Listing, ranked: list[Entrant]) -> None:
-    """Store places and points in one statement, however many they are."""
+def store(listing: Listing, ranked: list[Entrant], *, after: int = 0) -> None:
+    """Store places, counted on from `after`, and points in one statement, however many they are."""
     interests = [entrant.interest for entrant in ranked]
     points = [entrant.points for entrant in ranked]
     with connection.cursor() as cursor:
@@ -60,7 +61,7 @@ def store(listing: Listing, ranked: list[Entrant]) -> None:
             "UPDATE letting_interest SET rank = place.rank, points = place.points"
             " FROM unnest(%s::bigint[], %s::int[], %s::int[]) AS place (id, rank, points)"
             " WHERE letting_interest.landlord_id = %s AND letting_interest.id = place.id",
-            [interests, list(range(1, len(ranked) + 1)), points, listing.landlord_id],
+            [interests, list(range(after + 1, after + len(ranked) + 1)), points, listing.landlord_id],
         )
 
 

@@ -2,17 +2,18 @@
 
 from datetime import date, datetime
 
+from letting.checks.parties import party_of
 from letting.core.states import ClosedBecause, OfferState
 from letting.models import Lease, Listing, Offer
 from letting.services.closing import close_offer
 from letting.services.lease_terms import checksum, terms_of
 from letting.services.ledger import Ledger
 from letting.services.loading import rules_of, scheme_of
-from queues.models import Registration
+from queues.models import Exemption, Registration
 from queues.services.activity import reset_points
 from tenants import waking
 from tenants.actors import PORTAL
-from tenants.core.calendar import add_months, local_day
+from tenants.core.calendar import Calendar, add_months, local_day
 from tenants.rulesets.queue_rules import PointsResetAt
 
 
@@ -23,13 +24,17 @@ def make_award(listing: Listing, offer_id: int, last_day: date, *, ledger: Ledge
     offer.save(update_fields=["state"])
     listing.sign_last_day, listing.sign_reminded_at = last_day, None
     starts_on = listing.move_in or next_month(local_day(now))
-    terms = terms_of(listing, offer, starts_on=starts_on, rules=rules_of(listing))
+    party = party_of(offer.person, made_at=offer.interest.made_at)
+    ends_on = end_by_exception(listing, offer.person_id, starts_on)
+    terms = terms_of(listing, party, starts_on=starts_on, ends_on=ends_on, rules=rules_of(listing))
     Lease.objects.create(
         unit=listing.unit,
-        person=offer.person,
+        person=party.signer,
+        resident=offer.person if party.parent else None,
         listing=listing,
         offer=offer,
         starts_on=starts_on,
+        ends_on=ends_on,
         rent=listing.unit.rent,
         terms=terms,
         sha256=checksum(terms),
@@ -40,7 +45,20 @@ def make_award(listing: Listing, offer_id: int, last_day: date, *, ledger: Ledge
     waking.after_commit(waking.TICK)  # the lease's PDF is made by a worker
     ledger.note("award.made", offer.person_id, sign_last_day=last_day)
     ledger.letter("award_made", offer.person_id, str(offer.pk), offer=offer.pk, last_day=last_day)
+    if party.parent is not None:
+        ledger.letter("award_made", party.parent.pk, f"{offer.pk}:parent", offer=offer.pk, last_day=last_day)
     reset_points_of(offer, listing, at=PointsResetAt.AWARD, ledger=ledger, now=now)
+
+
+def end_by_exception(listing: Listing, person_id: int, starts_on: date) -> date | None:
+    """Return when a lease ends that only an exception made possible; None for all others (QUEUE-16)."""
+    queue = rules_of(listing).queues[scheme_of(listing).queue]
+    if not queue.residents_only or queue.excepted_lease is None:
+        return None
+    excepted = Exemption.objects.filter(Exemption.counts, person=person_id, rule="residents_only")
+    if not excepted.filter(subject__in=("", listing.subject)).exists():
+        return None
+    return Calendar().last_day_starting(starts_on, queue.excepted_lease)
 
 
 def reset_points_of(offer: Offer, listing: Listing, *, at: PointsResetAt, ledger: Ledger, now: datetime) -> None:

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import assert_never
 
 from letting.core import actions
-from letting.core.process import Outcome
+from letting.core.seen import Outcome
 from letting.core.states import LISTING_MOVES, ListingState
 from letting.models import Listing
-from letting.services import adverts, awards, checking, rounds
+from letting.services import adverts, awards, checking, profiling, rounds
 from letting.services.ledger import Ledger
 
 
@@ -25,6 +25,8 @@ def carry_out(outcome: Outcome, listing: Listing, *, ledger: Ledger, now: dateti
             rounds.end_viewing(listing, last_day, offers, ledger=ledger)
         case actions.Expire(offers):
             rounds.expire(listing, offers, ledger=ledger, now=now)
+        case actions.CloseWithoutProfile(offers):
+            profiling.close_without_profile(listing, offers, ledger=ledger, now=now)
         case actions.Remind(offers, of):
             rounds.remind(listing, offers, of, ledger=ledger, now=now)
         case actions.NameCandidate(offer):

@@ -8,7 +8,7 @@ from django.db.models import Max
 from letting.core.states import ENDED_OFFER, InterestState, ListingState, OfferState
 from letting.models import Interest, Listing, Offer
 from letting.services.adverts import standing
-from letting.services.asking import reasons_to_refuse
+from letting.services.asking import known_to_ask, reasons_to_refuse
 from letting.services.ledger import Ledger
 from letting.services.loading import lock_listing, rules_of, scheme_of
 from letting.services.steps import settle_answer
@@ -33,10 +33,11 @@ def express_interest(listing_id: int, person_id: int, *, by: Actor, now: datetim
         return Refused(("advert_closed",))
     scheme = scheme_of(listing)
     queue = rules_of(listing).queues[scheme.queue]
-    person = Person.objects.get(pk=person_id)
     registration = _registration(person_id, scheme.queue)
+    person = registration.person if registration else Person.objects.get(pk=person_id)
     mine = Interest.objects.filter(listing=listing, cycle=listing.cycle, person=person).first()
-    if reasons := reasons_to_refuse(listing, person, registration, mine, now=now):
+    known = known_to_ask(listing, person_id, now=now)
+    if reasons := reasons_to_refuse(listing, person, registration, mine, known=known, now=now):
         return Refused(reasons)
     assert registration is not None  # else `not_registered`  # noqa: S101
     interest = mine or Interest(listing=listing, cycle=listing.cycle, person=person)
@@ -75,7 +76,7 @@ def hold_listing(listing_id: int) -> Listing:
 
 
 def _registration(person_id: int, queue_slug: str) -> Registration | None:
-    rows = Registration.objects.select_for_update(no_key=True, of=("self",))
+    rows = Registration.objects.select_related("person").select_for_update(no_key=True, of=("self",))
     return rows.filter(Registration.is_active, person=person_id, queue__slug=queue_slug).first()
 
 

@@ -5,14 +5,19 @@ import json
 from datetime import date
 from typing import Any
 
-from letting.models import Listing, Offer
+from letting.checks.parties import Party
+from letting.models import Listing
+from tenants.models import Person
 from tenants.rulesets import Rules
 from tenants.rulesets.requirement_rules import DeclarationRule
 
 
-def terms_of(listing: Listing, offer: Offer, *, starts_on: date, rules: Rules) -> dict[str, Any]:
-    """Return the terms: parties, unit, rent, dates and what the renter undertakes (LEASE-1, CHECK-15, CHECK-16)."""
-    unit, person, landlord = listing.unit, offer.person, rules.landlord
+def terms_of(listing: Listing, party: Party, *, starts_on: date, ends_on: date | None, rules: Rules) -> dict[str, Any]:
+    """Return the terms: parties, unit, rent, dates and what the renter undertakes (LEASE-1, CHECK-15, CHECK-16).
+
+    Where a parent signs, the renter is the parent, and the resident the child (QUEUE-20, QUEUE-21).
+    """
+    unit, landlord = listing.unit, rules.landlord
     undertakes = [
         {"kind": rule.kind, "needed": rule.needed}
         for slug in rules.schemes[listing.scheme].requirements
@@ -25,7 +30,9 @@ def terms_of(listing: Listing, offer: Offer, *, starts_on: date, rules: Rules) -
             "phone": landlord.phone,
             "email": landlord.email,
         },
-        "renter": {"name": person.full_name, "born": person.born.isoformat()},
+        "renter": _named(party.signer),
+        **({"co_renter": _named(party.co_applicant)} if party.co_applicant else {}),
+        **({"resident": _named(party.person)} if party.parent else {}),
         "unit": {
             "number": unit.number,
             "street": unit.street,
@@ -38,9 +45,14 @@ def terms_of(listing: Listing, offer: Offer, *, starts_on: date, rules: Rules) -
         },
         "rent": unit.rent,
         "starts_on": starts_on.isoformat(),
+        **({"ends_on": ends_on.isoformat()} if ends_on else {}),
         "notice": "3 months",
         "undertakes": undertakes,
     }
+
+
+def _named(person: Person) -> dict[str, str]:
+    return {"name": person.full_name, "born": person.born.isoformat()}
 
 
 def checksum(terms: dict[str, Any]) -> str:

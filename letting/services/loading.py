@@ -5,14 +5,17 @@ from datetime import date
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, Value
 
-from letting.core.eligibility import Result
-from letting.core.process import Offer as OfferSeen
-from letting.core.process import Process, Verdict
+from letting.core.answers import Result
+from letting.core.seen import Offer as OfferSeen
+from letting.core.seen import Process, ProfileState, Verdict
 from letting.core.states import IN_LINE, InterestState, ListingState, OfferState
 from letting.models import Interest, Listing, Offer
+from letting.models.check import PROFILE
 from tenants.rulesets import Rules
 from tenants.rulesets.scheme_rules import Method, SchemeRules
 
+EXCEPTED, PRIORITY = 1, 2  # why an interest goes before the ranking (CHECK-19, SCHEME-7)
+RANKING = "ranking"  # the rule that staff except from when they put someone first
 # While one of the round is any of these, nobody else is asked.
 WAITED_FOR = IN_LINE | {OfferState.PENDING, OfferState.ACCEPTED}
 
@@ -76,21 +79,51 @@ def load(listing: Listing) -> Process:
 def _offers(listing: Listing) -> tuple[tuple[OfferSeen, ...], Verdict]:
     """Return the round's offers, and where the checks of the one in line stand: one statement."""
     rows = Offer.objects.filter(listing=listing, cycle=listing.cycle, round=listing.round).order_by("rank")
-    checked = rows.annotate(results=ArrayAgg("checks__result", filter=Q(state=OfferState.CANDIDATE), default=Value([])))
-    columns = checked.values_list("pk", "rank", "state", "answer_last_day", "reminded_at", "results")
+    checked = rows.annotate(
+        results=ArrayAgg("checks__result", filter=Q(state=OfferState.CANDIDATE), default=Value([])),
+        profiles=ArrayAgg("checks__result", filter=Q(checks__kind=PROFILE), default=Value([])),
+    )
+    columns = checked.values_list(
+        "pk", "rank", "state", "answer_last_day", "reminded_at", "profile_last_day", "profile_reminded_at", "results",
+        "profiles",
+    )  # fmt: skip
     offers, verdict = [], Verdict.OPEN
-    for pk, rank, state, last_day, reminded_at, results in columns:
-        offers.append(OfferSeen(pk, rank, OfferState(state), last_day, reminded_at is not None))
+    for pk, rank, state, last_day, reminded_at, profile_last_day, profile_reminded_at, results, profiles in columns:
+        profile = _profile(profile_last_day, profiles)
+        offers.append(
+            OfferSeen(
+                pk,
+                rank,
+                OfferState(state),
+                last_day,
+                reminded_at is not None,
+                profile,
+                profile_last_day,
+                profile_reminded_at is not None,
+            )
+        )
         if state == OfferState.CANDIDATE:
             verdict = _verdict(set(results))
     return tuple(offers), verdict
+
+
+def _profile(last_day: date | None, results: list[str]) -> ProfileState:
+    if Result.PASS in results:
+        return ProfileState.APPROVED
+    if results:
+        return ProfileState.FILED
+    return ProfileState.WAITING if last_day is not None else ProfileState.NOT_ASKED
 
 
 def _waiting(listing: Listing, number: int) -> tuple[int, ...]:
     rows = Interest.objects.filter(
         listing=listing, cycle=listing.cycle, state=InterestState.ONGOING, round=None, rank__isnull=False
     )
-    return tuple(rows.order_by("rank").values_list("pk", flat=True)[:number])
+    first: tuple[int, ...] = ()
+    if RANKING in rules_of(listing).exceptions:  # excepted after the ranking was fixed: asked before the others
+        first = tuple(rows.filter(ahead=EXCEPTED).order_by("rank").values_list("pk", flat=True)[:number])
+        rows = rows.exclude(pk__in=first)
+    return (*first, *rows.order_by("rank").values_list("pk", flat=True)[: number - len(first)])
 
 
 def _verdict(results: set[str | None]) -> Verdict:

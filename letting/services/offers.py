@@ -11,6 +11,7 @@ from letting.models import Booking, Interest, Listing, Offer, ViewingSlot
 from letting.services.closing import close_offer
 from letting.services.ledger import Ledger
 from letting.services.loading import lock_listing, rules_of, scheme_of
+from letting.services.profiling import ask_for_profile
 from letting.services.steps import settle_answer
 from queues.models import Registration
 from tenants.actors import Actor
@@ -128,6 +129,7 @@ def _answer(listing_id: int, person_id: int, *, yes: bool, by: Actor, now: datet
         offer.state, offer.ended_at = OfferState.ACCEPTED, None
         offer.save(update_fields=["state", "answered_at", "ended_at"])
         ledger.note("offer.accepted", person_id, round=offer.round, rank=offer.rank)
+        ask_for_profile(listing, offer, ledger=ledger, now=now)
     else:
         ledger.note("offer.declined", person_id, round=offer.round, rank=offer.rank)
         close_offer(offer, OfferState.DECLINED, ClosedBecause.DECLINED, ledger=ledger, now=now)

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from letting.checks.providers import facts_of
 from letting.core.facts import Facts
 from letting.core.states import InterestState
 from letting.models import Interest, Listing
-from letting.services.asking import reasons_to_refuse
-from letting.services.loading import rules_of, scheme_of
+from letting.services.asking import known_to_ask, reasons_to_refuse
+from letting.services.loading import scheme_of
 from queues.models import Registration
-from tenants.core.calendar import local_day
 from tenants.models import Person
 
 
@@ -25,14 +23,15 @@ class Preview:
 
 def preview(listing: Listing, person: Person, *, now: datetime) -> Preview:
     """Answer "could I apply?" for a published listing, as `express_interest` would."""
-    scheme, rules = scheme_of(listing), rules_of(listing)
+    scheme = scheme_of(listing)
     interests = Interest.objects.filter(listing=listing, cycle=listing.cycle, person=person.pk)
     mine = interests.select_related("registration").first()
     registration = mine.registration if mine else _registration(person, scheme.queue)
+    known = known_to_ask(listing, person.pk, now=now)
     return Preview(
-        reasons=reasons_to_refuse(listing, person, registration, mine, now=now),
+        reasons=reasons_to_refuse(listing, person, registration, mine, known=known, now=now),
         interest=mine if mine and mine.state != InterestState.WITHDRAWN else None,
-        facts=facts_of(person, provider=rules.checks.provider, today=local_day(now)),
+        facts=known.facts,
     )
 
 

@@ -6,7 +6,9 @@ from letting.core.actions import OpenRound
 from letting.core.states import ClosedBecause, OfferState
 from letting.models import Interest, Listing, Offer
 from letting.services.closing import close_offers
+from letting.services.going_ahead import spend_priorities
 from letting.services.ledger import Ledger
+from letting.services.strikes import strike_out
 from tenants.core.calendar import local_day
 
 
@@ -35,6 +37,7 @@ def open_round(listing: Listing, opened: OpenRound, *, ledger: Ledger, now: date
         for interest, person, rank, points in interests
     )
     wanted.update(round=opened.round)
+    spend_priorities(listing, opened.interests, ledger=ledger, now=now)
     ledger.note(
         "round.opened",
         round=opened.round,
@@ -89,14 +92,16 @@ def expire(listing: Listing, offers: tuple[int, ...], *, ledger: Ledger, now: da
         ledger.letter("offer_expired", person, str(pk), offer=pk)
     rows = [(pk, interest, person) for pk, interest, person, _, _ in late]
     close_offers(rows, OfferState.EXPIRED, ClosedBecause.NO_ANSWER, ledger=ledger, now=now)
+    strike_out(listing, [person for _, _, person in rows], ledger=ledger, now=now)
 
 
 def remind(listing: Listing, offers: tuple[int, ...], of: str, *, ledger: Ledger, now: datetime) -> None:
-    """Remind, on the morning of the last day itself, of an answer or a signature."""
+    """Remind, on the morning of the last day itself, of an answer, a profile or a signature."""
     if of == "sign_due":
         listing.sign_reminded_at = now
     else:
-        Offer.objects.filter(pk__in=offers).update(reminded_at=now)
+        column = "profile_reminded_at" if of == "profile_due" else "reminded_at"
+        Offer.objects.filter(pk__in=offers).update(**{column: now})
     for pk, person in Offer.objects.filter(pk__in=offers).order_by("rank").values_list("pk", "person"):
         ledger.note("reminder.sent", person, kind=of, days_left=0)
         ledger.letter(of, person, str(pk), offer=pk, last_day=local_day(now))

@@ -72,12 +72,25 @@ def decide_security(security_id: int, *, accepted: bool, reason: str, by: Actor,
     row.state = SecurityState.ACCEPTED if accepted else SecurityState.REFUSED
     row.decided_at, row.decided_by, row.reason = now, str(by), reason.strip()
     row.save()
-    _log("security.accepted" if accepted else "security.refused", row, by, now)
-    context = {"kind": row.kind, "accepted": accepted}
-    post([Letter("security_decided", f"security_decided:{row.pk}", row.person_id, context=context)], now=now)
-    for told in on_accepted if accepted else ():
-        told(row, by, now)
+    if accepted:
+        note_accepted(row, by=by, now=now)
+    else:
+        _log("security.refused", row, by, now)
+        _tell(row, now)
     return None
+
+
+def note_accepted(row: Security, *, by: Actor, now: datetime) -> None:
+    """Log that a security was accepted, tell the applicant, and let it lift what it may."""
+    _log("security.accepted", row, by, now)
+    _tell(row, now)
+    for told in on_accepted:
+        told(row, by, now)
+
+
+def _tell(row: Security, now: datetime) -> None:
+    context = {"kind": row.kind, "accepted": row.state == SecurityState.ACCEPTED}
+    post([Letter("security_decided", f"security_decided:{row.pk}", row.person_id, context=context)], now=now)
 
 
 @transaction.atomic

@@ -23,28 +23,38 @@ from tenants.rulesets.queue_rules import PointsResetAt
 def sign(listing_id: int, person_id: int, *, by: Actor, now: datetime) -> Lease | Refused:
     """Sign the lease: the flat is let (JOUR-18 to 20, LEASE-1).
 
-    Refused: `not_offered` (no award here), `too_late`, `not_open`, `already_answered` (signed).
+    Refused: `not_offered` (no award here), `too_late`, `not_open`, `already_answered` (signed), `not_yours` (a parent
+    signs).
     """
-    listing, others = _lock(listing_id, person_id)
-    offer = Offer.objects.filter(listing=listing, person=person_id).order_by("-cycle").first()
+    applicant = _applicant(listing_id, person_id)
+    listing, others = _lock(listing_id, applicant)
+    offer = Offer.objects.filter(listing=listing, person=applicant).order_by("-cycle").first()
     if offer is None:
         return Refused(("not_offered",))
     if code := _against(listing, offer, now):
         return Refused((code,))
     lease = Lease.objects.select_for_update(of=("self",)).get(offer=offer, annulled_at=None)
+    if lease.person_id != person_id:
+        return Refused(("not_yours",))  # her parent signs
     # The PDF is made anew, with the signature in it.
     lease.signed_at, lease.look_again_at, lease.pdf = now, now, None
     lease.save(update_fields=["signed_at", "look_again_at", "pdf"])
     waking.after_commit(waking.TICK)
     ledger = Ledger(listing)
-    ledger.note("lease.signed", person_id, sha256=lease.sha256)
-    ledger.letter("lease_signed", person_id, str(offer.pk), offer=offer.pk, starts_on=lease.starts_on)
+    ledger.note("lease.signed", applicant, sha256=lease.sha256)
+    ledger.letter("lease_signed", applicant, str(offer.pk), offer=offer.pk, starts_on=lease.starts_on)
     let_to(listing, offer, ledger=ledger, now=now)
     reset_points_of(offer, listing, at=PointsResetAt.SIGNING, ledger=ledger, now=now)
     ledger.write(by=by, now=now)
     for other in others:
-        _leave(other, person_id, by=by, now=now)
+        _leave(other, applicant, by=by, now=now)
     return lease
+
+
+def _applicant(listing_id: int, person_id: int) -> int:
+    """Return whose award someone signs: her child's where she is the parent who signs, else her own (QUEUE-20, 21)."""
+    leases = Lease.objects.filter(listing=listing_id, person=person_id, annulled_at=None, resident__isnull=False)
+    return leases.values_list("resident", flat=True).first() or person_id
 
 
 def let_to(listing: Listing, offer: Offer, *, ledger: Ledger, now: datetime) -> None:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from letting.core.process import SetOffBy, advance
+from letting.core.process import advance
+from letting.core.seen import SetOffBy
 from letting.models import Listing
 from letting.services.carrying import carry_out
 from letting.services.ledger import Ledger

@@ -1,39 +1,26 @@
 """What somebody can do in a story: each action is one of the portal's services."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from letting.models import ViewingSlot
 from letting.services.interests import express_interest, withdraw_interest
+from letting.services.notice import give_notice
 from letting.services.offers import accept, book_viewing, confirm_viewing, decline
-from letting.services.publishing import publish_listing, withdraw_listing
-from letting.services.reviews import record_check
+from letting.services.profiles import submit_profile
 from letting.services.signing import decline_lease, sign
+from letting.simulation.forms import Action, Arguments, listing_of
+from letting.simulation.staff_actions import STAFF_ACTIONS
 from queues.services.registrations import reactivate, register, renew
-from tenants.actors import Actor, person_actor, staff_actor
+from queues.services.wishes import choose_area
+from tenants.actors import person_actor
 from tenants.core.calendar import STOCKHOLM
 from tenants.outcome import Refused
 from tenants.persons import log_in
 
 if TYPE_CHECKING:
     from letting.simulation.world import World
-
-STAFF = staff_actor(0)
-Arguments = Mapping[str, Any]
-Play = Callable[["World", str, Arguments, datetime], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """An action of the language: who may do it, what it takes, and the service that it is."""
-
-    play: Play
-    arguments: tuple[str, ...] = ()
-    optional: tuple[str, ...] = ()
-    by_staff: bool = False
-
 
 # The form of each argument.
 ARGUMENTS: dict[str, type | tuple[type, ...]] = {
@@ -44,6 +31,11 @@ ARGUMENTS: dict[str, type | tuple[type, ...]] = {
     "applicant": str,
     "check": str,
     "outcome": str,
+    "area": str,
+    "applicants": list,
+    "rule": str,
+    "ground": str,
+    "kind": str,
 }
 
 
@@ -81,25 +73,30 @@ def _book(world: "World", who: str, arguments: Arguments, now: datetime) -> obje
     return book_viewing(listing, person, slot, by=person_actor(person), now=now)
 
 
-def _publish(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
-    return publish_listing(world.listings[arguments["listing"]], by=STAFF, now=now)
+def _choose_area(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
+    person = world.persons[who]
+    return choose_area(person, arguments["area"], by=person_actor(person), now=now)
 
 
-def _withdraw(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
-    return withdraw_listing(world.listings[arguments["listing"]], reason=arguments["reason"], by=STAFF, now=now)
+def _submit_profile(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
+    person = world.persons[who]
+    return submit_profile(listing_of(world, arguments, person), person, by=person_actor(person), now=now)
 
 
-def _record_check(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
-    listing, person = world.listings[arguments["listing"]], world.persons[arguments["applicant"]]
-    reason, passed = arguments.get("reason", "-"), arguments["outcome"] == "pass"
-    return record_check(listing, person, arguments["check"], passed=passed, reason=reason, by=STAFF, now=now)
+def _give_notice(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
+    person = world.persons[who]
+    return give_notice(person, by=person_actor(person), now=now)
 
 
 CONSENTS = {"personal_data": "story", "credit_check": "story"}
 
 ACTIONS: dict[str, Action] = {
+    **STAFF_ACTIONS,
     "register": _in_queue(register, consents=CONSENTS),
     "log_in": Action(_log_in),
+    "choose_area": Action(_choose_area, ("area",)),
+    "submit_profile": Action(_submit_profile, ("listing",), ("listing",)),
+    "give_notice": Action(_give_notice, ("reason",), ("reason",)),
     "renew": _in_queue(renew),
     "reactivate": Action(_reactivate),
     "express_interest": _on_listing(express_interest),
@@ -110,30 +107,7 @@ ACTIONS: dict[str, Action] = {
     "decline": _on_listing(decline),
     "sign": _on_listing(sign),
     "decline_lease": _on_listing(decline_lease),
-    "publish": Action(_publish, ("listing",), by_staff=True),
-    "withdraw": Action(_withdraw, ("listing", "reason"), by_staff=True),
-    "record_check": Action(
-        _record_check, ("listing", "applicant", "check", "outcome", "reason"), ("reason",), by_staff=True
-    ),
 }
-
-# Actions of the language whose part of the portal is not built.
-LATER = frozenset(
-    {
-        "choose_area",
-        "submit_profile",
-        "give_notice",
-        "select",
-        "choose",
-        "approve_profile",
-        "reject_profile",
-        "except",
-        "block",
-        "grant_priority",
-        "offer_directly",
-        "accept_security",
-    }
-)
 
 
 def code_of(outcome: object) -> str | None:
@@ -141,6 +115,3 @@ def code_of(outcome: object) -> str | None:
     if not isinstance(outcome, Refused):
         return None
     return outcome.code
-
-
-__all__ = ["ACTIONS", "ARGUMENTS", "LATER", "Action", "Actor", "code_of"]

@@ -7,6 +7,7 @@ from letting.core.states import InterestState, OfferState
 from letting.models import Interest, Listing, Offer
 from queues.core.points import points_on
 from queues.models import Registration
+from queues.services.blocks import blocked_until
 from tenants.core.calendar import local_day
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ def _applicants(world: "World", end: datetime) -> dict[str, Any]:
         slug = registration.queue.slug
         standing = registration.standing(world.rules.queues[slug])
         points.setdefault(registration.person_id, {})[slug] = {"points": points_on(standing, local_day(end))}
+    until = blocked_until(world.persons.values(), local_day(end))
+    blocked = {pk: day.isoformat() for pk, day in until.items()}
     return {
-        key: {"queues": points.get(pk, {}), "ongoing": ongoing.get(pk, []), "blocked_until": None}
+        key: {"queues": points.get(pk, {}), "ongoing": ongoing.get(pk, []), "blocked_until": blocked.get(pk)}
         for key, pk in world.persons.items()
     }

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from letting.core.states import InterestState, ListingState
-from letting.models import Interest, Listing
+from letting.core.states import InterestState, ListingState, OfferState
+from letting.models import Interest, Listing, Offer
 from letting.simulation.actions import ACTIONS, code_of
 from letting.simulation.ending import final
 from letting.simulation.problems import check_story
@@ -127,6 +127,8 @@ class _Player:
     def _follow(self) -> None:
         """With `auto`, candidates sign an hour after the award, and staff approve a review an hour after it came."""
         for event in self.teller.news():
+            if event["event"] == "offer.accepted":
+                self._file_profile(event["applicant"], event["listing"])
             if not self.story.auto:
                 continue
             if event["event"] == "award.made":
@@ -134,6 +136,20 @@ class _Player:
             elif event["event"] == "check.review":
                 arguments = {"listing": event["listing"], "applicant": event["applicant"], "check": event["check"]}
                 self._later("staff", "record_check", {**arguments, "outcome": "pass", "reason": "auto"})
+
+    def _file_profile(self, applicant: str, listing: str) -> None:
+        """A profile that is ready is filed at once when it is asked for, and staff approve it."""
+        if self.story.applicants[applicant].profile != "ready":
+            return
+        asked = Offer.objects.filter(
+            listing=self.world.listings[listing], person=self.world.persons[applicant], state=OfferState.ACCEPTED
+        ).exclude(profile_last_day=None)
+        if not asked.exists():
+            return
+        arguments = {"listing": listing, "applicant": applicant}
+        if ACTIONS["submit_profile"].play(self.world, applicant, arguments, self.now) is None:
+            ACTIONS["approve_profile"].play(self.world, "staff", arguments, self.now)
+        self.teller.listen()
 
     def _later(self, who: str, action: str, arguments: dict[str, Any]) -> None:
         self.number += 1

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from letting.simulation.actions import ACTIONS, ARGUMENTS, LATER
+from letting.models.check import PROFILE
+from letting.simulation.actions import ACTIONS, ARGUMENTS
 from letting.simulation.story import Applicant, BadStory, Do, ListingPart, Story
 from tenants.rulesets import Rules
 
@@ -55,7 +56,8 @@ def _applicant_problems(key: str, applicant: Applicant, story: Story, rules: Rul
     if applicant.co_applicant is not None:
         if applicant.co_applicant not in story.applicants:
             yield f"applicants.{key}.co_applicant: there is no applicant {applicant.co_applicant!r}"
-        yield f"applicants.{key}.co_applicant: co-applicants cannot be played yet"
+        elif applicant.co_applicant == key:
+            yield f"applicants.{key}.co_applicant: is herself"
 
 
 def _do_problems(where: str, do: Do, story: Story, rules: Rules) -> Iterator[str]:
@@ -63,8 +65,6 @@ def _do_problems(where: str, do: Do, story: Story, rules: Rules) -> Iterator[str
         yield f"{where}.at: is before start"
     if story.end is not None and do.at > story.end:
         yield f"{where}.at: is after end"
-    if do.action in LATER:
-        yield f"{where}.action: {do.action!r} cannot be played yet: this part of the portal is not built"
     if do.action not in ACTIONS:
         yield f"{where}.action: there is no action {do.action!r}"
         return
@@ -104,7 +104,9 @@ def _argument_problem(name: str, value: Any, story: Story, rules: Rules) -> str 
             return f"{rules.landlord.slug} has no queue {value!r}"
         case "outcome" if value not in ("pass", "fail"):
             return 'is "pass" or "fail"'
-        case "check" if value not in {rule.kind for rule in rules.requirements.values()}:
+        case "applicants" if unknown := [key for key in value if key not in story.applicants]:
+            return f"there is no applicant {unknown[0]!r}"
+        case "check" if value not in {PROFILE, *(rule.kind for rule in rules.requirements.values())}:
             return f"{rules.landlord.slug} has no check {value!r}"
     return None
 

@@ -40,6 +40,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "block.started": ("reason", "until"),
     "reminder.sent": ("kind", "days_left"),
 }
+UNTOLD = frozenset({"profile_due"})  # a reminder that the language has no word for
 OF_THE_LISTING_ALONE = frozenset({"listing.let"})
 
 
@@ -64,7 +65,7 @@ class Teller:
             self._heard_event = event.pk
             if event.kind == "listing.readvertised":
                 self._readvertised[int(event.subject.rpartition(":")[2])] = event.occurred_at
-            if event.kind in FIELDS:
+            if event.kind in FIELDS and event.data.get("kind") not in UNTOLD:
                 self.events.append(self._tell(event))
         for message in Message.objects.filter(pk__gt=self._heard_message).order_by("pk"):
             self._heard_message = message.pk

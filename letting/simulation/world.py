@@ -9,8 +9,9 @@ import tomli_w
 
 from letting.models import ApplicantFacts, Lease, Listing, Unit, ViewingSlot
 from letting.simulation.story import Applicant, Story
-from queues.models import Queue, Registration
+from queues.models import Companion, CompanionRole, CompanionState, Queue, Registration
 from queues.services.activity import reschedule
+from queues.services.wishes import choose_area
 from tenants.actors import PORTAL
 from tenants.core.calendar import start_of
 from tenants.landlords import write_version
@@ -50,6 +51,11 @@ def make_world(story: Story, source: str) -> World:
         }
         for key, applicant in story.applicants.items():
             world.persons[key] = _person(key, applicant, world, queues, units, now).pk
+        for key, applicant in story.applicants.items():
+            if applicant.co_applicant is not None:
+                _stand_together(world.persons[key], world.persons[applicant.co_applicant], now)
+            for area in applicant.areas:
+                choose_area(world.persons[key], area, by=PORTAL, now=now)
         for key, part in story.listings.items():
             listing = Listing.objects.create(
                 unit=units[part.unit],
@@ -100,6 +106,23 @@ def _person(
             signed_at=start_of(applicant.lease.since),
         )
     return person
+
+
+def _stand_together(person: int, other: int, now: datetime) -> None:
+    """Let two stand together from before the story: invited, and said yes."""
+    Companion.objects.create(
+        person_id=person,
+        other_id=other,
+        role=CompanionRole.CO_APPLICANT,
+        relation="cohabitant",
+        invited_email="",
+        key_hash=secrets.token_hex(32),
+        invited_at=now,
+        answer_last_day=now.date(),
+        state=CompanionState.ACCEPTED,
+        answered_at=now,
+        consent_wording="story",
+    )
 
 
 def _facts(applicant: Applicant) -> dict[str, Any]:

@@ -1,3 +1,11 @@
-"""Queues and registrations in the admin."""
+"""Queues, registrations, companions and claims for priority in the admin."""
 
-from queues.admin import companions, company_on_person, on_person, queues, registrations  # noqa: F401  (each registers itself)
+from queues.admin import (  # noqa: F401  (each registers itself)
+    companions,
+    company_on_person,
+    dashboard,
+    on_person,
+    priorities,
+    queues,
+    registrations,
+)

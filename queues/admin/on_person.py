@@ -1,15 +1,16 @@
-"""A person's places in the queues, on her page."""
+"""A person's places in the queues and her claims for priority, on her page."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from queues.core.points import points_on, safe_until
-from queues.models import Registration
+from queues.models import PriorityClaim, Registration
+from queues.priority_words import STATES
 from tenants.admin.person_page import Cell, Panel, PersonPage, parts
 from tenants.admin.rights import Act, may
 from tenants.core.calendar import local_day
 from tenants.models import Ruleset
-from tenants.words import day, number
+from tenants.words import day, moment, number
 
 
 def registrations_of(page: PersonPage) -> None:
@@ -42,4 +43,28 @@ def registrations_of(page: PersonPage) -> None:
     )
 
 
-parts.append(registrations_of)
+def priorities_of(page: PersonPage) -> None:
+    """Show her claims for priority, where the landlord gives any, to those who decide on them."""
+    rules = Ruleset.in_force(local_day(page.now)).rules.priority
+    if rules is None or not may(page.request, Act.SEE_PRIORITY):
+        return
+    rows = []
+    for claim in PriorityClaim.objects.filter(person=page.person).order_by("-filed_at", "-pk"):
+        word, kind = STATES[claim.state]
+        ground = rules.grounds.get(claim.ground)
+        name = ground.name.sv if ground else claim.ground
+        rows.append(
+            (
+                Cell(name, reverse("admin:queues_priorityclaim_change", args=[claim.pk])),
+                Cell(moment(claim.filed_at)),
+                Cell(str(word), kind=kind),
+                Cell(number(claim.offers_left)),
+            )
+        )
+    url = f"{reverse('admin:queues_priorityclaim_add')}?person={page.person.pk}"
+    heads = (_("Grund"), _("Inlämnad"), _("Läge"), _("Erbjudanden kvar"))
+    act = (_("Skriv in förtur"), url) if may(page.request, Act.DECIDE_PRIORITY) else None
+    page.panels.append(Panel(_("Förtur"), heads, rows, _("Personen har inte ansökt om förtur."), act=act))
+
+
+parts += [registrations_of, priorities_of]

@@ -1,8 +1,8 @@
-"""The addresses of Mina sidor that are about queues; `letting.my.urls` joins them."""
+"""The addresses of Mina sidor that are about queues, companions, wishes and priority; `letting.my.urls` joins them."""
 
 from django.urls import URLPattern, path
 
-from queues.my import companions, invitation, views, wishes
+from queues.my import companions, invitation, priority, views, wishes
 
 urlpatterns: list[URLPattern] = [
     path("koer/", views.queues, name="queues"),
@@ -15,4 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("sokandeprofil/medsokande/<int:pk>/avsluta/", companions.companion_end, name="companion_end"),
     path("sokandeprofil/onskemal/", wishes.wishes, name="wishes"),
     path("inbjudan/<str:key>/", invitation.invitation, name="invitation"),
+    path("fortur/", priority.priority, name="priority"),
+    path("fortur/ansok/<slug:ground>/", priority.apply, name="priority_apply"),
+    path("fortur/<int:pk>/ta-tillbaka/", priority.withdraw, name="priority_withdraw"),
 ]

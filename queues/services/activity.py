@@ -11,7 +11,9 @@ from tenants.core.calendar import ONE_DAY, local_day
 from tenants.events import Fact, record
 from tenants.models import Person, Ruleset
 from tenants.outbox import Letter, post
-from tenants.rulesets.queue_rules import QueueRules
+from tenants.rulesets.queue_rules import PointsTakenBy, QueueRules
+
+LEASE = "lease"  # why points begin anew when a lease is made (QUEUE-9)
 
 
 @transaction.atomic
@@ -72,13 +74,40 @@ def apply_lapse(registration: Registration, rules: QueueRules, *, now: datetime)
 
 @transaction.atomic
 def reset_points(registration: Registration, *, reason: str, by: Actor, now: datetime) -> None:
-    """Let points begin anew today, and put the registration to rest where the rules say so (QUEUE-9, QUEUE-10)."""
+    """Let points begin anew today, and after a lease put the place to rest where the rules say so (QUEUE-8 to 10)."""
     rules = Ruleset.in_force(local_day(now)).rules.queues[registration.queue.slug]
-    if rules.reset_deactivates:
+    if reason == LEASE and rules.reset_deactivates:
         registration.deactivated_at = now
-        registration.save(update_fields=["deactivated_at"])
+    if reason == LEASE and rules.points_hidden_until_reactivated:
+        registration.points_hidden_at = now
+    registration.save(update_fields=["deactivated_at", "points_hidden_at"])
     _reset(registration, rules, since=local_day(now), reason=reason, by=by, now=now)
     reschedule(registration, rules, now=now)
+
+
+@transaction.atomic
+def take_points_for(person_id: int, cause: PointsTakenBy, *, by: Actor, now: datetime) -> list[Registration]:
+    """Let points begin anew in every queue whose rules say that this takes them (QUEUE-10); return those places.
+
+    `cause` is what the person has done or been given: notice, a direct swap, being added to a lease, a transfer. What
+    the rules do not name keeps the points.
+    """
+    queues = Ruleset.in_force(local_day(now)).rules.queues
+    rows = Registration.objects.select_related("person", "queue").select_for_update(of=("self",)).order_by("pk")
+    taken = [
+        row
+        for row in rows.filter(person=person_id)
+        if (rules := queues.get(row.queue.slug)) is not None and cause in rules.points_reset_by
+    ]
+    for row in taken:
+        reset_points(row, reason=REASONS[cause], by=by, now=now)
+    return taken
+
+
+# What the log calls each cause: both transfers are one to it.
+REASONS: dict[PointsTakenBy, str] = {
+    "notice": "notice", "swap": "swap", "added": "added", "separation": "transfer", "death": "transfer",
+}  # fmt: skip
 
 
 def reschedule(registration: Registration, rules: QueueRules, *, now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from queues.core.registering import reasons_not_to_register
 from queues.models import Consent, Queue, Registration
 from queues.services.activity import apply_lapse, reschedule
+from queues.services.bonds import bonds_of
 from tenants.actors import Actor
 from tenants.core.calendar import local_day
 from tenants.events import Fact, record
@@ -34,7 +35,8 @@ def register(
     reasons = reasons_not_to_register(
         rules,
         born=person.born,
-        has_personal_number=person.identity == Identity.PERSONAL_NUMBER,
+        has_personal_number=person.identity == Identity.PERSONAL_NUMBER
+        or "personal_number" in bonds_of(person.pk, today, "").exempted,
         already=Registration.objects.filter(person=person, queue=queue).exists(),
         day=today,
     )
@@ -76,12 +78,15 @@ def renew(person_id: int, queue_slug: str, *, by: Actor, now: datetime) -> None 
 
 @transaction.atomic
 def reactivate(person_id: int, queue_slug: str, *, by: Actor, now: datetime) -> None | Refused:
-    """Wake a registration that a lease put to rest (QUEUE-9). Refused: `not_registered`."""
+    """Wake a registration that a lease put to rest, and show its points again (QUEUE-8, QUEUE-9).
+
+    Refused: `not_registered`.
+    """
     registration = _mine(person_id, queue_slug)
     if registration is None:
         return Refused(("not_registered",))
-    registration.deactivated_at = None
-    registration.save(update_fields=["deactivated_at"])
+    registration.deactivated_at = registration.points_hidden_at = None
+    registration.save(update_fields=["deactivated_at", "points_hidden_at"])
     _log("registration.reactivated", registration, queue_slug, by, now)
     return None
 

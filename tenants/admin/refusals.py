@@ -32,6 +32,21 @@ SENTENCES = {
     "already_decided": gettext_lazy("Det är redan avgjort. Det första beslutet står fast."),
     "guarantor_missing": gettext_lazy("Borgensmannen står inte längre med i ansökan."),
     "already_removed": gettext_lazy("Handlingen är redan borttagen."),
+    "no_such_ground": gettext_lazy("Den grunden finns inte i regelverket som gäller i dag."),
+    "already_applied": gettext_lazy("Personen har redan en ansökan eller en förtur."),
+    "unknown_cause": gettext_lazy("Välj ett av skälen i listan."),
+    "not_registered": gettext_lazy("Personen står inte i kön."),
+    "blocked": gettext_lazy("Personen är spärrad och kan inte få erbjudandet."),
+    "already_made": gettext_lazy("Det är redan gjort för den personen."),
+    "already_blocked": gettext_lazy("Personen är redan spärrad."),
+    "not_allowed_here": gettext_lazy("Reglerna tillåter det inte."),
+    "not_your_step": gettext_lazy("Den här instansen besvaras av någon med en annan roll."),
+    "text_missing": gettext_lazy("Det saknas text."),
+    "no_steps": gettext_lazy("Regelverket har ingen ordning för synpunkter."),
+    "no_such_subject": gettext_lazy("Välj ett av personens egna ärenden."),
+    "already_filed": gettext_lazy("Personen har redan en synpunkt om det."),
+    "last_step": gettext_lazy("Det finns ingen ytterligare instans."),
+    "second_person_needed": gettext_lazy("En annan medarbetare ska bekräfta beslutet."),
 }
 
 

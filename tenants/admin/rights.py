@@ -31,6 +31,11 @@ class Act(Enum):
     SEE_STAFF = auto()
     CHANGE_STAFF = auto()
 
+    # choices, exceptions, blocks
+    CHOOSE = auto()
+    EXCEPT = auto()
+    BLOCK = auto()
+
     # documents, priority, complaints
     READ_DOCUMENTS = auto()
     REMOVE_DOCUMENTS = auto()
@@ -64,6 +69,10 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SEE_LOG: _OFFICE,
     Act.SEE_STAFF: _HEADS,
     Act.CHANGE_STAFF: _HEADS,
+    # choices, exceptions, blocks
+    Act.CHOOSE: _LETTING,
+    Act.EXCEPT: _LETTING | {Role.DIRECTOR},
+    Act.BLOCK: _HEADS,
     # documents, priority, complaints
     Act.READ_DOCUMENTS: _LETTING | {Role.DIRECTOR},
     Act.REMOVE_DOCUMENTS: _LETTING,

@@ -70,3 +70,13 @@ def may_see_rules(request: HttpRequest) -> bool:
 def may_see_staff(request: HttpRequest) -> bool:
     """Say whether the link to the staff is shown."""
     return may(request, Act.SEE_STAFF)
+
+
+def may_see_priority(request: HttpRequest) -> bool:
+    """Say whether the link to the claims for priority is shown."""
+    return may(request, Act.SEE_PRIORITY)
+
+
+def may_answer_complaints(request: HttpRequest) -> bool:
+    """Say whether the link to the complaints is shown."""
+    return may(request, Act.ANSWER_COMPLAINTS)

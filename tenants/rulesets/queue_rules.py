@@ -7,6 +7,7 @@ from pydantic import Field
 
 from tenants.rulesets.base import Part, PeriodText, Slug, Words
 
+PointsTakenBy = Literal["notice", "swap", "added", "separation", "death"]
 Age = Annotated[int, Field(ge=0, le=120)]
 
 
@@ -63,9 +64,7 @@ class QueueRules(Part):
     )
     points_reset_at: PointsResetAt = Field(default=PointsResetAt.NEVER, description="QUEUE-9")
     reset_deactivates: bool = Field(default=False, description="QUEUE-9: the person must reactivate the registration")
-    points_reset_by: tuple[Literal["notice", "swap", "added", "separation", "death"], ...] = Field(
-        default=(), description="QUEUE-10: what else takes the points"
-    )
+    points_reset_by: tuple[PointsTakenBy, ...] = Field(default=(), description="QUEUE-10: what else takes the points")
     strikes: Strikes | None = Field(default=None, description="QUEUE-12: unanswered offers until a block")
     credit_block: PeriodText | None = Field(default=None, description="QUEUE-13: block after a failed credit check")
     misconduct_block: PeriodText | None = Field(default=None, description="QUEUE-14: block after misconduct")

@@ -56,7 +56,7 @@ class IncomeRule(Part):
     days_left: dict[IncomeKind, Annotated[int, Field(ge=1, le=2000)]] = Field(
         default={}, description="CHECK-6: days that must be left of an income of a kind"
     )
-    without_counted: Verdict = Field(
+    none_counts: Literal["fail", "review"] = Field(
         default="review", description="CHECK-4: the answer where no income counts and none is left to judge"
     )
 
@@ -73,8 +73,8 @@ class CreditRule(Part):
     restructuring: Verdict | Literal["cheaper_if_tenant"] = Field(
         default="review", description="CHECK-8: cheaper_if_tenant: a present renter may move to a cheaper flat"
     )
-    small_remark: Kronor = Field(
-        default=0, description="CHECK-11: kronor up to which a remark is small, so that a security may stand in"
+    small_remark: Kronor | None = Field(
+        default=None, description="CHECK-11: kronor up to which a security may stand in for a remark; none: any"
     )
     all_paid: Literal["as_unpaid", "references"] = Field(
         default="as_unpaid", description="CHECK-10: references: good references make up for what has been paid"

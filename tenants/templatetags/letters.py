@@ -23,3 +23,10 @@ def queue_name(context: template.Context) -> Any:
     """Return the queue's name, as it was when the message was posted."""
     english = (get_language() or "sv").startswith("en")
     return context.get("queue_en" if english else "queue_sv", "")
+
+
+@register.simple_tag(takes_context=True)
+def said(context: template.Context, name: str) -> Any:
+    """Return what the frozen context says of a name in the language in force: `ground_sv` or `ground_en`."""
+    english = (get_language() or "sv").startswith("en")
+    return context.get(f"{name}_{'en' if english else 'sv'}", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from letting.models import Check, Interest, Lease, Listing, Offer, Security, Unit
+from letting.models import Check, Complaint, Interest, Lease, Listing, Offer, Security, Unit
 from letting.services.offers import accept
-from queues.models import Companion, Queue, Registration
-from tenants.actors import person_actor
+from queues.models import Companion, PriorityClaim, Queue, Registration
+from tenants.actors import PORTAL, person_actor
 from tenants.documents import store_document
+from tenants.landlords import write_version
 from tenants.models import Document, Event, Membership, Message, Person, Role, Ruleset
 from tests.architecture.permissions import PERMISSIONS
 from tests.cast import World, at, other_landlord
@@ -23,6 +25,7 @@ from tests.letting.scenes import approve
 from tests.papers import pdf
 
 SECRET = "Hemligman"
+INSTANCES = "[[complaints]]\nanswered_by = { sv = 'Styrelsen', en = 'The board' }\nrole = 'officer'"
 READS = ("person.logged_in", "person.page_shown", "document.read")
 
 
@@ -55,9 +58,13 @@ def town(town: World, tmp_path: Path, settings: Any) -> World:
         anna = Person.objects.get(given_name="Anna").pk
         Person.objects.filter(pk=anna).update(family_name=SECRET)
         paper = pdf(f"{SECRET}.pdf", words=SECRET.encode())
+        PriorityClaim.objects.create(person_id=anna, ground="job", text=SECRET, filed_at=at("05-22 09:00"))
         about = {"person_id": anna, "invited_email": f"{SECRET}@example.se".lower(), "invited_at": at("05-21 09:00")}
         asked = Companion.objects.create(role="parent", key_hash="x", answer_last_day=at("06-04 09:00").date(), **about)
         Security.objects.create(person_id=anna, kind="guarantor", companion=asked, offered_at=at("05-22 09:00"))
+        source = f"{Ruleset.objects.get().source}\n{INSTANCES}"
+        ruled = write_version(source, valid_from=date(2030, 1, 1), by=PORTAL, now=at("05-01 09:00"))
+        Complaint.objects.create(person_id=anna, text=SECRET, filed_at=at("05-22 09:00"), ruleset=ruled)
         store_document(anna, f"tenants.person:{anna}", paper, by=person_actor(anna), now=at("05-22 09:00"))
     approve(town, listing, "Anna", "05-22 10:00")
     return town
@@ -66,7 +73,9 @@ def town(town: World, tmp_path: Path, settings: Any) -> World:
 FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Registration, "event": Event,
          "ruleset": Ruleset,
          "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "interest": Interest,
-         "document": Document, "companion": Companion, "security": Security}  # fmt: skip
+         "document": Document,
+         "priorityclaim": PriorityClaim, "companion": Companion, "security": Security,
+         "complaint": Complaint}  # fmt: skip
 WORDS = {"slug": "housing", "kind": "income", "url": "nothing-here", "app_label": "letting"}
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letting.core import actions
-from letting.core.process import Offer, Outcome, Process, SetOffBy, Verdict, advance
+from letting.core.process import advance
+from letting.core.seen import Offer, Outcome, Process, SetOffBy, Verdict
 from letting.core.states import LISTING_MOVES, ListingState, OfferState
 from tenants.core.calendar import Calendar
 from tenants.rulesets import parse, presets

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from letting.core.eligibility import Answer, Result, judge, most_persons, normal_amount, table_of
+from letting.core.answers import Answer, Result
+from letting.core.eligibility import judge, most_persons
 from letting.core.facts import Debts, Facts, Home, Household, Income, PresentLease, Remark
+from letting.core.income import normal_amount, table_of
 from letting.core.interest import Asking, reasons_against
 from tenants.rulesets import parse, presets
 from tenants.rulesets.requirement_rules import HouseholdRule, IncomeKind
@@ -22,7 +24,7 @@ ANNA = Facts(
 
 
 def answer(kind: str, facts: Facts = ANNA, home: Home = HOME) -> Answer:
-    return judge(RULES.requirements[kind], facts, home, RULES.normal_amounts)
+    return judge(RULES.requirements[kind], facts, home, RULES)
 
 
 PASS, REVIEW = Answer(Result.PASS), Answer(Result.REVIEW, "not_known")
@@ -147,18 +149,17 @@ ASKING = Asking(
 def test_every_reason_against_an_interest_is_told_at_once_jour_1_and_2(
     change: dict[str, Any], reasons: tuple[str, ...]
 ) -> None:
-    rule = RULES.requirements["household"]
-    assert isinstance(rule, HouseholdRule)
-    assert reasons_against(replace(ASKING, **change), RULES.queues["housing"], rule, HOME) == reasons
+    rules = list(RULES.requirements.values())
+    assert reasons_against(replace(ASKING, **change), RULES.queues["housing"], rules, HOME) == reasons
 
 
 def test_no_children_at_home_among_the_seniors_scheme_3() -> None:
     facts = replace(ANNA, born=date(1950, 1, 1), household=Household(1, (17,)))
-    assert reasons_against(replace(ASKING, facts=facts), RULES.queues["senior"], None, HOME) == ("children_at_home",)
+    assert reasons_against(replace(ASKING, facts=facts), RULES.queues["senior"], [], HOME) == ("children_at_home",)
 
 
 def test_one_may_make_an_interest_among_the_seniors_from_65_queue_2() -> None:
     def told(born: date) -> tuple[str, ...]:
-        return reasons_against(replace(ASKING, facts=replace(ANNA, born=born)), RULES.queues["senior"], None, HOME)
+        return reasons_against(replace(ASKING, facts=replace(ANNA, born=born)), RULES.queues["senior"], [], HOME)
 
     assert (told(date(1961, 5, 26)), told(date(1961, 5, 27))) == ((), ("too_young",))

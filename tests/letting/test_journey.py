@@ -1,6 +1,6 @@
 """The published journey on rows, by the services and the tick that the pages and the worker use. JOUR-13 to 23."""
 
-from letting.core.eligibility import Result
+from letting.core.answers import Result
 from letting.models import Check, Interest, Lease, Listing, Offer
 from letting.services.offers import accept, decline
 from letting.services.publishing import plan_publication, publish_listing, withdraw_listing

@@ -92,7 +92,7 @@ listing = "L1"
         ('title = "x"', 'titel = "x"', "titel: Extra inputs are not permitted"),
         ('landlord = "kopparstaden"', 'landlord = "nobody"', "landlord: there is no landlord 'nobody'"),
         ('action = "express_interest"', 'action = "dance"', "do[1].action: there is no action 'dance'"),
-        ('action = "express_interest"', 'action = "give_notice"', "do[1].action: 'give_notice' cannot be played yet"),
+        ('action = "express_interest"', 'action = "give_notice"', "do[1].listing: 'give_notice' takes no such key"),
         ('who = "anna"', 'who = "bo"', "do[1].who: there is no applicant 'bo'"),
         ('who = "anna"', 'who = "staff"', "do[1].who: there is no applicant 'staff'"),
         ('listing = "L1"', 'listing = "L2"', "do[1].listing: there is no listing 'L2'"),

@@ -16,5 +16,7 @@ class Command(BaseCommand):
         """Run one tick."""
         now = clock.now()
         taken, failed = ticking.tick(now)
+        for errand in ticking.errands:
+            errand(now)
         sent = mailing.send_due(now)
         self.stdout.write(f"{taken} rows taken, {failed} failed, {sent} mails sent")

@@ -26,10 +26,12 @@ from tenants.outbox import Rendered, declared, render
 from tests.cast import STAFF, World, at
 
 NOT_OURS = {"account_mail"}
-# Written in `test_company_messages`, at a landlord that has them.
+# Written in tests of their own, at a landlord that has them.
 ELSEWHERE = {
+    "priority_filed", "priority_granted", "priority_refused",
     "companion_invited", "companion_answered", "companion_lapsed", "companion_ended", "parent_decided",
-    "security_decided",
+    "security_decided", "complaint_filed", "complaint_answered", "profile_wanted", "profile_due", "profile_missing",
+    "blocked", "block_lifted",
 }  # fmt: skip
 
 

@@ -1,0 +1,71 @@
+"""Complaints on the start page, for the role whose turn it is to answer, and on the person's page."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from letting.models import Complaint, ComplaintState
+from letting.my.complaint_words import STATES
+from letting.services.complaints import step_of
+from tenants.admin import dashboard, person_page
+from tenants.admin.dashboard import SHOWN, Board, Row, Waiting
+from tenants.admin.person_page import Cell, Panel, PersonPage
+from tenants.admin.rights import Act, may
+from tenants.core.calendar import local_day
+from tenants.landlords import rules_today
+from tenants.words import deadline, moment
+
+LOOKED_AT = 200  # waiting complaints; which of them are for a role, their rules say
+
+
+def complaints_board(board: Board) -> None:
+    """Add the complaints that wait for the role of whoever asks, the oldest first: one query."""
+    if not may(board.request, Act.ANSWER_COMPLAINTS):
+        return
+    found = Complaint.objects.filter(state=ComplaintState.WAITING).select_related("person", "ruleset")
+    if not may(board.request, Act.SEE_PROTECTED):
+        found = found.exclude(person__protected=True)
+    role = board.request.membership.role  # type: ignore[attr-defined]  # set by the middleware
+    mine = [one for one in found.order_by("filed_at", "pk")[:LOOKED_AT] if step_of(one).role == role]
+    board.groups.append(
+        Waiting(
+            _("Synpunkter att besvara"),
+            "mail",
+            [_row(one, board.today) for one in mine[:SHOWN]],
+            urgent=True,
+            more_url=reverse("admin:letting_complaint_changelist"),
+        )
+    )
+
+
+def _row(complaint: Complaint, today: date) -> Row:
+    last_day = complaint.answer_last_day
+    late = last_day is not None and last_day < today
+    by = _("Svar senast %(day)s") % {"day": deadline(last_day)} if last_day else ""
+    return Row(
+        complaint.person.full_name,
+        reverse("admin:letting_complaint_change", args=[complaint.pk]),
+        f"{step_of(complaint).answered_by.sv}, {moment(complaint.filed_at)}",
+        _("Försenat svar") if late else by,
+        "bad" if late else "wait",
+    )
+
+
+def complaints_of(page: PersonPage) -> None:
+    """Show her complaints, where the landlord has instances for them, to those who answer such."""
+    if not may(page.request, Act.ANSWER_COMPLAINTS) or not rules_today(local_day(page.now)).complaints:
+        return
+    found = Complaint.objects.filter(person=page.person).select_related("ruleset").order_by("-filed_at", "-pk")
+    rows = []
+    for one in found:
+        word, kind = STATES[one.state]
+        url = reverse("admin:letting_complaint_change", args=[one.pk])
+        rows.append((Cell(moment(one.filed_at), url), Cell(step_of(one).answered_by.sv), Cell(str(word), kind=kind)))
+    act = (_("Skriv in en synpunkt"), f"{reverse('admin:letting_complaint_add')}?person={page.person.pk}")
+    heads = (_("Inlämnad"), _("Besvaras av"), _("Läge"))
+    page.panels.append(Panel(_("Synpunkter"), heads, rows, _("Personen har inte lämnat några synpunkter."), act=act))
+
+
+dashboard.parts.append(complaints_board)
+person_page.parts.append(complaints_of)

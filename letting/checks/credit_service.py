@@ -1,0 +1,81 @@
+"""The credit service over HTTP: a small JSON contract, documented in docs/credit-service.md (CHECK-20).
+
+Nothing of a report is written down here or in a log; only its figures are handed on, to be judged at once.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+import httpx
+from django.conf import settings
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from letting.core.facts import Debts, Remark
+
+TIMEOUT = httpx.Timeout(10.0, connect=3.0)
+LARGEST = 64 * 1024
+
+
+class ServiceDown(RuntimeError):
+    """The service did not answer as agreed: try again later. Its text is a code, never what was answered."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+
+class _Debts(_Part):
+    enforcement: Annotated[int, Field(ge=0)]
+    restructuring: bool
+
+
+class _Remark(_Part):
+    on: Annotated[date, Field(strict=False)]
+    amount: Annotated[int, Field(ge=0)]
+    paid: bool
+
+
+class _Answer(_Part):
+    debts: _Debts
+    remarks: tuple[_Remark, ...] = Field(max_length=1000, strict=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the service knows of a person. Debts to the landlord are not its to know."""
+
+    debts: Debts
+    remarks: tuple[Remark, ...]
+
+
+def ask(digits: str, *, reference: str) -> Report:
+    """Ask about a person by her 12 digits; raise ServiceDown with a code for anything but a whole answer.
+
+    `reference` makes the question the same however often it is sent. Never called within a transaction.
+    """
+    if not settings.CREDIT_SERVICE_URL:
+        raise ServiceDown("not_set_up")
+    headers = {"Authorization": f"Bearer {settings.CREDIT_SERVICE_KEY}", "Idempotency-Key": reference}
+    body = {"personal_number": digits, "purpose": "lease"}
+    try:
+        with httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client:
+            answer = client.post(f"{settings.CREDIT_SERVICE_URL}/v1/reports", json=body, headers=headers)
+    except httpx.TimeoutException as error:
+        raise ServiceDown("timeout") from error
+    except httpx.HTTPError as error:
+        raise ServiceDown("unreachable") from error
+    if answer.status_code != httpx.codes.OK:
+        raise ServiceDown(f"status_{answer.status_code}")
+    if len(answer.content) > LARGEST:
+        raise ServiceDown("too_long")
+    return _read(answer.content)
+
+
+def _read(content: bytes) -> Report:
+    try:
+        said = _Answer.model_validate_json(content)
+    except ValidationError as error:
+        raise ServiceDown("not_as_agreed") from error
+    debts = Debts(enforcement=said.debts.enforcement, restructuring=said.debts.restructuring)
+    return Report(debts, tuple(Remark(one.on, one.amount, one.paid) for one in said.remarks))

@@ -1,0 +1,40 @@
+"""Unanswered offers are counted, and make a block when they are too many (QUEUE-12)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef
+
+from letting.core.states import OfferState
+from letting.models import Listing, Offer
+from letting.services.ledger import Ledger
+from letting.services.loading import rules_of, scheme_of
+from queues.core.blocks import strikes_out
+from queues.models import Block, BlockReason
+from queues.services.blocks import start_blocks
+from tenants.actors import PORTAL
+
+
+def strikes_of(person_ids: Iterable[int]) -> Mapping[int, int]:
+    """Return how many offers each has left unanswered since she was last blocked for it. One statement."""
+    blocked_since = Block.objects.filter(
+        person=OuterRef("person"), reason=BlockReason.NO_ANSWERS, started_at__gte=OuterRef("ended_at")
+    )
+    rows = Offer.objects.filter(person__in=person_ids, state=OfferState.EXPIRED).filter(~Exists(blocked_since))
+    return Counter(dict(rows.values("person").annotate(n=Count("pk")).values_list("person", "n")))
+
+
+def strike_out(listing: Listing, expired: list[int], *, ledger: Ledger, now: datetime) -> None:
+    """Block those whose unanswered offer, just expired in this listing, was one too many.
+
+    The first block of a row of strikes starts on the day the last was established; ongoing interests go on.
+    """
+    rules = rules_of(listing).queues[scheme_of(listing).queue].strikes
+    if rules is None or not expired:
+        return
+    counted = strikes_of(expired)
+    out = [person for person in expired if strikes_out(counted[person] - 1, 1, rules)]
+    if out:
+        ledger.write(by=PORTAL, now=now)  # what led here stands before it in the log
+        start_blocks(out, BlockReason.NO_ANSWERS, rules.blocked_for, by=PORTAL, now=now)
