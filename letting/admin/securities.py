@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from letting.models import Security, SecurityState
+from letting.models import Security, SecurityKind, SecurityState
 from letting.services.securities import decide_security, security_subject
 from queues.admin.deciding import DecisionForm
 from tenants import clock
@@ -71,7 +71,7 @@ class SecurityAdmin(LandlordAdmin):
             "decide",
             title=row.get_kind_display().capitalize(),
             subtitle=row.person.full_name,
-            intro=_intro() if open_ else "",
+            intro=_intro(row) if open_ else "",
             facts=_facts(row, see_protected=may(request, Act.SEE_PROTECTED)),
             papers=document_links(security_subject(row.pk)) if may(request, Act.READ_DOCUMENTS) else [],
             form=form,
@@ -85,8 +85,10 @@ def _form(request: HttpRequest) -> DecisionForm:
     return DecisionForm(posted, yes=_("Ja, säkerheten godtas"), no=_("Nej, säkerheten godtas inte"))
 
 
-def _intro() -> str:
-    said = _("En borgensman ska själv ha en god ekonomi. En säkerhet går aldrig före en skuld.")
+def _intro(row: Security) -> str:
+    said = _("Säkerheten kan stå i stället för en svag inkomst eller en mindre anmärkning, aldrig för en skuld.")
+    if row.kind == SecurityKind.GUARANTOR:
+        said += " " + _("En borgensman ska själv ha en god ekonomi.")
     if rules_today(local_day(clock.now())).checks.security_needs_income:
         said += " " + _("Den står inte i stället för en inkomst som saknas helt.")
     return said

@@ -81,7 +81,7 @@ class ProfileForm(forms.Form):
                 error_messages={"invalid_choice": _("Välj ett slag i listan.")},
             )
             self.fields[f"net_{number}"] = WholeNumberField(
-                label=_("Kronor i månaden efter skatt"), required=False, least=1, most=MOST_NET
+                label=_("I månaden efter skatt"), required=False, least=1, most=MOST_NET
             )
             self.fields[f"months_{number}"] = WholeNumberField(
                 label=_("Månader kvar"), required=False, least=0, most=ENDLESS - 1
@@ -198,6 +198,10 @@ class FilesForm(forms.Form):
     """Files to show, at least one."""
 
     papers = DocumentsField(label=_("Välj filer"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["papers"].required = True
 
     def clean_papers(self) -> list[Any]:
         """Ask for one."""

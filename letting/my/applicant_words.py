@@ -63,4 +63,5 @@ def security_card(kind: str, row: Security | None, guarantor: Companion | None) 
 def _state(row: Security) -> tuple[int, str, str, str]:
     """Return a security's id, how it stands in words with its sign, and since when."""
     word, sign = STATES[row.state]
-    return row.pk, str(word), sign, words.day(row.decided_at or row.offered_at, year=True)
+    since = gettext("Sedan %(day)s") % {"day": words.day(row.decided_at or row.offered_at, year=True)}
+    return row.pk, str(word), sign, since

@@ -111,8 +111,7 @@ def _intro() -> str:
 
 
 def _facts(row: Companion) -> list[tuple[str, str]]:
-    decided = _("Godkänd") if row.approved_at else _("Inte godkänd") if row.approved_by else "–"
-    return [
+    facts = [
         (_("Sökande"), row.person.full_name),
         (_("Sökande är född"), day(row.person.born, year=True, weekday=False)),
         (_("Inbjuden adress"), row.invited_email or "–"),
@@ -123,9 +122,11 @@ def _facts(row: Companion) -> list[tuple[str, str]]:
         (_("Svar senast"), deadline(row.answer_last_day)),
         (_("Svarade"), moment(row.answered_at) or "–"),
         (_("Samtycken"), row.consent_wording or "–"),
-        (_("Beslut"), decided),
-        (_("Skäl"), row.approved_reason or "–"),
     ]
+    if row.approved_by:
+        facts.append((_("Beslut"), _("Godkänd") if row.approved_at else _("Inte godkänd")))
+        facts.append((_("Skäl"), row.approved_reason))
+    return facts
 
 
 def parents_to_decide(board: Board) -> None:

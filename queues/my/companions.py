@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from queues.core.company import RELATIONS, roles_for
+from queues.core.company import ANSWER_WITHIN, RELATIONS, roles_for
 from queues.models import Companion, CompanionRole, CompanionState
 from queues.my.company_forms import InviteForm
 from queues.my.company_words import SLUGS, asking, hint, status
@@ -24,6 +24,7 @@ from tenants.landlords import rules_today
 from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, my_page, see_other, told
 from tenants.outcome import Refused
 from tenants.rulesets import Rules
+from tenants.words import period
 
 LIVE = (CompanionState.INVITED, CompanionState.ACCEPTED)
 SHOWN_ENDED = 10
@@ -120,7 +121,12 @@ def companion_invite(request: Visit, slug: str) -> HttpResponse:
         for code in outcome.codes:
             field = {"bad_address": "email", "yourself": "email", "bad_relation": "relation"}.get(code)
             form.add_error(field if field in form.fields else None, told([code], COMPANY))
-    context = {"form": form, "title": str(TITLES[role]), "text": asking(role, rules)}
+    context = {
+        "form": form,
+        "title": str(TITLES[role]),
+        "text": asking(role, rules),
+        "within": period(ANSWER_WITHIN),
+    }
     return render(request, "my/companion_invite.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from queues.models import Companion, CompanionRole, CompanionState
 from tenants import words
@@ -88,7 +88,8 @@ def hint(row: Companion, today: date) -> str:
         left = (row.answer_last_day - today).days + 1
         said = ngettext("Svar senast %(day)s, %(n)s dag kvar", "Svar senast %(day)s, %(n)s dagar kvar", left)
         return said % {"day": words.deadline(row.answer_last_day), "n": left}
-    return words.day(row.ended_at or row.answered_at or row.answer_last_day, year=True)
+    since = row.ended_at or row.answered_at or row.answer_last_day
+    return gettext("Sedan %(day)s") % {"day": words.day(since, year=True)}
 
 
 def asking(role: str, rules: Rules) -> list[str]:

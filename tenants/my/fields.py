@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tenants import words
+
 GAPS = re.compile(r"[\s.']|kr(onor)?$", re.IGNORECASE)
 LONGEST = 20
 
@@ -34,6 +36,6 @@ class WholeNumberField(forms.CharField):
             raise ValidationError(self.error_messages["number"], code="number")
         number = int(digits)
         if not self.least <= number <= self.most:
-            limits = {"least": self.least, "most": self.most}
+            limits = {"least": words.number(self.least), "most": words.number(self.most)}
             raise ValidationError(self.error_messages["range"], code="range", params=limits)
         return number

@@ -71,7 +71,7 @@ def test_queue_15_who_stands_in_no_queue_is_told_what_to_do_first(world: World, 
     [
         ({"least_rooms": "-2"}, "Skriv ett tal mellan 1 och 20."),
         ({"least_rooms": "två"}, "Skriv ett helt tal med siffror."),
-        ({"most_rent": "1000000000000"}, "Skriv ett tal mellan 1 och 1000000."),
+        ({"most_rent": "1000000000000"}, "Skriv ett tal mellan 1 och 1 000 000."),
         ({"most_rent": "9" * 30}, ""),
         ({"most_rent": "<script>"}, "Skriv ett helt tal med siffror."),
         ({"most_rent": "1\x002"}, ""),
