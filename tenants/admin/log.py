@@ -45,7 +45,13 @@ def lines(events: Sequence[Event], *, about: bool = False) -> list[Line]:
     """
     names = _names({event.actor for event in events})
     return [
-        Line(event.occurred_at, sentence(event), _who(event, names), _about(event) if about else "") for event in events
+        Line(
+            event.occurred_at,
+            sentence(event),
+            _who(event.actor, names, event.person_id),
+            _about(event) if about else "",
+        )
+        for event in events
     ]
 
 
@@ -71,16 +77,17 @@ def _names(actors: set[str]) -> Mapping[int, str]:
     return dict(Membership.objects.filter(pk__in=wanted or {0}).values_list("pk", "name"))
 
 
-def _who(event: Event, names: Mapping[int, str]) -> str:
-    kind, _colon, pk = event.actor.partition(":")
+def _who(actor: str, names: Mapping[int, str], about: int | None = None) -> str:
+    """Return who did something; a person who did it about another is called so."""
+    kind, _colon, pk = actor.partition(":")
     match kind:
         case "staff":
             return names.get(int(pk or 0), _("en medarbetare"))
-        case "person" if event.person_id not in (None, int(pk or 0)):
+        case "person" if about not in (None, int(pk or 0)):
             return _("en annan person")
         case "person":
             return _("sökanden själv")
         case "portal":
             return _("portalen")
         case _:
-            return event.actor
+            return actor
