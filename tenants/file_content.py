@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 LARGEST = 10 * 1024 * 1024  # bytes
 MOST_PIXELS = 40_000_000
@@ -109,6 +109,7 @@ def _redrawn(data: bytes, kind: Kind) -> bytes:
     if data.rfind(kind.ends) < data.rfind(kind.last_part):  # Pillow may have been told to draw halves by others
         raise BadFile("broken")
     drawn = BytesIO()
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for its whole process: half a picture would pass
     try:
         with Image.open(BytesIO(data), formats=(kind.image_format,)) as image:
             if image.width * image.height > MOST_PIXELS:

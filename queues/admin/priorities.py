@@ -43,7 +43,7 @@ class PriorityClaimAdmin(LandlordAdmin):
 
     see = Act.SEE_PRIORITY
     hides = "person__protected"
-    list_display = ("person", "ground", "state_word", "filed", "left")
+    list_display = ("person", "ground_name", "state_word", "filed", "left")
     list_filter = ("state",)
     list_select_related = ("person",)
     search_fields = ("person__family_name", "person__given_name")
@@ -61,6 +61,20 @@ class PriorityClaimAdmin(LandlordAdmin):
         """Order those that wait first, the oldest of them on top."""
         waits = Case(When(state__in=UNDECIDED, then=Value(0)), default=Value(1))
         return super().get_queryset(request).order_by(waits, "filed_at", "pk")
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Note on each row of the page what its ground is called today."""
+        page = super().get_changelist_instance(request)
+        rules = rules_today(local_day(clock.now())).priority
+        for row in page.result_list:
+            ground = rules.grounds.get(row.ground) if rules else None
+            row.ground_today = ground.name.sv if ground else row.ground
+        return page
+
+    @display(description="grund", ordering="ground")
+    def ground_name(self, claim: Any) -> str:
+        """Return what the ground is called, as the list has noted it."""
+        return str(getattr(claim, "ground_today", claim.ground))
 
     @display(description="läge", ordering="state", label=LABELS)
     def state_word(self, claim: PriorityClaim) -> str:

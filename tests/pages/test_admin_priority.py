@@ -82,6 +82,7 @@ def state(world: World, claim: PriorityClaim) -> str:
 def test_scheme_7_what_waits_stands_on_the_start_page_and_is_decided_on_its_own(borlange: World) -> None:
     claim, eva = filed(borlange), inside(borlange, "Eva")
     assert "Förturer att besluta" in text(eva, DASHBOARD)
+    assert "Flytt för arbete" in text(eva, LIST)
     page = text(eva, page_of(claim))
     for said in ("Anna Test", "Flytt för arbete", "120 km", "Jag börjar i juni.", "avtal.pdf", "Spara beslutet"):
         assert said in page

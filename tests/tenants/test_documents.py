@@ -121,6 +121,13 @@ def test_what_is_not_what_it_says_leaves_neither_row_nor_file(town: World, media
     assert files(media) == []
 
 
+def test_half_a_photograph_is_broken_where_pdfs_are_made_too(town: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint, once it is imported, lets Pillow draw what is not there."""
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    half = picture().read() or b""
+    assert show(town, upload_of(half[:2000], "foto.jpg", "image/jpeg")) == Refused(("broken",))
+
+
 @pytest.mark.parametrize("size", [(8000, 8000), (10_000, 10_000)])
 def test_a_picture_of_few_bytes_and_many_pixels_is_refused_before_it_is_drawn(
     town: World, size: tuple[int, int]
