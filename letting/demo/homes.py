@@ -3,7 +3,8 @@
 from random import Random
 
 from letting.demo.people import AREAS, STREETS
-from letting.models import Unit
+from letting.models import Unit, UnitKind
+from tenants.rulesets import Rules
 
 SIZES = {1: (28, 42), 2: (48, 66), 3: (68, 84), 4: (86, 106), 5: (108, 124)}
 CENTRE = (60.6065, 15.6355)
@@ -16,9 +17,44 @@ WORDS = (
 )
 
 
-def build(random: Random, number: int) -> list[Unit]:
-    """Return so many saved homes."""
-    return [Unit.objects.create(**_home(random, place)) for place in range(number)]
+SPACES = {UnitKind.VEHICLE_SPACE: ("P", 12, 290), UnitKind.STORAGE: ("F", 4, 160)}
+OF_EACH = 6  # how many spaces of a kind, and homes in an area with a queue of its own
+
+
+def build(random: Random, number: int, rules: Rules) -> list[Unit]:
+    """Return so many saved homes, and some of all else that the landlord lets, in an order that mixes them."""
+    homes = [Unit.objects.create(**_home(random, place)) for place in range(number)]
+    for queue in rules.queues.values():
+        if queue.area is not None:
+            for home in homes[3 :: number // OF_EACH][:OF_EACH]:
+                home.area = area_name(queue.area, rules)
+                home.save(update_fields=["area"])
+    kinds = {kind for scheme in rules.schemes.values() for kind in scheme.kinds}
+    spaces = [
+        _space(random, UnitKind(kind), place) for kind in sorted(kinds - {"apartment"}) for place in range(OF_EACH)
+    ]
+    return [*homes, *spaces]
+
+
+def area_name(area: str, rules: Rules) -> str:
+    """Return an area as it is written: as the way of letting that is for it is called."""
+    names = (scheme.name.sv for scheme in rules.schemes.values() if rules.queues[scheme.queue].area == area)
+    return next(names, area.capitalize())
+
+
+def _space(random: Random, kind: UnitKind, place: int) -> Unit:
+    letter, size, rent = SPACES[kind]
+    return Unit.objects.create(
+        number=f"{letter}-{101 + place}",
+        kind=kind,
+        street=f"{STREETS[place % len(STREETS)]} {random.randint(1, 48)}",
+        area=AREAS[place % len(AREAS)],
+        rooms=0,
+        size=size,
+        rent=rent + 10 * random.randint(0, 6),
+        latitude=round(CENTRE[0] + random.uniform(-0.025, 0.025), 5),
+        longitude=round(CENTRE[1] + random.uniform(-0.05, 0.05), 5),
+    )
 
 
 def _home(random: Random, place: int) -> dict[str, object]:

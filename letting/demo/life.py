@@ -9,14 +9,16 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from random import Random
 
-from letting.core.answers import Result
 from letting.core.states import OfferState
-from letting.models import Check, Listing, Offer, Unit, ViewingSlot
+from letting.demo.office import Office
+from letting.models import Listing, Offer, Unit, ViewingSlot
+from letting.services.direct_offers import offer_directly
 from letting.services.interests import express_interest
 from letting.services.offers import accept, book_viewing, confirm_viewing, decline
+from letting.services.profiles import submit_profile
 from letting.services.publishing import publish_listing
-from letting.services.reviews import record_check
 from letting.services.signing import sign
+from queues.models import Registration
 from tenants import ticking
 from tenants.actors import person_actor, staff_actor
 from tenants.core.calendar import ONE_DAY, Calendar, at_hour, local_day
@@ -36,6 +38,11 @@ class Life:
     staff: int
     people: list[int]
     quiet: set[int] = field(default_factory=set)
+
+    @property
+    def office(self) -> Office:
+        """Return those who work there."""
+        return Office(staff_actor(self.staff), self.random, frozenset(self.quiet))
 
     @property
     def calendar(self) -> Calendar:
@@ -69,6 +76,21 @@ class Life:
             self._plan_viewings(listing, listing.advert_last_day)
         return listing
 
+    def offer_directly(self, unit: Unit, *, scheme: str, move_in: date, now: datetime) -> None:
+        """Offer a flat straight to those of the crowd who have stood longest in line (SCHEME-6)."""
+        rules = self.rules.schemes[scheme]
+        listing = Listing.objects.create(unit=unit, scheme=scheme, move_in=move_in, contact_name="Nuvarande hyresgäst")
+        rows = Registration.objects.filter(Registration.is_active, queue__slug=rules.queue, person__in=self.people)
+        people = list(rows.order_by("registered_at", "pk").values_list("person", flat=True)[: rules.round_size])
+        offer_directly(
+            listing.pk,
+            people,
+            cause="long_wait",
+            reason="De som stått längst i kö.",
+            by=staff_actor(self.staff),
+            now=now,
+        )
+
     def _plan_viewings(self, listing: Listing, last_day: date) -> None:
         days = islice(self.calendar.workdays_from(last_day + ONE_DAY), 4)
         for day, hour in zip(list(days)[1::2], (17, 18), strict=True):
@@ -80,8 +102,11 @@ class Life:
         return not isinstance(express_interest(listing.pk, person, by=person_actor(person), now=now), Refused)
 
     def crowd_wants(self, listing: Listing, number: int, now: datetime) -> None:
-        """Let so many make an interest, a few minutes apart."""
-        for place, person in enumerate(self.random.sample(self.people, min(number, len(self.people)))):
+        """Let so many of those in the right queue make an interest, a few minutes apart."""
+        queue = self.rules.schemes[listing.scheme].queue
+        rows = Registration.objects.filter(Registration.is_active, queue__slug=queue, person__in=self.people)
+        crowd = list(rows.order_by("person").values_list("person", flat=True))
+        for place, person in enumerate(self.random.sample(crowd, min(number, len(crowd)))):
             self.want(listing, person, now + timedelta(minutes=place))
 
     def evening(self, now: datetime) -> None:
@@ -90,20 +115,24 @@ class Life:
         pending = Offer.objects.filter(state=OfferState.PENDING).exclude(person__in=self.quiet)
         for offer in pending.select_related("listing").order_by("pk"):
             self._answer(offer, today, now)
-        for listing, person, kind in self._reviews():
+        for listing, person in self._profiles():
             if self.random.random() < 0.8:
-                passed = self.random.random() < 0.93
-                reason = "Underlagen är kontrollerade." if passed else "Underlagen räcker inte till."
-                record_check(listing, person, kind, passed=passed, reason=reason, by=staff_actor(self.staff), now=now)
+                self.file_profile(listing, person, now)
+        self.office.evening(now)
         awarded = Offer.objects.filter(state=OfferState.AWARDED).exclude(person__in=self.quiet)
         for listing, person in awarded.values_list("listing", "person"):
             if self.random.random() < 0.6:
                 sign(listing, person, by=person_actor(person), now=now)
 
-    def _reviews(self) -> list[tuple[int, int, str]]:
-        rows = Check.objects.filter(result=Result.REVIEW, offer__state=OfferState.CANDIDATE)
-        rows = rows.exclude(offer__person__in=self.quiet).order_by("offer", "position")
-        return list(rows.values_list("offer__listing", "offer__person", "kind"))
+    def file_profile(self, listing: int, person: int, now: datetime) -> None:
+        """File a profile; refused where none is asked for, which changes nothing."""
+        submit_profile(listing, person, by=person_actor(person), now=now)
+
+    def _profiles(self) -> list[tuple[int, int]]:
+        rows = Offer.objects.filter(
+            state=OfferState.ACCEPTED, profile_last_day__isnull=False, profile_filed_at=None
+        ).exclude(person__in=self.quiet)
+        return list(rows.order_by("pk").values_list("listing", "person"))
 
     def _answer(self, offer: Offer, today: date, now: datetime) -> None:
         listing, person, chance = offer.listing_id, offer.person_id, self.random.random()

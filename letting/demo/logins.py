@@ -15,7 +15,7 @@ DEMO_PERSONS = (
     ("Bo", date(1999, 10, 5), 1),
     ("David", date(2007, 2, 14), 0),
 )
-DEMO_STAFF = (("Eva", Role.OFFICER), ("Maria", Role.MANAGER), ("Rolf", Role.READER))
+DEMO_STAFF = (("Eva", Role.OFFICER), ("Maria", Role.MANAGER), ("Disa", Role.DIRECTOR), ("Rolf", Role.READER))
 
 
 def make_login(name: str) -> User:

@@ -3,7 +3,7 @@
 from django.db import models
 
 from letting.core.facts import Home
-from queues.core.wishes import Flat
+from queues.core.wishes import Flat, area_key
 from tenants.rulesets.scheme_rules import Feature
 from tenants.scoping import LandlordOwned
 
@@ -46,6 +46,11 @@ class Unit(LandlordOwned):
 
     def __str__(self) -> str:
         return f"{self.street} ({self.number})"
+
+    @property
+    def area_key(self) -> str:
+        """Return what the unit's area is known by, however it is written (QUEUE-15)."""
+        return area_key(self.area)
 
     @property
     def flat(self) -> Flat:

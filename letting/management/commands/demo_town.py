@@ -1,5 +1,6 @@
 """`manage.py demo_town`: the landlords that come with the portal, each with a living town. What is there is kept."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
@@ -19,12 +20,18 @@ from tenants.scoping import scope
 class Command(BaseCommand):
     help = "Make the demo's landlords and their towns; what is there already is kept."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--landlord", help="make this landlord's town only")
+
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("demo_town makes invented people: it runs in demo mode only (KOLAPP_DEMO=1).")
         now = clock.now()
         self.stdout.write(f"  http://{settings.BASE_HOST}/")
+        only = options["landlord"]
         for slug, path in presets().items():
+            if only not in (None, slug):
+                continue
             ruleset = import_ruleset(
                 path.read_text(encoding="utf-8"), valid_from=now.date().replace(month=1, day=1), by=PORTAL, now=now
             )
