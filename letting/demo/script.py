@@ -22,6 +22,12 @@ def scripted(scheme: SchemeRules, calendar: Calendar, today: date) -> dict[date,
     return script
 
 
+def lately(day: date, calendar: Calendar, today: date) -> bool:
+    """Say whether a day is the workday before the latest one, or after: awards made then still wait to be signed."""
+    latest = [one for n in range(BACK) if calendar.is_workday(one := today - n * ONE_DAY)][:2]
+    return day >= latest[-1]
+
+
 def _is_there(key: str, day: date, scheme: SchemeRules, calendar: Calendar, workdays: list[date]) -> bool:
     """Say whether a flat advertised on a day is where a story wants it today. `workdays` run back from today."""
     latest, before = workdays[0], workdays[1]
@@ -39,5 +45,6 @@ def _is_there(key: str, day: date, scheme: SchemeRules, calendar: Calendar, work
         case "answering":
             return answering <= latest <= answered
         case _:
-            settled = calendar.last_day_after(answered, scheme.profile) if scheme.profile else answered
-            return calendar.workday_after(settled) <= before
+            if scheme.profile:  # staff may need a few evenings for everyone's
+                return calendar.workday_after(calendar.last_day_after(answered, scheme.profile)) <= workdays[3]
+            return calendar.workday_after(answered) <= before

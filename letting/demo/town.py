@@ -9,7 +9,7 @@ from letting.demo.homes import build
 from letting.demo.life import Life
 from letting.demo.logins import DEMO_PERSONS, DEMO_STAFF
 from letting.demo.people import crowd
-from letting.demo.script import WHOSE, scripted
+from letting.demo.script import WHOSE, lately, scripted
 from letting.demo.settling import settle, settle_member, settle_named
 from letting.demo.waiting import things_that_wait
 from letting.models import Listing, Unit, UnitKind
@@ -79,7 +79,8 @@ def _live(life: Life, units: list[Unit], named: dict[str, int], now: datetime) -
         life.pass_time(evening)
         life.evening(evening)
         for key in ("award", "checking"):
-            _say_yes(life, running.get(key), named[WHOSE[key]], evening, approve=key == "award")
+            approve = key == "award" and lately(day, life.calendar, today)
+            _say_yes(life, running.get(key), named[WHOSE[key]], evening, approve=approve)
     life.pass_time(now)
     _odds_and_ends(life, units, ordinary, now)
 
