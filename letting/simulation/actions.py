@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from queues.services.wishes import choose_area
-
 from letting.models import ViewingSlot
 from letting.services.interests import express_interest, withdraw_interest
 from letting.services.notice import give_notice
@@ -15,6 +13,7 @@ from letting.services.signing import decline_lease, sign
 from letting.simulation.forms import Action, Arguments, listing_of
 from letting.simulation.staff_actions import STAFF_ACTIONS
 from queues.services.registrations import reactivate, register, renew
+from queues.services.wishes import choose_area
 from tenants.actors import person_actor
 from tenants.core.calendar import STOCKHOLM
 from tenants.outcome import Refused

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 import tomli_w
-from queues.services.wishes import choose_area
 
 from letting.models import ApplicantFacts, Lease, Listing, Unit, ViewingSlot
 from letting.simulation.story import Applicant, Story
 from queues.models import Companion, CompanionRole, CompanionState, Queue, Registration
 from queues.services.activity import reschedule
+from queues.services.wishes import choose_area
 from tenants.actors import PORTAL
 from tenants.core.calendar import start_of
 from tenants.landlords import write_version
