@@ -27,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
             pytest.exit(str(error), returncode=3)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     celery_app.conf.broker_url = "memory://"  # tests of the broker name their own
+    settings.WHITENOISE_AUTOREFRESH = True  # look for a static file when it is asked for, not with every client
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     for alias in ("default", "owner"):
         connections[alias].settings_dict["OPTIONS"]["options"] += " -c synchronous_commit=off"

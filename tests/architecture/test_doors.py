@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from letting.models import Check, Complaint, Interest, Lease, Listing, Offer, Security, Unit
@@ -20,11 +20,12 @@ from tenants.documents import store_document
 from tenants.landlords import write_version
 from tenants.models import Document, Event, Membership, Message, Person, Role, Ruleset
 from tests.architecture.permissions import PERMISSIONS
-from tests.cast import World, at, other_landlord
+from tests.cast import World, at, make_world, other_landlord
 from tests.letting.scenes import approve
 from tests.papers import pdf
 
 SECRET = "Hemligman"
+THERE = "grannen.localhost:8000"  # where the neighbour is
 INSTANCES = "[[complaints]]\nanswered_by = { sv = 'Styrelsen', en = 'The board' }\nrole = 'officer'"
 READS = ("person.logged_in", "person.page_shown", "document.read")
 
@@ -41,10 +42,29 @@ def paths(resolver: URLResolver, before: str = "", space: str = "") -> Iterator[
 ADDRESSES = sorted(set(paths(get_resolver("config.urls"))))
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The town, built once for all doors, and taken back after the last."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def town(town: World, tmp_path: Path, settings: Any) -> World:
-    """Anna has everything: an interest, an offer, a lease to sign, a document, a guarantor, messages, events."""
-    settings.MEDIA_ROOT = tmp_path
+def town(built: World, django_db_blocker: Any) -> Iterator[World]:
+    """Anna has everything; what is done at a door is taken back before the next."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield built
+        transaction.set_rollback(True)
+
+
+def build() -> World:
+    """Anna has everything: an interest, an offer, a lease to sign, a document, a guarantor, messages, events.
+
+    Gun is the head of letting at the neighbour's, where Fredrik seeks a home.
+    """
+    town = make_world()
     town.person("Anna", since="2010-01-01")
     town.person("Bo", since="2012-01-01", serial=989)
     town.staff("Eva")
@@ -67,6 +87,10 @@ def town(town: World, tmp_path: Path, settings: Any) -> World:
         Complaint.objects.create(person_id=anna, text=SECRET, filed_at=at("05-22 09:00"), ruleset=ruled)
         store_document(anna, f"tenants.person:{anna}", paper, by=person_actor(anna), now=at("05-22 09:00"))
     approve(town, listing, "Anna", "05-22 10:00")
+    neighbour = other_landlord()
+    neighbour.person("Fredrik")
+    neighbour.staff("Gun", Role.MANAGER)
+    town.users |= neighbour.users
     return town
 
 
@@ -120,9 +144,6 @@ def visitor(town: World, name: str | None) -> Client:
 
 @pytest.mark.parametrize(("name", "path"), ADDRESSES, ids=[name for name, _ in ADDRESSES])
 def test_nobody_opens_what_is_not_hers(town: World, name: str, path: str) -> None:
-    neighbour = other_landlord()
-    neighbour.staff("Gun")
-    town.users["Gun"] = neighbour.users["Gun"]
     who, address = PERMISSIONS[name], concrete(town, name, path)
     assert "<" not in address, address
     intruders = {"person": [None, "Bo", "Gun"], "staff": [None, "Bo", "Gun"], "anyone": [None], "account": [None]}[who]
@@ -143,18 +164,15 @@ WITH_ID = [(name, path) for name, path in ADDRESSES if re.search(r"<\w+:(?!slug|
 @pytest.mark.parametrize(("name", "path"), WITH_ID, ids=[name for name, _ in WITH_ID])
 def test_another_landlords_id_does_not_exist(town: World, name: str, path: str) -> None:
     """At the neighbour's own host, with every right there, Anna's things are nowhere."""
-    neighbour = other_landlord()
-    neighbour.person("Fredrik")
-    neighbour.staff("Gun", Role.MANAGER)
     address, who = concrete(town, name, path), PERMISSIONS[name]
-    for user in (neighbour.users["Fredrik"], neighbour.users["Gun"]):
-        client = Client(HTTP_HOST=neighbour.host)
+    for user in (town.users["Fredrik"], town.users["Gun"]):
+        client = Client(HTTP_HOST=THERE)
         client.force_login(user)
         for status, content in knock(client, address):
             assert status in (302, 303, 403, 404, 405), (user.email, address, status)
             assert SECRET.encode() not in content
-    visitor_there = Client(HTTP_HOST=neighbour.host)
-    visitor_there.force_login(neighbour.users["Gun" if who == "staff" else "Fredrik"])
+    visitor_there = Client(HTTP_HOST=THERE)
+    visitor_there.force_login(town.users["Gun" if who == "staff" else "Fredrik"])
     if who in ("staff", "person", "anyone"):
         # No page, and no way on but to a page that is not there either.
         leads_on = {303, 403} if name.rpartition("_")[2] in LEADS_ON else set()

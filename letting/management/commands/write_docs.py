@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 
 from letting.core.states import LISTING_MOVES, OFFER_MOVES
+from letting.management.rule_table import rule_table
 from tenants import events, outbox
 
 _State = TypeVar("_State", bound=StrEnum)
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         with translation.override("sv"):
             _write(docs / "states.md", _states())
             _write(docs / "log-and-messages.md", _log_and_messages())
+            _write(docs / "rules.md", rule_table(docs.parent))
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:
