@@ -36,6 +36,7 @@ def test_what_is_no_personal_number_is_left(harmless: str) -> None:
     [
         ("to anna.berg+ko@example.se now", "to [e-mail] now"),
         ("GET /svar?token=abc123&x=1", "GET /svar?token=[token]&x=1"),
+        (f"POST /mina-sidor/inbjudan/{'kN-_4' * 8}/ 422", "POST /mina-sidor/inbjudan/[key]/ 422"),
         ("Authorization: Bearer abcdefgh.ijkl", "Authorization: Bearer [token]"),
         ("postgresql://kolapp_app:hemligt@db/kolapp", "postgresql://kolapp_app:[password]@db/kolapp"),
     ],

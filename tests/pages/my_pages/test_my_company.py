@@ -138,7 +138,8 @@ def test_an_invitation_that_cannot_be_answered_tells_why_and_not_who(world: Worl
     named = [name in other for name in ("Anna Test", "Bo Test")]
     assert ("Någon annan har redan svarat på inbjudan." in other, named) == (True, [False, False])
     assert "Du har redan svarat" in visit("Bo").text(link)
-    assert cecilia.get("/mina-sidor/inbjudan/nyckel/").status_code == 404
+    for key in ("nyckel", "%00", "x" * 2000, "å<b>"):
+        assert cecilia.get(f"/mina-sidor/inbjudan/{key}/").status_code == 404
 
 
 @pytest.mark.parametrize(
