@@ -16,6 +16,7 @@ from letting.core.answers import Result
 from letting.core.states import IN_LINE, ListingState, OfferState
 from letting.models import Check, Listing
 from letting.models.check import PROFILE
+from letting.services.profile_snapshots import FILED
 from tenants.models import Person
 from tenants.rulesets import Rules
 
@@ -70,7 +71,18 @@ def reviews_of(
         who = _("Skyddade personuppgifter") if hidden else offer.person.full_name
         candidate = listing.state == ListingState.CHECKING and offer.state == OfferState.CANDIDATE
         open_ = (candidate or profile_waits) and not hidden
-        found.append(_review(check, listing, rules, told_by(offer.person), now, bound, who, open_=open_))
+        found.append(
+            _review(
+                check,
+                listing,
+                rules,
+                filed_by(offer.person) if check.kind == PROFILE else told_by(offer.person),
+                now,
+                bound,
+                who,
+                open_=open_,
+            )
+        )
     return found
 
 
@@ -78,6 +90,12 @@ def told_by(person: Person) -> dict[str, Any]:
     """Return what a person has told of herself; read along with her checks."""
     told = getattr(person, "facts", None)  # nobody need have told anything
     return read_facts(told.data) if told else {}
+
+
+def filed_by(person: Person) -> dict[str, Any]:
+    """Return what a person's filed profile told when it was filed."""
+    told = getattr(person, "facts", None)
+    return read_facts(told.data.get(FILED, told.data)) if told else {}
 
 
 def _review(

@@ -1,6 +1,6 @@
 """Where facts of an applicant come from: one interface, so that a landlord can change how it checks (CHECK-20)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,15 +28,16 @@ Provider = Callable[[Told, bool], Told]
 def by_staff(told: Told, approved: bool) -> Told:
     """Staff look things up themselves: what only they can know is a review.
 
-    What an applicant has told counts for the household, and for her incomes once her profile is approved (CHECK-2).
+    What an applicant has told counts for the household, and for her incomes as they were when her profile was filed
+    and approved (CHECK-2).
     """
-    wanted = ("household", "income") if approved else ("household",)
-    return {name: told[name] for name in wanted if name in told}
+    known = {name: told[name] for name in ("household",) if name in told}
+    return known | {"income": told["approved_income"]} if approved and "approved_income" in told else known
 
 
 def given(told: Told, approved: bool) -> Told:
     """Facts that were given beforehand and are on record, all of them."""
-    return told
+    return {name: value for name, value in told.items() if name != "approved_income"}
 
 
 # A credit service is asked by a worker, not here (`letting.checks.asking`): until it has answered it knows nothing.
@@ -49,7 +50,9 @@ def read_facts(data: Mapping[str, Any]) -> dict[str, Any]:
     if "household" in data:
         known["household"] = Household(data["household"]["adults"], tuple(data["household"]["children"]))
     if "income" in data:
-        known["income"] = tuple(Income(IncomeKind(i["kind"]), i["net"], i["months_left"]) for i in data["income"])
+        known["income"] = read_incomes(data["income"])
+    if "income" in data.get("approved", {}):
+        known["approved_income"] = read_incomes(data["approved"]["income"])
     if "debts" in data:
         known["debts"] = Debts(**data["debts"])
     if "remarks" in data:
@@ -80,6 +83,11 @@ def known_of(person_id: int, *, provider: str, today: date, subject: str) -> Kno
     """Return what is known of one person on a day, for what `subject` names; see `known_of_all`."""
     people = Person.objects.filter(pk=person_id)
     return known_of_all(people, provider=provider, today=today, subject=subject)[person_id]
+
+
+def read_incomes(rows: Iterable[Mapping[str, Any]]) -> tuple[Income, ...]:
+    """Return incomes from their JSON form."""
+    return tuple(Income(IncomeKind(row["kind"]), row["net"], row["months_left"]) for row in rows)
 
 
 def facts_of(person: Person, *, provider: str, today: date) -> Facts:

@@ -11,6 +11,7 @@ from letting.models.check import PROFILE
 from letting.services.checking import note_check
 from letting.services.ledger import Ledger
 from letting.services.loading import lock_listing
+from letting.services.profile_snapshots import keep_as_filed
 from letting.services.steps import settle_answer
 from tenants.actors import Actor
 from tenants.core.calendar import local_day
@@ -38,6 +39,7 @@ def submit_profile(listing_id: int, person_id: int, *, by: Actor, now: datetime)
         return Refused(("not_open",))
     offer.profile_filed_at = now
     offer.save(update_fields=["profile_filed_at"])
+    keep_as_filed(person_id)
     check = Check.objects.create(
         offer=offer, position=POSITION, kind=PROFILE, result=Result.REVIEW, code=FILED, judged_at=now
     )

@@ -13,6 +13,7 @@ from letting.services.closing import close_offer
 from letting.services.credit_outcomes import keep_outcome
 from letting.services.ledger import Ledger
 from letting.services.loading import lock_listing
+from letting.services.profile_snapshots import keep_as_approved
 from letting.services.steps import settle_answer
 from tenants.actors import Actor
 from tenants.outcome import Refused
@@ -52,7 +53,9 @@ def record_check(
     check.save()
     ledger = Ledger(listing)
     note_check(ledger, check, person_id)
-    if kind == PROFILE and not passed:
+    if kind == PROFILE and passed:
+        keep_as_approved(person_id)
+    elif kind == PROFILE:
         refuse_profile(check.offer, ledger=ledger, now=now)
     if kind == CREDIT:
         keep_outcome(listing, check, person_id, source="staff", now=now)

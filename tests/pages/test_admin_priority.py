@@ -155,12 +155,14 @@ def test_scheme_7_staff_enter_a_claim_from_the_persons_page(borlange: World) -> 
     person = reverse("admin:tenants_person_change", args=[anna.pk])
     entry = f"{reverse('admin:queues_priorityclaim_add')}?person={anna.pk}"
     assert "Skriv in förtur" in text(eva, person)
-    wrong = eva.post(entry, {"ground": "municipal", "cause": "agreed", "reason": ""})
+    wrong = eva.post(entry, {"ground": "municipal_contract", "cause": "agreed", "reason": ""})
     assert (wrong.status_code, "Skriv ett skäl." in wrong.content.decode()) == (422, True)
-    assert eva.post(entry, {"ground": "municipal", "cause": "agreed", "reason": "Beslut 12."}).status_code == 303
+    assert (
+        eva.post(entry, {"ground": "municipal_contract", "cause": "agreed", "reason": "Beslut 12."}).status_code == 303
+    )
     page = text(eva, person)
     assert ("Kommunalt kontrakt" in page, "Beviljad" in page) == (True, True)
-    twice = eva.post(entry, {"ground": "municipal", "cause": "agreed", "reason": "Beslut 12."})
+    twice = eva.post(entry, {"ground": "municipal_contract", "cause": "agreed", "reason": "Beslut 12."})
     assert (twice.status_code, "redan en ansökan eller en förtur" in twice.content.decode()) == (422, True)
 
 

@@ -54,7 +54,7 @@ def test_scheme_7_an_application_needs_its_document_when_it_is_filed(borlange: W
 
 
 def test_scheme_7_what_the_municipality_sees_to_nobody_applies_for(borlange: World) -> None:
-    assert applies(borlange, "Anna", "municipal") == Refused(("by_staff_only",))
+    assert applies(borlange, "Anna", "municipal_contract") == Refused(("by_staff_only",))
     assert applies(borlange, "Anna", "nothing") == Refused(("no_such_ground",))
 
 

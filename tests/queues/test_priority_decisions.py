@@ -91,9 +91,9 @@ def test_scheme_7_a_second_person_of_another_mind_proposes_in_turn(of_two: World
 def test_scheme_7_staff_enter_what_the_municipality_has_agreed_on(borlange: World) -> None:
     anna = borlange.person("Anna")
     with borlange.scope():
-        claim = enter_priority(anna.pk, "municipal", cause="agreed", reason="Beslut 12.", by=EVA, now=NOW)
+        claim = enter_priority(anna.pk, "municipal_contract", cause="agreed", reason="Beslut 12.", by=EVA, now=NOW)
         assert isinstance(claim, PriorityClaim)
-        again = enter_priority(anna.pk, "municipal", cause="agreed", reason="Beslut 12.", by=EVA, now=NOW)
+        again = enter_priority(anna.pk, "municipal_contract", cause="agreed", reason="Beslut 12.", by=EVA, now=NOW)
     assert (claim.state, claim.offers_left, again) == ("granted", 1, Refused(("already_applied",)))
     assert [kind for kind, _ in told(borlange, claim)] == ["priority.entered", "priority.granted"]
 
@@ -111,7 +111,7 @@ def test_scheme_7_what_came_by_phone_waits_for_a_decision(borlange: World) -> No
 def test_scheme_7_entered_alone_it_is_not_granted_where_two_decide(of_two: World) -> None:
     anna = of_two.person("Anna")
     with of_two.scope():
-        claim = enter_priority(anna.pk, "municipal", cause="agreed", reason="Beslut 12.", by=EVA, now=NOW)
+        claim = enter_priority(anna.pk, "municipal_contract", cause="agreed", reason="Beslut 12.", by=EVA, now=NOW)
         assert isinstance(claim, PriorityClaim)
         assert (claim.state, dict(live_priorities([anna.pk]))) == ("proposed", {})
     assert decides(of_two, claim, "agreed", EVA) == Refused(("second_person_needed",))
@@ -121,6 +121,6 @@ def test_scheme_7_entering_asks_for_a_cause_that_grants_and_a_reason(borlange: W
     anna = borlange.person("Anna")
     with borlange.scope():
         for cause, reason, code in (("not_met", "x", "unknown_cause"), ("agreed", " ", "reason_missing")):
-            outcome = enter_priority(anna.pk, "municipal", cause=cause, reason=reason, by=EVA, now=NOW)
+            outcome = enter_priority(anna.pk, "municipal_contract", cause=cause, reason=reason, by=EVA, now=NOW)
             assert outcome == Refused((code,))
         assert not PriorityClaim.objects.exists()

@@ -146,7 +146,7 @@ def test_more_files_than_are_taken_are_told_once(anna: Visitor, borlange: World)
 
 
 def test_scheme_7_a_ground_that_staff_see_to_has_no_form(anna: Visitor) -> None:
-    for ground in ("municipal", "nothing"):
+    for ground in ("municipal_contract", "nothing"):
         assert anna.get(f"/mina-sidor/fortur/ansok/{ground}/").status_code == 404
 
 
