@@ -64,8 +64,12 @@ def portal(
     settings: Any,
     monkeypatch: pytest.MonkeyPatch,
     worker_id: str,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Portal]:
-    """The portal up in demo mode, with one landlord in it; all of it is gone afterwards."""
+    """The portal up in demo mode, with one landlord in it; all of it is gone afterwards.
+
+    Which one can be asked for: `@pytest.mark.parametrize("portal", ["flen"], indirect=True)`.
+    """
     # Playwright has an event loop in this thread, and Django would take our calls for calls from within it.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     settings.DEMO = True  # this process reads the portal's clock too
@@ -75,7 +79,8 @@ def portal(
     }  # fmt: skip
     (tmp_path / "var").mkdir()
     shutil.copy(VAR / "keys", tmp_path / "var" / "keys")
-    world = make_world(host=f"kopparstaden.localhost:{port}")
+    landlord = getattr(request, "param", "kopparstaden")
+    world = make_world(landlord, host=f"{landlord}.localhost:{port}")
     log = tmp_path / "web.log"
     web = _start(f"{WEB} --port {port} config.wsgi:application", environment, log)
     try:

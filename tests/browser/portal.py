@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from letting.demo.logins import make_login
 from letting.models import Listing
 from tenants import clock
+from tenants.core.calendar import add_months
 from tenants.models import Membership, Role, User
 from tests.cast import World
 
@@ -40,10 +41,11 @@ class Portal:
             user.save(update_fields=["password"])
         return user
 
-    def applicant(self, name: str, *, password: str = "") -> None:
-        """Let someone stand in line since today."""
+    def applicant(self, name: str, *, password: str = "", years: int = 0) -> None:
+        """Let someone stand in line since today, or for years."""
         user, now = self.login(name, password=password), clock.now()
-        person = self.world.person(name, login=False, since=str(now.date()), now=now)
+        since, serial = add_months(now.date(), -12 * years), 988 + len(self.world.people)
+        person = self.world.person(name, login=False, since=str(since), now=now, serial=serial)
         with self.world.scope():
             person.user = user
             person.save(update_fields=["user"])
