@@ -105,6 +105,7 @@ def test_check_2_a_yes_is_followed_by_a_profile_and_the_points_fall(portal: Port
     does(portal, "Bo", accept)
     says_yes(anna)
 
+    anna.sees("Nu behöver vi din sökandeprofil")
     anna.goes_to("/mina-sidor/")
     anna.sees(f"Lämna in din sökandeprofil för {STREET}", "arbetsdagar kvar")
     anna.follows("Granska och lämna in")
