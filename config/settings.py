@@ -15,7 +15,7 @@
 | REDIS_URL, CACHE_URL | broker; cache (rate limits; should be another instance) | embedded; REDIS_URL |
 | EMAIL_HOST, _PORT, _HOST_USER, _HOST_PASSWORD, _TLS (`starttls`, `ssl`, `none`) | outgoing mail | |
 | DEFAULT_FROM_EMAIL, KOLAPP_MAIL_DOMAIN | sender's bare address; domain of Message-IDs | ; BASE_HOST's |
-| KOLAPP_CREDIT_URL, KOLAPP_CREDIT_KEY | credit service and its key | none: staff check |
+| KOLAPP_CREDIT_URL, _KEY, _TIMEOUT | credit service, its key, seconds for its answer | none: staff check; ; 10 |
 | KOLAPP_PROXIES | reverse proxies in front that set X-Forwarded-For and -Proto | 0 |
 | KOLAPP_LOG_LEVEL, KOLAPP_LOG_FORMAT | `json` or `console` | INFO; json, locally console |
 | KOLAPP_VAR | folder for data, media and embedded services | var/ |
@@ -282,6 +282,7 @@ DEMO_FOLDER = VAR / "demo"  # the demo's mailbox and what its people show; throw
 
 CREDIT_SERVICE_URL = environment.text("KOLAPP_CREDIT_URL", "").rstrip("/")
 CREDIT_SERVICE_KEY = environment.text("KOLAPP_CREDIT_KEY", "")
+CREDIT_SERVICE_TIMEOUT = environment.number("KOLAPP_CREDIT_TIMEOUT", 10)
 
 # ---- logs ----------------------------------------------------------------------------------------------------------
 

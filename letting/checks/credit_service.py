@@ -5,6 +5,7 @@ Nothing of a report is written down here or in a log; only its figures are hande
 
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 from typing import Annotated
 
 import httpx
@@ -13,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from letting.core.facts import Debts, Remark
 
-TIMEOUT = httpx.Timeout(10.0, connect=3.0)
+TO_CONNECT = 3.0  # seconds
 LARGEST = 64 * 1024
 
 
@@ -56,20 +57,36 @@ def ask(digits: str, *, reference: str) -> Report:
     """
     if not settings.CREDIT_SERVICE_URL:
         raise ServiceDown("not_set_up")
+    seconds = settings.CREDIT_SERVICE_TIMEOUT
+    limits, enough = httpx.Timeout(seconds, connect=min(TO_CONNECT, seconds)), monotonic() + seconds
     headers = {"Authorization": f"Bearer {settings.CREDIT_SERVICE_KEY}", "Idempotency-Key": reference}
     body = {"personal_number": digits, "purpose": "lease"}
     try:
-        with httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client:
-            answer = client.post(f"{settings.CREDIT_SERVICE_URL}/v1/reports", json=body, headers=headers)
+        with (
+            httpx.Client(timeout=limits, follow_redirects=False, trust_env=False) as client,
+            client.stream("POST", f"{settings.CREDIT_SERVICE_URL}/v1/reports", json=body, headers=headers) as answer,
+        ):
+            if answer.status_code != httpx.codes.OK:
+                raise ServiceDown(f"status_{answer.status_code}")
+            return _read(_whole(answer, enough))
     except httpx.TimeoutException as error:
         raise ServiceDown("timeout") from error
     except httpx.HTTPError as error:
         raise ServiceDown("unreachable") from error
-    if answer.status_code != httpx.codes.OK:
-        raise ServiceDown(f"status_{answer.status_code}")
-    if len(answer.content) > LARGEST:
-        raise ServiceDown("too_long")
-    return _read(answer.content)
+    except (httpx.InvalidURL, UnicodeError) as error:  # an address or a key that cannot be sent
+        raise ServiceDown("not_set_up") from error
+
+
+def _whole(answer: httpx.Response, enough: float) -> bytes:
+    """Return an answer's content; no more than the largest, and not from one that trickles on for ever."""
+    content = b""
+    for part in answer.iter_bytes():
+        content += part
+        if len(content) > LARGEST:
+            raise ServiceDown("too_long")
+        if monotonic() > enough:
+            raise ServiceDown("timeout")
+    return content
 
 
 def _read(content: bytes) -> Report:

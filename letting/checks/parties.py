@@ -67,7 +67,21 @@ def known_of_party(
         return PartyKnown(alone.facts, alone.secured, (person_id,))
     roles = dict(companions.values_list("role", "other"))
     facts = _as_one(known, person_id, roles, child_is_checked=child_is_checked)
-    return PartyKnown(facts, alone.secured, tuple(known))
+    return PartyKnown(facts, alone.secured, _checked(person_id, roles, child_is_checked=child_is_checked))
+
+
+def checked_of(person_id: int, *, made_at: datetime, child_is_checked: bool) -> tuple[int, ...]:
+    """Return whose economy is checked for a person's interest. One statement."""
+    roles = dict(standing_with(person_id, made_at).values_list("role", "other"))
+    return _checked(person_id, roles, child_is_checked=child_is_checked)
+
+
+def _checked(person_id: int, roles: Mapping[str, int | None], *, child_is_checked: bool) -> tuple[int, ...]:
+    """For a pupil the parent alone: nobody is asked about a child (QUEUE-20)."""
+    parent = roles.get(PARENT)
+    if parent is not None and not child_is_checked:
+        return (parent,)
+    return (person_id, *(other for other in roles.values() if other is not None))
 
 
 def _as_one(

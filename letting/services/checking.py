@@ -8,9 +8,9 @@ from letting.core.answers import NOT_KNOWN, Result
 from letting.core.eligibility import judge
 from letting.core.security import liftable, with_security
 from letting.core.states import ClosedBecause, OfferState
-from letting.models import Check, Listing, Offer
+from letting.models import Check, CreditOutcome, Listing, Offer
 from letting.services.closing import close_offer
-from letting.services.credit_outcomes import as_answer, keep_outcome, outcome_to_reuse
+from letting.services.credit_outcomes import joined, keep_outcome, outcomes_to_reuse
 from letting.services.ledger import Ledger
 from letting.services.loading import rules_of, scheme_of
 from queues.models import BlockReason
@@ -48,11 +48,17 @@ def name_candidate(listing: Listing, offer_id: int, *, ledger: Ledger, now: date
         child_is_checked=queue.parent_signs == "adult_child",
     )
     facts, secured = party.facts, party.secured
-    checks = []
+    checks, kept = [], dict[int, CreditOutcome]()
     for position, rule in enumerate(checked_rules(listing), 1):
-        kept = outcome_to_reuse(rule, offer.person_id, today) if isinstance(rule, CreditRule) else None
-        answer = as_answer(kept) if kept else judge(rule, facts, listing.unit.home, rules)
-        lifts = kept.liftable if kept else liftable(rule, answer, facts, rules.checks)
+        if isinstance(rule, CreditRule):
+            kept.update(outcomes_to_reuse(rule, party.people, today))
+        if isinstance(rule, CreditRule) and len(kept) == len(party.people):
+            answer, lifts = joined(kept.values())
+        else:
+            answer = judge(rule, facts, listing.unit.home, rules)
+            lifts = liftable(rule, answer, facts, rules.checks)
+            if isinstance(rule, CreditRule):
+                keep_outcome(listing, party.people, answer, lifts=lifts, source=provider, now=now)
         answer = with_security(answer, may_lift=lifts, accepted=secured.accepted, offered=secured.offered)
         checks.append(
             Check(
@@ -71,10 +77,8 @@ def name_candidate(listing: Listing, offer_id: int, *, ledger: Ledger, now: date
     Check.objects.bulk_create(checks)
     for check in checks:
         note_check(ledger, check, offer.person_id)
-        if check.kind == CREDIT and check.result != Result.REVIEW:
-            keep_outcome(listing, check, offer.person_id, source=provider, now=now)
         if check.kind == CREDIT and check.code == NOT_KNOWN.code and provider == "credit_service":
-            order_credit(check, party.people, now=now)
+            order_credit(check, party.people, known=kept, now=now)
 
 
 def note_check(ledger: Ledger, check: Check, person_id: int) -> None:

@@ -13,11 +13,12 @@ from django.db.models import F
 
 from letting.checks.credit_service import Report, ServiceDown, ask
 from letting.checks.providers import facts_of, known_of
-from letting.core.answers import Answer, Result, strictest
+from letting.core.answers import Answer, Result
 from letting.core.credit import credit
 from letting.core.security import liftable, with_security
 from letting.models import Check, CreditOrder, CreditOutcome, Listing
 from letting.services.checking import note_check
+from letting.services.credit_outcomes import joined
 from letting.services.ledger import Ledger
 from letting.services.loading import lock_listing, rules_of, scheme_of
 from letting.services.steps import settle_answer
@@ -30,8 +31,8 @@ from tenants.scoping import scope
 
 log = structlog.get_logger()
 
-CLAIM = timedelta(minutes=2)  # longer than the service may take
-BATCH = 20
+CLAIM = timedelta(minutes=2)  # longer than a batch may take
+BATCH = 5
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 DOWN, NO_NUMBER = "credit_service_down", "no_number_to_ask_about"
 
@@ -49,11 +50,18 @@ class Question:
 
 def ask_due(now: datetime) -> int:
     """Ask about everyone whose turn it is, at every landlord; return how many were answered. Never raises for one."""
-    return sum(
-        _answered(question, now)
-        for landlord in Landlord.objects.order_by("pk")
-        for question in _claim(landlord.pk, now)
-    )
+    return sum(_ask_for(landlord.pk, now) for landlord in Landlord.objects.order_by("pk"))
+
+
+def _ask_for(landlord: int, now: datetime) -> int:
+    """Ask for one landlord, a batch at a time, until a batch was not answered whole: the rest has its turn later."""
+    answered = 0
+    while batch := _claim(landlord, now):
+        done = sum(_answered(question, now) for question in batch)
+        answered += done
+        if done < len(batch):
+            break
+    return answered
 
 
 def _claim(landlord: int, now: datetime) -> list[Question]:
@@ -134,9 +142,7 @@ def settle_check(listing: Listing, check: Check, now: datetime) -> None:
     """Let the strictest outcome of those a check is about be its answer, and go on."""
     people = list(CreditOrder.objects.filter(check_row=check).values_list("person", flat=True))
     provider = rules_of(listing).checks.provider
-    latest = [CreditOutcome.objects.filter(person=person).latest("pk") for person in people]
-    answer = strictest(Answer(Result(one.result), one.code) for one in latest)
-    check.liftable = all(one.liftable for one in latest if one.result != Result.PASS) and answer.result != Result.PASS
+    answer, check.liftable = joined([CreditOutcome.objects.filter(person=person).latest("pk") for person in people])
     secured = known_of(check.offer.person_id, provider=provider, today=local_day(now), subject="").secured
     answer = with_security(answer, may_lift=check.liftable, accepted=secured.accepted, offered=secured.offered)
     check.result, check.code, check.judged_at = answer.result, answer.code, now

@@ -4,15 +4,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from letting.core.answers import Result
+from letting.checks.parties import checked_of
+from letting.core.answers import Answer, Result
 from letting.core.states import OPEN, ClosedBecause, ListingState, OfferState
-from letting.models import Check, Offer
+from letting.models import Check, Listing, Offer
 from letting.models.check import PROFILE
 from letting.services.checking import note_check
 from letting.services.closing import close_offer
 from letting.services.credit_outcomes import keep_outcome
 from letting.services.ledger import Ledger
-from letting.services.loading import lock_listing
+from letting.services.loading import lock_listing, rules_of, scheme_of
 from letting.services.profile_snapshots import keep_as_approved
 from letting.services.steps import settle_answer
 from tenants.actors import Actor
@@ -36,7 +37,9 @@ def record_check(
     listing = lock_listing(listing_id)
     if listing.state not in (OPEN if kind == PROFILE else {ListingState.CHECKING}):
         return Refused(("not_open",))
-    row = Check.objects.select_related("offer").filter(offer__listing=listing, offer__person=person_id, kind=kind)
+    row = Check.objects.select_related("offer__interest").filter(
+        offer__listing=listing, offer__person=person_id, kind=kind
+    )
     check = row.filter(offer__state=OfferState.ACCEPTED if kind == PROFILE else OfferState.CANDIDATE).first()
     if check is None:
         decided = row.exclude(result=Result.REVIEW).exists()
@@ -58,9 +61,16 @@ def record_check(
     elif kind == PROFILE:
         refuse_profile(check.offer, ledger=ledger, now=now)
     if kind == CREDIT:
-        keep_outcome(listing, check, person_id, source="staff", now=now)
+        answer, people = Answer(Result(check.result), check.code), people_checked(listing, check.offer)
+        keep_outcome(listing, people, answer, lifts=check.liftable, source="staff", now=now)
     settle_answer(listing, ledger=ledger, by=by, now=now)
     return None
+
+
+def people_checked(listing: Listing, offer: Offer) -> tuple[int, ...]:
+    """Return whose credit an offer's check is about."""
+    child_is_checked = rules_of(listing).queues[scheme_of(listing).queue].parent_signs == "adult_child"
+    return checked_of(offer.person_id, made_at=offer.interest.made_at, child_is_checked=child_is_checked)
 
 
 def refuse_profile(offer: Offer, *, ledger: Ledger, now: datetime) -> None:
