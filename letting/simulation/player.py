@@ -161,10 +161,14 @@ class _Player:
         heapq.heappush(self.turns, Turn(self.now + AN_HOUR, self.number, who, action, arguments))
 
     def _pending(self) -> bool:
-        """Say whether time alone can still change something: an interest goes on, or the first advert is not over."""
-        if Interest.objects.filter(state=InterestState.ONGOING).exists():
-            return True
-        published = Listing.objects.exclude(state__in=(*ENDED, ListingState.DRAFT))
+        """Say whether time alone can still change a letting: one with a step to come that somebody waits for, or whose
+        first advert is not over. What waits for staff alone is not pending.
+        """
+        coming = Listing.objects.exclude(state__in=(*ENDED, ListingState.DRAFT)).filter(look_again_at__isnull=False)
+        waited_for = set(Interest.objects.filter(state=InterestState.ONGOING).values_list("listing", flat=True))
         return any(
-            listing.cycle == 1 or self.teller.readvertised_at(listing.pk) <= self.last_turn_at for listing in published
+            listing.pk in waited_for
+            or listing.cycle == 1
+            or self.teller.readvertised_at(listing.pk) <= self.last_turn_at
+            for listing in coming
         )
