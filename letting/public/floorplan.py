@@ -50,7 +50,7 @@ def _drawing(plan: Plan) -> str:
 
 
 def _thumbnail(plan: Plan) -> str:
-    """Walls, holes and windows only, one path for each, for lists of many flats."""
+    """Walls, holes and windows only, one path for each, for lists of many flats; a space shows what it is for."""
     walls = "".join(
         f"M{room.x * SCALE:.0f} {room.y * SCALE:.0f}h{room.width * SCALE:.0f}"
         f"v{room.height * SCALE:.0f}h{-room.width * SCALE:.0f}z"
@@ -62,6 +62,7 @@ def _thumbnail(plan: Plan) -> str:
         _line("plan-wall", walls, SMALL_INNER),
         f'<path class="plan-wall" d="{outside}" fill="none" stroke="currentColor" stroke-width="{SMALL_OUTER:g}"/>',
     ]
+    drawn += [_fittings(room, plan) for room in plan.rooms if room.use in (Use.VEHICLE, Use.STORAGE)]
     if plan.passages:
         drawn.append(_line("plan-gap", "".join(map(_along, plan.passages)), SMALL_OUTER + 2, "#fff"))
     if plan.windows:
@@ -124,7 +125,30 @@ def _fittings(room: Room, plan: Plan) -> str:
         return _bed(room, plan)
     if room.use is Use.KITCHEN:
         return _bench(room, plan)
+    if room.use is Use.VEHICLE:
+        return _car(room)
+    if room.use is Use.STORAGE:
+        return _shelves(room)
     return _bathroom(room) if room.use is Use.BATH else ""
+
+
+def _car(room: Room) -> str:
+    """A car from above: body, windscreen and rear window."""
+    long, wide = room.width * 0.74, room.height * 0.62
+    x, y = room.x + (room.width - long) / 2, room.y + (room.height - wide) / 2
+    drawn = _box("plan-fit", x, y, long, wide, LINE)
+    drawn += _box("plan-fit", x + long * 0.3, y + wide * 0.12, long * 0.42, wide * 0.76, LINE)
+    for part in (0.3, 0.72):
+        drawn += _line("plan-fit", f"M{(x + long * part) * SCALE:.1f} {y * SCALE:.1f}v{wide * SCALE:.1f}", LINE)
+    return drawn
+
+
+def _shelves(room: Room) -> str:
+    """Shelves along the wall across from the door."""
+    deep, each = 0.4, (room.width - 0.3) / 3
+    return "".join(
+        _box("plan-fit", room.x + 0.15 + number * each, room.y + 0.12, each - 0.06, deep, LINE) for number in range(3)
+    )
 
 
 def _bed(room: Room, plan: Plan) -> str:
