@@ -11,6 +11,7 @@ from letting.core.seen import Process, ProfileState, Verdict
 from letting.core.states import IN_LINE, InterestState, ListingState, OfferState
 from letting.models import Interest, Listing, Offer
 from letting.models.check import PROFILE
+from tenants.models import Ruleset
 from tenants.rulesets import Rules
 from tenants.rulesets.scheme_rules import Method, SchemeRules
 
@@ -31,6 +32,10 @@ def lock_listings(listing_ids: list[int]) -> list[Listing]:
     found = list(rows.filter(pk__in=listing_ids).order_by("pk"))
     if len(found) != len(set(listing_ids)):
         raise Listing.DoesNotExist
+    for listing in found:
+        if listing.ruleset is None and listing.ruleset_id is not None:
+            # Published while we waited: the row is read anew then, what was joined to it is not.
+            listing.ruleset = Ruleset.objects.get(pk=listing.ruleset_id)
     return found
 
 

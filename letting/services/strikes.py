@@ -14,6 +14,7 @@ from queues.core.blocks import strikes_out
 from queues.models import Block, BlockReason
 from queues.services.blocks import start_blocks
 from tenants.actors import PORTAL
+from tenants.models import Person
 
 
 def strikes_of(person_ids: Iterable[int]) -> Mapping[int, int]:
@@ -25,14 +26,22 @@ def strikes_of(person_ids: Iterable[int]) -> Mapping[int, int]:
     return Counter(dict(rows.values("person").annotate(n=Count("pk")).values_list("person", "n")))
 
 
+def lock_persons(person_ids: Iterable[int]) -> None:
+    """Lock those whose unanswered offers are counted."""
+    rows = Person.objects.select_for_update(no_key=True).filter(pk__in=person_ids).order_by("pk")
+    list(rows.values_list("pk"))
+
+
 def strike_out(listing: Listing, expired: list[int], *, ledger: Ledger, now: datetime) -> None:
     """Block those whose unanswered offer, just expired in this listing, was one too many.
 
-    The first block of a row of strikes starts on the day the last was established; ongoing interests go on.
+    The first block of a row of strikes starts on the day the last was established; ongoing interests go on. Persons
+    are locked, by id: two listings that expire at once count one after the other, and make one block.
     """
     rules = rules_of(listing).queues[scheme_of(listing).queue].strikes
     if rules is None or not expired:
         return
+    lock_persons(expired)
     counted = strikes_of(expired)
     out = [person for person in expired if strikes_out(counted[person] - 1, 1, rules)]
     if out:
