@@ -13,6 +13,7 @@ from letting.models import Interest, Listing, Offer
 from letting.simulation.actions import ACTIONS, code_of
 from letting.simulation.ending import final
 from letting.simulation.problems import check_story
+from letting.simulation.staff_turns import FIRST, StaffTurns
 from letting.simulation.story import BadStory, Story
 from letting.simulation.telling import Teller
 from letting.simulation.world import World, given_facts, make_world
@@ -44,8 +45,10 @@ class Turn:
     arguments: dict[str, Any] = field(compare=False)
 
 
-def play(story: Story, source: str, *, most_events: int | None = None) -> Played:
+def play(story: Story, source: str, *, most_events: int | None = None, choose: str | None = None) -> Played:
     """Play a story under a ruleset's text, and take everything back.
+
+    With `choose`, staff select and choose where the rules leave it to them, an hour after their turn has come.
 
     Raises BadStory for a wrong story, and (`too_large_story`) when more happens in it than whoever asks can wait for.
     """
@@ -53,14 +56,15 @@ def play(story: Story, source: str, *, most_events: int | None = None) -> Played
     with transaction.atomic():
         world = make_world(story, source)
         with scope(world.landlord):
-            played = _Player(world, most_events).run()
+            played = _Player(world, most_events, choose).run()
         transaction.set_rollback(True)
     return played
 
 
 class _Player:
-    def __init__(self, world: World, most_events: int | None) -> None:
+    def __init__(self, world: World, most_events: int | None, choose: str | None) -> None:
         self.world, self.story, self.most_events = world, world.story, most_events
+        self.staff = StaffTurns(world) if choose == FIRST else None
         self.teller = Teller(world)
         self.turns: list[Turn] = []
         self.now = self.story.start
@@ -141,6 +145,8 @@ class _Player:
             elif event["event"] == "check.review":
                 arguments = {"listing": event["listing"], "applicant": event["applicant"], "check": event["check"]}
                 self._later("staff", "record_check", {**arguments, "outcome": "pass", "reason": "auto"})
+        for action, arguments in self.staff.come() if self.staff else ():
+            self._later("staff", action, arguments)
 
     def _file_profile(self, applicant: str, listing: str) -> None:
         """A profile that is ready is filed at once when it is asked for, and staff approve it."""

@@ -1,4 +1,4 @@
-"""A played story as text: a timeline grouped by day, or two of them side by side."""
+"""A played story as text: a timeline grouped by day."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,29 +17,14 @@ def timeline(title: str, played: Played, *, colour: bool) -> Iterator[str]:
         yield ""
         yield f"{datetime.fromisoformat(day):%A %d %B %Y}"
         for event in events:
-            yield _paint(f"  {event['at'][11:19]}  {_line(event)}", event["event"], colour=colour)
+            yield _paint(f"  {event['at'][11:19]}  {line_of(event)}", event["event"], colour=colour)
     yield ""
     for key, listing in played.final["listings"].items():
         yield f"{key}: {listing['state']}" + (f", {listing['tenant']}" if listing["tenant"] else "")
 
 
-def comparison(one: tuple[str, Played], other: tuple[str, Played]) -> Iterator[str]:
-    """Yield the lines that only one of two outcomes has, marked `<` and `>`, in order of time."""
-    (left_name, left), (right_name, right) = one, other
-    lines = [(event["at"], "<", _line(event)) for event in left.events if event not in right.events]
-    lines += [(event["at"], ">", _line(event)) for event in right.events if event not in left.events]
-    yield f"< {left_name}    > {right_name}"
-    for at, side, line in sorted(lines, key=lambda row: row[0]):
-        yield f"{side} {at[:10]} {at[11:19]}  {line}"
-    for key, listing in left.final["listings"].items():
-        yield f"{key}: {_end(listing)} | {_end(right.final['listings'][key])}"
-
-
-def _end(listing: dict[str, Any]) -> str:
-    return f"{listing['state']} {listing['tenant'] or '–'}, round {listing['round']}"
-
-
-def _line(event: dict[str, Any]) -> str:
+def line_of(event: dict[str, Any]) -> str:
+    """Return an event as a line of text, without its time."""
     fields = [f"{name}={value}" for name, value in event.items() if name not in ("at", "event", "listing", "applicant")]
     about = " ".join(str(event[name]) for name in ("listing", "applicant") if name in event)
     return " ".join(part for part in (f"{event['event']:<20}", about, " ".join(fields)) if part)

@@ -1,12 +1,23 @@
 """What a schema cannot say of a story: names that nobody has, dates out of order, actions without their arguments."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from letting.models.check import PROFILE
 from letting.simulation.actions import ACTIONS, ARGUMENTS
 from letting.simulation.story import Applicant, BadStory, Do, ListingPart, Story
 from tenants.rulesets import Rules
+from tenants.rulesets.requirement_rules import RequirementRules
+
+# Every kind of check that a landlord may have; deciding one that this landlord has not is refused as it is played.
+CHECKS = {
+    PROFILE,
+    *(
+        kind
+        for rule in get_args(get_args(RequirementRules)[0])
+        for kind in get_args(rule.model_fields["kind"].annotation)
+    ),
+}
 
 
 def check_story(story: Story, rules: Rules) -> None:
@@ -106,8 +117,8 @@ def _argument_problem(name: str, value: Any, story: Story, rules: Rules) -> str 
             return 'is "pass" or "fail"'
         case "applicants" if unknown := [key for key in value if key not in story.applicants]:
             return f"there is no applicant {unknown[0]!r}"
-        case "check" if value not in {PROFILE, *(rule.kind for rule in rules.requirements.values())}:
-            return f"{rules.landlord.slug} has no check {value!r}"
+        case "check" if value not in CHECKS:
+            return f"there is no check {value!r}"
     return None
 
 

@@ -52,7 +52,7 @@ def make_world(story: Story, source: str) -> World:
         for key, applicant in story.applicants.items():
             world.persons[key] = _person(key, applicant, world, queues, units, now).pk
         for key, applicant in story.applicants.items():
-            if applicant.co_applicant is not None:
+            if applicant.co_applicant is not None and _takes_co_applicants(world.rules):
                 _stand_together(world.persons[key], world.persons[applicant.co_applicant], now)
             for area in applicant.areas:
                 choose_area(world.persons[key], area, by=PORTAL, now=now)
@@ -106,6 +106,11 @@ def _person(
             signed_at=start_of(applicant.lease.since),
         )
     return person
+
+
+def _takes_co_applicants(rules: Rules) -> bool:
+    """Say whether one may stand with another here at all (QUEUE-18)."""
+    return any(queue.co_applicants for queue in rules.queues.values())
 
 
 def _stand_together(person: int, other: int, now: datetime) -> None:

@@ -3,14 +3,17 @@
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from letting.simulation.comparing import comparison
 from letting.simulation.expecting import unmet
 from letting.simulation.player import Played, play
-from letting.simulation.printing import comparison, timeline
+from letting.simulation.printing import timeline
+from letting.simulation.staff_turns import FIRST
 from letting.simulation.story import BadStory, Story, read_story
 from tenants.models import Landlord, Ruleset
 from tenants.rulesets import presets
@@ -27,25 +30,37 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
         parser.add_argument("--landlord", help="play under another landlord's ruleset")
-        parser.add_argument("--compare", help="play under this landlord's ruleset too, and print where they part")
+        parser.add_argument(
+            "--compare",
+            action="append",
+            default=[],
+            metavar="LANDLORD",
+            help="play under this landlord's ruleset too, and print where the outcomes part; can be given again",
+        )
+        parser.add_argument(
+            "--choose",
+            choices=[FIRST],
+            help="where the rules leave it to staff whom to ask and whom to let to, they take the first by rank",
+        )
 
     def handle(
-        self, *args: Any, file: Path, json: bool, landlord: str | None, compare: str | None, **options: Any
-    ) -> None:
+        self, *args: Any, file: Path, json: bool, landlord: str | None, compare: list[str], choose: str | None,
+        **options: Any,
+    ) -> None:  # fmt: skip
         """Play the story."""
         try:
             story = read_story(file)
             slug = landlord or story.landlord
-            played = play(story, _rules(slug, story, "landlord"))
-            other = play(story, _rules(compare, story, "--compare")) if compare else None
+            played = play(story, _rules(slug, story, "landlord"), choose=choose)
+            others = {name: play(story, _rules(name, story, "--compare"), choose=choose) for name in compare}
         except BadStory as error:
             self.stderr.write(f"{file}: {error}")
             sys.exit(2)
         failures = unmet(story.expect, played.events) if landlord in (None, story.landlord) else []
-        if other is not None and compare is not None:
-            self._print(comparison((slug, played), (compare, other)))
-        elif json:
-            self.stdout.write(_as_json(played))
+        if json:
+            self.stdout.write(_as_json(played, others))
+        elif others:
+            self._print(comparison([(slug, played), *others.items()]))
         else:
             self._print(timeline(story.title or file.stem, played, colour=self.stdout.isatty()))
         for failure in failures:
@@ -58,8 +73,15 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
 
-def _as_json(played: Played) -> str:
-    return json.dumps({"events": played.events, "final": played.final}, ensure_ascii=False)
+def _as_json(played: Played, others: Mapping[str, Played]) -> str:
+    said: dict[str, Any] = _plain(played)
+    if others:
+        said["compared"] = {name: _plain(other) for name, other in others.items()}
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _plain(played: Played) -> dict[str, Any]:
+    return {"events": played.events, "final": played.final}
 
 
 def _rules(slug: str, story: Story, key: str) -> str:
