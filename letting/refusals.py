@@ -27,7 +27,17 @@ INTEREST: dict[str, Sentence] = {
         _("I den här bostaden kan inga hemmaboende barn bo."), _("Sök en bostad i den vanliga kön i stället.")
     ),
     "residents_only": Sentence(
-        _("Bostaden går bara till den som redan hyr av oss."), _("Se vilka andra bostäder som är lediga nu.")
+        _("Det här går bara till den som redan hyr av oss."), _("Se vad annat som är ledigt nu.")
+    ),
+    "blocked": Sentence(
+        _("Du kan inte anmäla intresse just nu."), _("Hur länge och varför ser du på översikten på Mina sidor.")
+    ),
+    "moved_in_recently": Sentence(
+        _("Du har flyttat in hos oss för nyligen för att byta bostad."), _("Vänta en tid. Dina köpoäng växer.")
+    ),
+    "debts": Sentence(
+        _("Du har en skuld till oss, och då kan du inte byta bostad."),
+        _("Betala skulden, eller hör av dig så hjälper vi dig vidare."),
     ),
     "household_too_large": Sentence(
         _("Ni är fler i hushållet än bostaden är till för."),

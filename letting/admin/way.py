@@ -5,12 +5,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from letting.admin.words import STEPS
 from letting.core.states import ListingState
 from letting.core.timeline import Dates, Step, StepKey, timeline
 from letting.models import Listing
-from tenants.core.calendar import local_day
+from letting.way import LABELS, dates_of, lasts
 from tenants.rulesets import Rules
+from tenants.rulesets.scheme_rules import SchemeRules
 from tenants.words import short_day, span
 
 
@@ -25,35 +25,30 @@ class Mark:
 
 def way_of(listing: Listing, rules: Rules) -> list[Mark]:
     """Return the way of a published listing: past steps as they were, coming ones at the earliest."""
-    if listing.published_at is None or listing.advert_last_day is None:
+    dates = dates_of(listing)
+    if dates is None:
         return []
-    dates = Dates(
-        published_on=local_day(listing.published_at),
-        advert_last_day=listing.advert_last_day,
-        viewing_first_day=listing.viewing_first_day,
-        viewing_last_day=listing.viewing_last_day,
-        answer_last_day=listing.answer_last_day,
-        sign_last_day=listing.sign_last_day,
-    )
     scheme = rules.schemes[listing.scheme]
-    return marks(timeline(ListingState(listing.state), dates, scheme, rules.workdays))
+    return marks(timeline(ListingState(listing.state), dates, scheme, rules.workdays), scheme)
 
 
 def coming_way(rules: Rules, scheme: str, today: date, last_day: date) -> list[Mark]:
     """Return the way that a draft would have if it were published today."""
-    dates = Dates(published_on=today, advert_last_day=last_day)
-    return marks(timeline(ListingState.ADVERTISED, dates, rules.schemes[scheme], rules.workdays))
+    dates, chosen = Dates(published_on=today, advert_last_day=last_day), rules.schemes[scheme]
+    return marks(timeline(ListingState.ADVERTISED, dates, chosen, rules.workdays), chosen)
 
 
-def marks(steps: tuple[Step, ...]) -> list[Mark]:
+def marks(steps: tuple[Step, ...], scheme: SchemeRules) -> list[Mark]:
     """Return steps in words."""
-    return [Mark(str(STEPS[step.key]), _dates(step), step.progress.value) for step in steps]
+    return [Mark(str(LABELS[step.key]), _dates(step, scheme), step.progress.value) for step in steps]
 
 
-def _dates(step: Step) -> str:
+def _dates(step: Step, scheme: SchemeRules) -> str:
+    if step.open_ended:
+        return lasts(step.key, scheme)
     if step.first is None and step.last is None:
         return _("klar")
-    if step.key is StepKey.CHECK:
+    if step.key in (StepKey.SELECTION, StepKey.CHOICE, StepKey.CHECK):
         return _("tidigast %(day)s") % {"day": short_day(step.first)}
     if step.key is StepKey.LEASE:
         return _("senast %(day)s") % {"day": short_day(step.last)}

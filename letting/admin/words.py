@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from letting.core.answers import Result
 from letting.core.states import ClosedBecause, InterestState, ListingState, OfferState
-from letting.core.timeline import StepKey
 from tenants.events import declare_codes
 
 
@@ -57,13 +56,6 @@ CLOSED = {
     ClosedBecause.WITHDRAWN_BY_STAFF: _("annonsen togs tillbaka"),
     ClosedBecause.READVERTISED: _("annonserades igen"),
     ClosedBecause.AWARD_LAPSED: _("skrev inte under i tid"),
-}
-STEPS = {
-    StepKey.ADVERT: _("Annons"),
-    StepKey.VIEWING: _("Visning"),
-    StepKey.ANSWER: _("Svar"),
-    StepKey.CHECK: _("Kontroll"),
-    StepKey.LEASE: _("Avtal"),
 }
 REQUIREMENTS = {
     "profile": _("Sökandeprofil"),

@@ -4,6 +4,7 @@
 The same functions answer "could I apply?" and decide in earnest.
 """
 
+from datetime import date
 from typing import assert_never
 
 from letting.core.answers import NOT_KNOWN, PASSED, Answer, Result, verdict
@@ -117,9 +118,10 @@ def conduct(rule: ConductRule, facts: Facts) -> Answer:
 
 def moved_in(rule: MovedInRule, facts: Facts, home: Home) -> Answer:
     """CHECK-17: a present renter moves on: long enough there, without debts, and the flat inspected first."""
-    if not facts.leases:
+    first_day = may_move_from(rule, facts)
+    if first_day is None:
         return PASSED
-    if any(Calendar().last_day_after(lease.since, rule.not_before) > facts.today for lease in facts.leases):
+    if first_day > facts.today:
         return Answer(Result.FAIL, "moved_in_recently")
     smaller = all(home.size < lease.size for lease in facts.leases)
     if facts.debts is not None and facts.debts.landlord:
@@ -127,3 +129,8 @@ def moved_in(rule: MovedInRule, facts: Facts, home: Home) -> Answer:
     if rule.inspection and not all(lease.inspected for lease in facts.leases):
         return Answer(Result.REVIEW, "inspection_first")
     return PASSED
+
+
+def may_move_from(rule: MovedInRule, facts: Facts) -> date | None:
+    """Return the first day on which a present renter may move on; None for one who rents nothing here (CHECK-17)."""
+    return max((Calendar().last_day_after(lease.since, rule.not_before) for lease in facts.leases), default=None)

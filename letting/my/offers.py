@@ -17,6 +17,7 @@ from letting.my.standing import OfferView, Stage
 from letting.my.tickets import offer_ticket
 from letting.my.viewing import viewing_context
 from letting.my.words import facts_line, why_ended, with_move_in
+from letting.my.yes_words import after_yes, asked_alone, may_change, waits_for
 from letting.refusals import SENTENCES
 from letting.services.offers import accept, decline
 from letting.way import way
@@ -69,6 +70,8 @@ def offer_context(view: OfferView, *, chosen: str = "", error: str = "") -> dict
         "ticket": offer_ticket(view, place, lease, linked=False),
         "steps": [] if ended else way(view.listing, view.offer),
         "why": why_ended(view.offer.interest, view.offer) if ended else "",
+        "waits_for": waits_for(view),
+        "may_change": may_change(view),
         "lease": lease,
         **viewing_context(view, chosen=chosen, error=error),
     }
@@ -106,7 +109,10 @@ def _answer(
     if request.method != "POST":
         if not possible(view):
             return see_other("my:offer", pk)
-        context = {"view": view, "offer": view.offer, "unit": view.listing.unit, "facts": with_move_in(view.listing)}
+        context = {
+            "view": view, "offer": view.offer, "unit": view.listing.unit, "facts": with_move_in(view.listing),
+            "after_yes": after_yes(view.scheme), "alone": asked_alone(view.scheme),
+        }  # fmt: skip
         return render(request, template, context)
     outcome: None | Refused = Refused(("not_open",))
     if view.current:
@@ -129,7 +135,8 @@ def done(request: Visit, pk: int) -> HttpResponse:
         "offer": view.offer,
         "unit": view.listing.unit,
         "steps": way(view.listing, view.offer),
-        "letting_hour": view.calendar.acted_on_at(view.answer_by),
+        "waits_for": waits_for(view),
+        "may_change": may_change(view),
         "lease": lease_of(view),
     }
     return render(request, "my/offer_done.html", context)

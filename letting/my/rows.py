@@ -12,10 +12,13 @@ from letting.models import Interest, Listing, Unit
 from letting.my.reading import offer_in
 from letting.my.standing import OfferView
 from letting.my.words import among, facts_line, why_ended
-from letting.public.floorplan import floor_plan, svg
+from letting.public.journey import selects
+from letting.public.presenting import drawn
+from letting.services.loading import scheme_of
 from letting.services.places import Place
 from tenants import words
 from tenants.rulesets import Rules
+from tenants.rulesets.scheme_rules import Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +80,23 @@ def ended_row(interest: Interest) -> EndedRow:
 
 def coming(listing: Listing) -> str:
     """Say what comes next for one who has made an interest and has no offer."""
-    if listing.state == ListingState.ADVERTISED and listing.advert_ended_at is None:
+    scheme = scheme_of(listing)
+    if listing.advert_ended_at is None:
+        if scheme.method is Method.FIRST_COME:
+            return gettext("Någon som anmälde sig före dig har frågan. Blir det nej går den till nästa.")
         return gettext("Annonsen stänger %(day)s") % {"day": words.deadline(listing.advert_last_day)}
+    if selects(scheme):
+        if listing.state == ListingState.ADVERTISED:
+            return gettext("Annonsen är stängd. Vi väljer nu vilka som får erbjudande, och hör av oss om du är med.")
+        return gettext("Andra har fått erbjudande först. Säger ingen av dem ja kan vi välja dig.")
     if listing.next_round_at is not None:
         return gettext("Nästa omgång får erbjudanden %(at)s") % {"at": words.moment(listing.next_round_at)}
     return gettext("De som står före dig har frågats. Tackar de nej kommer turen till dig.")
 
 
 def thumbnail(unit: Unit) -> SafeString:
-    """Return the small drawing of a flat: decoration, the words stand beside it."""
-    return svg(floor_plan(unit.rooms, unit.size, unit.number), labels=False)
+    """Return the small drawing of a flat or space: decoration, the words stand beside it."""
+    return drawn(unit, labels=False)
 
 
 def limit(interests: Sequence[Interest], rules: Rules) -> str:

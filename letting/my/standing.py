@@ -8,14 +8,14 @@ from functools import cached_property
 from django.utils.translation import gettext
 
 from letting.core.answering import Answering, against_answering, against_booking, against_confirming, viewing_runs
-from letting.core.states import OfferState
+from letting.core.states import ListingState, OfferState
 from letting.models import Booking, Listing, Offer
 from letting.models.listing import ShownBy
 from letting.services.loading import rules_of, scheme_of
 from letting.services.offers import answering
 from tenants import words
 from tenants.core.calendar import Calendar, local_day
-from tenants.rulesets.scheme_rules import SchemeRules
+from tenants.rulesets.scheme_rules import Award, SchemeRules
 
 
 class Stage(StrEnum):
@@ -163,7 +163,7 @@ class OfferView:
                 last_day = words.deadline(self.offer.profile_last_day)
                 return gettext("Lämna in sökandeprofilen senast %(day)s") % {"day": last_day}, "wait"
             case Stage.ACCEPTED:
-                return gettext("Du har tackat ja"), "good"
+                return self._accepted, "good"
             case Stage.CANDIDATE:
                 return gettext("Du står i tur: vi kontrollerar kraven"), "info"
             case Stage.SIGN:
@@ -175,3 +175,13 @@ class OfferView:
                 return gettext("Du har tackat nej"), "plain"
             case Stage.ENDED:
                 return gettext("Avslutat"), "plain"
+
+    @property
+    def _accepted(self) -> str:
+        if self.listing.state in (ListingState.CHECKING, ListingState.AWARDED):
+            if self.scheme.award is Award.STAFF_CHOICE:
+                return gettext("Du har tackat ja: vi väljer vem som får den")
+            return gettext("Du har tackat ja: någon före dig kontrolleras")
+        if self.offer.profile_filed_at is not None:
+            return gettext("Du har tackat ja: vi granskar din sökandeprofil")
+        return gettext("Du har tackat ja")

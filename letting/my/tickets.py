@@ -10,6 +10,7 @@ from letting.models import Lease
 from letting.models.listing import ShownBy
 from letting.my.standing import OfferView, Stage
 from letting.my.words import among, days_left, with_move_in
+from letting.my.yes_words import may_change
 from letting.services.places import Place
 from letting.way import WayStep, way
 from tenants import words
@@ -112,16 +113,13 @@ def _answer(view: OfferView) -> _Said:
         title = gettext("Vill du ha %(street)s?") % {"street": street}
     else:
         title = gettext("Är du fortsatt intresserad av %(street)s?") % {"street": street}
-    note = gettext(
-        "Du kan ändra ditt svar till och med %(day)s, så länge inte alla har svarat. "
-        "Svarar du inte går erbjudandet vidare till nästa."
-    )
+    note = f"{may_change(view)} {gettext('Svarar du inte går erbjudandet vidare till nästa.')}"
     actions = [
         Button(gettext("Ja, jag är intresserad"), reverse("my:offer_accept", args=[pk])),
         Button(gettext("Nej tack"), reverse("my:offer_decline", args=[pk]), "quiet"),
     ]
     deadline = gettext("Svara senast %(day)s") % {"day": words.deadline(last_day)}
-    return last_day, title, deadline, note % {"day": words.day(last_day)}, actions
+    return last_day, title, deadline, note, actions
 
 
 def _profile(view: OfferView) -> _Said:

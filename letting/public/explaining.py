@@ -1,81 +1,111 @@
-"""How it works, the rules, and the statements: written from the ruleset and from what is so."""
+"""How it works, and the rules: written from the ruleset in force, never by hand."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from letting.public.journey import journey
-from letting.public.queue_words import queue_facts, scheme_facts
-from letting.public.requirement_words import requirements
-from tenants import clock
+from letting.public.journey import JourneyStep, journey
+from letting.public.office_words import checks, complaints, exceptions, priority
+from letting.public.queue_words import how_to_join, queue_facts
+from letting.public.requirement_words import TITLES, all_requirements
+from letting.public.scheme_words import scheme_facts
+from letting.services.areas import areas_with_homes
+from queues.core.wishes import area_key
+from tenants import clock, words
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
-from tenants.models import Delivery, Heartbeat, Message, Ruleset
+from tenants.models import Ruleset
+from tenants.rulesets import Rules
+from tenants.rulesets.requirement_rules import NormalAmount
 
-TICK_IS_LATE = timedelta(minutes=3)
-MAIL_IS_LATE = timedelta(minutes=15)
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of letting with its journey; `like` names an earlier one that goes in just the same way."""
+
+    slug: str
+    name: str
+    queue: str
+    join: str
+    steps: list[JourneyStep]
+    like: str = ""
 
 
 @require_safe
 def how(request: HttpRequest) -> HttpResponse:
     """Show the journey of each way of letting, and how the queues work."""
-    rules = rules_today(local_day(clock.now()))
-    schemes = [
-        {"slug": slug, "scheme": scheme, "queue": rules.queues[scheme.queue], "steps": journey(scheme, rules)}
-        for slug, scheme in rules.schemes.items()
-    ]
-    queues = [{"rules": queue, "facts": queue_facts(slug, rules)} for slug, queue in rules.queues.items()]
-    first = next(iter(rules.schemes.values()))
-    asked = requirements(first.requirements, rules, None, None)
-    return render(
-        request, "public/how.html", {"rules": rules, "schemes": schemes, "queues": queues, "requirements": asked}
-    )
+    today = local_day(clock.now())
+    rules = rules_today(today)
+    return render(request, "public/how.html", {"ways": ways(rules, area_names()), **_told(rules, today)})
 
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
-    """Show every number of the ruleset in force; what the landlord has not published is marked."""
-    ruleset = Ruleset.in_force(local_day(clock.now()))
-    rules = ruleset.rules
-    queues = [{"rules": queue, "facts": queue_facts(slug, rules)} for slug, queue in rules.queues.items()]
+    """Show every figure of the ruleset in force; what the landlord has not published is marked."""
+    today = local_day(clock.now())
+    ruleset = Ruleset.in_force(today)
+    return render(request, "public/rules.html", {"ruleset": ruleset, **rules_context(ruleset.rules, today)})
+
+
+def rules_context(rules: Rules, today: date) -> dict[str, Any]:
+    """Return all that the rules page says."""
     schemes = [
         {
-            "slug": slug, "scheme": scheme, "facts": scheme_facts(slug, rules),
-            "requirements": requirements(scheme.requirements, rules, None, None),
+            "slug": slug,
+            "name": scheme.name.in_language(words.language()),
+            "facts": scheme_facts(slug, rules),
+            "asked": [TITLES[rules.requirements[one].kind] for one in scheme.requirements],
+            "asked_assumed": f"schemes.{slug}.requirements" in rules.assumed,
         }
         for slug, scheme in rules.schemes.items()
-    ]  # fmt: skip
-    amounts = sorted(rules.normal_amounts.items(), reverse=True)
-    context = {"ruleset": ruleset, "rules": rules, "queues": queues, "schemes": schemes, "amounts": amounts}
-    return render(request, "public/rules.html", context)
-
-
-@require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """Show the accessibility statement."""
-    return render(request, "public/accessibility.html", {"facts": rules_today(local_day(clock.now())).landlord})
-
-
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """Show how personal data are handled."""
-    return render(request, "public/privacy.html", {"facts": rules_today(local_day(clock.now())).landlord})
-
-
-@require_safe
-def status(request: HttpRequest) -> HttpResponse:
-    """Show whether time moves and mail flows: red when the last tick is older than three minutes."""
-    now = clock.now()
-    beat = Heartbeat.objects.filter(name="tick").first()
-    waiting = Message.objects.filter(delivery__in=[Delivery.QUEUED, Delivery.SENDING]).order_by("created_at")
-    oldest = waiting.values_list("created_at", flat=True).first()
-    context = {
-        "now": now,
-        "beat": beat,
-        "steps_run": beat is not None and now - beat.started_at <= TICK_IS_LATE,
-        "oldest": oldest,
-        "mail_flows": oldest is None or now - oldest <= MAIL_IS_LATE,
+    ]
+    tables: tuple[tuple[str, Mapping[str, NormalAmount]], ...] = (
+        ("normal", rules.normal_amounts),
+        ("reserved", rules.reserved_amounts),
+    )
+    amounts = [(name, sorted(table.items(), reverse=True)) for name, table in tables if table]
+    return {
+        **_told(rules, today),
+        "schemes": schemes,
+        "checks": checks(rules),
+        "exceptions": exceptions(rules),
+        "amounts": amounts,
+        "calendar_assumed": "calendar" in rules.assumed,
     }
-    return render(request, "public/status.html", context)
+
+
+def _told(rules: Rules, today: date) -> dict[str, Any]:
+    """Return what both pages tell."""
+    areas = area_names()
+    queues = [
+        {"name": queue.name.in_language(words.language()), "facts": queue_facts(slug, rules, areas)}
+        for slug, queue in rules.queues.items()
+    ]
+    return {
+        "rules": rules,
+        "queues": queues,
+        "requirements": all_requirements(rules, today),
+        "priority": priority(rules),
+        "complaints": complaints(rules),
+    }
+
+
+def ways(rules: Rules, areas: Mapping[str, str]) -> list[Way]:
+    """Return the ways of letting, those that go like an earlier one told by its name."""
+    found: list[Way] = []
+    for slug, scheme in rules.schemes.items():
+        queue, steps = rules.queues[scheme.queue], journey(scheme, rules)
+        like = next((way.name for way in found if way.steps == steps), "")
+        name, of = scheme.name.in_language(words.language()), queue.name.in_language(words.language())
+        found.append(Way(slug, name, of, how_to_join(queue, areas), steps, like))
+    return found
+
+
+def area_names() -> dict[str, str]:
+    """Return the names of the areas that the landlord has homes in, by their keys. One statement."""
+    return {area_key(name): name for name in areas_with_homes()}

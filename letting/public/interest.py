@@ -8,16 +8,16 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from letting import refusals
 from letting.core.states import InterestState
 from letting.models import Offer
+from letting.public.against import reasons_in_words
 from letting.public.flat import flat_page
 from letting.public.views import published
 from letting.services.interests import express_interest
+from letting.services.preview import preview
 from tenants import clock
 from tenants.actors import person_actor
 from tenants.outcome import Refused
-from tenants.refusals import in_words
 from tenants.requests import LandlordRequest
 
 SEE_OTHER = 303
@@ -35,8 +35,9 @@ def make_interest(request: LandlordRequest, pk: int) -> HttpResponse:
     person = request.person.pk
     outcome = express_interest(listing.pk, person, by=person_actor(person), now=clock.now())
     if isinstance(outcome, Refused):
-        for sentence in in_words(outcome.codes, refusals.SENTENCES):
-            messages.error(request, f"{sentence.what} {sentence.instead}")
+        seen = preview(listing, request.person, now=clock.now())
+        for reason in reasons_in_words(outcome.codes, listing, seen):
+            messages.error(request, reason.text)
         return see_other(reverse("public:flat", args=[pk]))
     return see_other(reverse("public:interest_made", args=[pk]))
 
@@ -50,8 +51,7 @@ def interest_made(request: LandlordRequest, pk: int) -> HttpResponse:
     if page.mine is None or page.mine.state != InterestState.ONGOING:
         return redirect("public:flat", pk=pk)
     offered = page.mine.round is not None and Offer.objects.filter(interest=page.mine.pk).exists()
-    coming = next((step for step in page.way if step.state == "todo"), None)
-    context = {"page": page, "listing": listing, "unit": listing.unit, "offered": offered, "coming": coming}
+    context = {"page": page, "listing": listing, "unit": listing.unit, "offered": offered}
     return render(request, "public/interest_made.html", context)
 
 

@@ -45,6 +45,7 @@ class Card:
     last_day_text: str
     interests: int | None
     last_points: int | None
+    viewed: bool
     picture_url: str
     picture_alt: str
     plan: SafeString
@@ -78,6 +79,7 @@ def _card(listing: Listing, seen: Standings, picture: UnitPicture | None, *, sev
         last_day_text=words.deadline(listing.advert_last_day),
         interests=seen.interests,
         last_points=seen.last_points,
+        viewed=scheme_of(listing).viewing is not None,
         picture_url=reverse("public:picture", args=[picture.pk]) if picture else "",
         picture_alt=picture.alt if picture else "",
         plan=SafeString("") if picture else drawn(unit, labels=False),
@@ -85,9 +87,14 @@ def _card(listing: Listing, seen: Standings, picture: UnitPicture | None, *, sev
     )
 
 
+def is_home(unit: Unit) -> bool:
+    """Say whether a unit is somewhere to live, with rooms; else it is a space or a store."""
+    return unit.kind == UnitKind.APARTMENT
+
+
 def size_in_words(unit: Unit) -> str:
     """Return "2 rum och kök", or what kind of space it is."""
-    if unit.kind == UnitKind.APARTMENT:
+    if is_home(unit):
         return words.rooms(unit.rooms)
     return _("Fordonsplats") if unit.kind == UnitKind.VEHICLE_SPACE else _("Förråd")
 
@@ -102,8 +109,9 @@ def tags(listing: Listing, *, several_schemes: bool) -> list[Tag]:
     """Return what sets a flat apart, as words with signs."""
     unit = listing.unit
     found = []
-    if several_schemes:
-        found.append(Tag(scheme_of(listing).name.in_language(words.language()), "key", "info"))
+    scheme = scheme_of(listing).name.in_language(words.language())
+    if several_schemes and scheme != size_in_words(unit):
+        found.append(Tag(scheme, "key", "info"))
     if unit.lift:
         found.append(Tag(_("Hiss"), "lift"))
     if unit.balcony:

@@ -1,138 +1,218 @@
-"""Queues and ways of letting as facts in words, written from the ruleset. A fact knows whether it is assumed."""
+"""Queues as facts in words, written from the ruleset (section 2 of the rules)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from letting.public.saying import RuleFact, facts_of, listed, sentences
+from queues.core.blocks import misconduct_block
 from tenants import words
 from tenants.rulesets import Rules
 from tenants.rulesets.queue_rules import PointsResetAt, QueueRules
-from tenants.rulesets.scheme_rules import Award, Method, Ranking, SchemeRules
+
+TAKEN_BY: dict[str, Any] = {
+    "notice": gettext_lazy("när du säger upp din bostad"),
+    "swap": gettext_lazy("efter ett direktbyte"),
+    "added": gettext_lazy("när du skrivs in på någons avtal"),
+    "separation": gettext_lazy("när du tar över ett avtal efter en separation"),
+    "death": gettext_lazy("när du tar över ett avtal efter ett dödsfall"),
+}
+CONSENTS: dict[str, Any] = {
+    "personal_data": gettext_lazy("sparar dina personuppgifter"),
+    "credit_check": gettext_lazy("tar en kreditupplysning på dig när du står i tur"),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFact:
-    """A rule's name and value; `assumed` where the landlord has not published it."""
-
-    name: str
-    value: str
-    assumed: bool = False
-
-
-def queue_facts(slug: str, rules: Rules) -> list[RuleFact]:
-    """Return what a queue asks and gives (QUEUE-2 to QUEUE-14)."""
+def queue_facts(slug: str, rules: Rules, areas: Mapping[str, str]) -> list[RuleFact]:
+    """Return what a queue asks and gives (QUEUE-1 to QUEUE-21); `areas` has the areas' names by their keys."""
     queue = rules.queues[slug]
-    none = _("Ingen gräns")
-    years = _("%(n)s år")
-    found = [
-        ("register_age", _("Ställa sig i kön från"), years % {"n": queue.register_age}),
-        ("apply_age", _("Söka bostad från"), years % {"n": queue.apply_age}),
-        ("personal_number", _("Svenskt personnummer"), _("Krävs") if queue.personal_number else _("Krävs inte")),
-        ("max_ongoing_interests", _("Pågående anmälningar"), _most(queue.max_ongoing_interests) or none),
-        ("activity", _("Köpoäng"), _keeping(queue)),
-        ("reminder_days", _("Påminnelse innan poängen försvinner"), _reminders(queue)),
-        ("points_reset_at", _("Poängen börjar om"), _reset(queue)),
-        (
-            "children_at_home",
-            _("Hemmaboende barn"),
-            "" if queue.children_at_home else _("Kan inte bo i dessa bostäder"),
-        ),
-        ("residents_only", _("Bara för"), _("Den som redan hyr av oss") if queue.residents_only else ""),
-        ("strikes", _("Obesvarade erbjudanden"), _strikes(queue)),
+    if queue.elsewhere is not None:
+        return [RuleFact(_("Egna regler"), _("Läs om kön och ställ dig i den på köns sida."), href=queue.elsewhere)]
+    found = [*_getting_in(queue, rules, areas), *_points(queue), *_blocks(queue, rules), *_company(queue)]
+    return facts_of(f"queues.{slug}", found, rules)
+
+
+def _getting_in(queue: QueueRules, rules: Rules, areas: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    years = _("Från den dag du fyller %(n)s år")
+    return [
+        ("area", _("Så kommer du med"), how_to_join(queue, areas)),
+        ("register_age", _("Ställa sig i kön"), years % {"n": queue.register_age}),
+        ("apply_age", _("Anmäla intresse"), years % {"n": queue.apply_age}),
+        ("personal_number", _("Svenskt personnummer"), _personal_number(queue, rules)),
+        ("residents_only", _("Bara för"), _residents(queue, rules)),
+        ("children_at_home", _("Hemmaboende barn"), "" if queue.children_at_home else _("Inga barn kan bo här")),
+        ("consents", _("Samtycken"), _consents(queue)),
+        ("max_ongoing_interests", _("Pågående anmälningar"), _most(queue.max_ongoing_interests)),
     ]
-    return _told(f"queues.{slug}", found, rules)
+
+
+def how_to_join(queue: QueueRules, areas: Mapping[str, str]) -> str:
+    """Say how one joins a queue that belongs to an area; empty for all others (QUEUE-15)."""
+    if queue.area is None:
+        return ""
+    area = areas.get(queue.area, queue.area.capitalize())
+    return _(
+        "Välj området %(area)s bland dina önskemål på Mina sidor. Från den dagen står du i kön. Tiden räknas bara i"
+        " den här kön, och du kan välja andra områden också."
+    ) % {"area": area}
+
+
+def _personal_number(queue: QueueRules, rules: Rules) -> str:
+    if not queue.personal_number:
+        return _("Krävs inte")
+    excepted = _("Vi kan göra undantag.") if "personal_number" in rules.exceptions else ""
+    return sentences(_("Krävs för att stå i kön."), excepted)
+
+
+def _residents(queue: QueueRules, rules: Rules) -> str:
+    if not queue.residents_only:
+        return ""
+    only = _("Den som redan hyr av oss.")
+    if "residents_only" not in rules.exceptions:
+        return only
+    if queue.excepted_lease is None:
+        return sentences(only, _("Vi kan göra undantag. Avtalet gäller då tills vidare."))
+    period = words.period(queue.excepted_lease)
+    return sentences(only, _("Vi kan göra undantag. Avtalet gäller då bara i %(period)s.") % {"period": period})
+
+
+def _consents(queue: QueueRules) -> str:
+    if not queue.consents:
+        return ""
+    kinds = listed([CONSENTS[kind] for kind in queue.consents])
+    return _("När du ställer dig i kön samtycker du till att vi %(kinds)s. Ordalydelsen och tiden sparas.") % {
+        "kinds": kinds
+    }
 
 
 def _most(number: int | None) -> str:
-    return "" if number is None else _("Högst %(n)s åt gången") % {"n": number}
+    return _("Ingen gräns") if number is None else _("Högst %(n)s åt gången i den här kön") % {"n": number}
+
+
+def _points(queue: QueueRules) -> list[tuple[str, str, str]]:
+    return [
+        ("activity", _("Köpoäng"), _keeping(queue)),
+        ("reminder_days", _("Påminnelse"), _reminders(queue)),
+        ("points_reset_at", _("Poängen börjar om"), _reset(queue)),
+        ("points_reset_by", _("Poängen börjar också om"), _taken(queue)),
+        ("points_hidden_until_reactivated", _("Dolda poäng"), _hidden(queue)),
+    ]
 
 
 def _keeping(queue: QueueRules) -> str:
+    daily = _("En poäng om dagen.")
     if queue.activity is None:
-        return _("Ett poäng om dagen. De försvinner inte med tiden.")
-    period = words.period(queue.activity.within)
+        return sentences(daily, _("De försvinner inte med tiden."))
+    said = {"period": words.period(queue.activity.within)}
     if queue.activity.act == "login":
-        return _("Ett poäng om dagen. Logga in minst en gång inom %(period)s för att behålla dem.") % {"period": period}
-    return _("Ett poäng om dagen. Förnya platsen inom %(period)s för att behålla dem.") % {"period": period}
+        text = _(
+            "Logga in minst en gång inom %(period)s för att behålla dem. En inloggning räcker för alla dina köer hos"
+            " oss."
+        )
+    else:
+        text = _("Förnya din plats inom %(period)s för att behålla dem. Att bara logga in räcker inte.")
+    return sentences(daily, text % said)
 
 
 def _reminders(queue: QueueRules) -> str:
-    if queue.activity is None:
+    if queue.activity is None or not queue.reminder_days:
         return ""
-    days = [str(days) for days in queue.reminder_days]
-    listed = _(" och ").join([", ".join(days[:-1]), days[-1]] if len(days) > 1 else days)
-    return _("%(days)s dagar före") % {"days": listed}
+    last = queue.reminder_days[-1]
+    text = ngettext("%(days)s dag innan poängen försvinner", "%(days)s dagar innan poängen försvinner", last)
+    return text % {"days": listed(queue.reminder_days)}
 
 
 def _reset(queue: QueueRules) -> str:
+    rests = _("Platsen vilar då tills du återaktiverar den på Mina sidor.") if queue.reset_deactivates else ""
     match queue.points_reset_at:
         case PointsResetAt.AWARD:
-            return _("När du blir tilldelad en bostad")
+            when = _("När vi skriver ut ett hyresavtal till dig. Sedan samlar du nya poäng varje dag som boende.")
         case PointsResetAt.SIGNING:
-            return _("När du skriver under ett avtal")
+            when = _("När du skriver under ett hyresavtal. Sedan samlar du nya poäng varje dag som boende.")
         case PointsResetAt.NEVER:
-            return _("Aldrig på grund av ett nytt avtal")
+            return _("Inte av ett nytt hyresavtal")
+    return sentences(when, rests)
+
+
+def _taken(queue: QueueRules) -> str:
+    if not queue.points_reset_by:
+        return ""
+    causes = listed([TAKEN_BY[cause] for cause in queue.points_reset_by])
+    kept = "" if "death" in queue.points_reset_by else _("Du behåller dem om du tar över ett avtal efter ett dödsfall.")
+    return sentences(f"{causes[:1].upper()}{causes[1:]}.", kept)
+
+
+def _hidden(queue: QueueRules) -> str:
+    if not queue.points_hidden_until_reactivated:
+        return ""
+    return _(
+        "Efter ett nytt avtal är poängen dolda tills du återaktiverar platsen: du sparar dina kontaktuppgifter igen."
+    )
+
+
+def _blocks(queue: QueueRules, rules: Rules) -> list[tuple[str, str, str]]:
+    credit, misconduct = queue.credit_block, misconduct_block(dict(rules.queues))
+    return [
+        ("strikes", _("Obesvarade erbjudanden"), _strikes(queue)),
+        (
+            "credit_block",
+            _("Kreditkontroll som inte blir godkänd"),
+            _("Din anmälan avslutas, och du kan inte göra nya på %(period)s.") % {"period": words.period(credit)}
+            if credit
+            else "",
+        ),
+        (
+            "misconduct_block",
+            _("Misskött boende"),
+            _("Du kan inte göra nya anmälningar på %(period)s.") % {"period": words.period(misconduct)}
+            if misconduct
+            else "",
+        ),
+    ]
 
 
 def _strikes(queue: QueueRules) -> str:
     if queue.strikes is None:
-        return _("Ger ingen spärr")
+        return _("Ger ingen spärr. Ett nej kostar aldrig något.")
     values = {"n": queue.strikes.count, "period": words.period(queue.strikes.blocked_for)}
-    return _("%(n)s EJ SVAR ger spärr i %(period)s") % values
+    return (
+        _(
+            "%(n)s EJ SVAR, även med tid emellan, och du kan inte göra nya anmälningar på %(period)s. Det du redan har"
+            " anmält fortsätter. Ett nej räknas aldrig."
+        )
+        % values
+    )
 
 
-def scheme_facts(slug: str, rules: Rules) -> list[RuleFact]:
-    """Return a way of letting's numbers (JOUR-1 to JOUR-19)."""
-    scheme = rules.schemes[slug]
-    found = [
-        ("queue", _("Kö"), rules.queues[scheme.queue].name.in_language(words.language())),
-        ("method", _("Så frågar vi"), _method(scheme)),
-        ("ranking", _("Ordning"), _ranking(scheme)),
-        ("advertising", _("Annonstid"), words.period(scheme.advertising) if scheme.advertising else ""),
-        ("viewing", _("Visning"), words.period(scheme.viewing) if scheme.viewing else _("Ingen visningsperiod")),
-        ("answering", _("Svarstid"), words.period(scheme.answering)),
-        ("award", _("Vem som får bostaden"), _award(scheme)),
-        ("signing", _("Skriva under avtalet inom"), words.period(scheme.signing)),
-        ("when_exhausted", _("Om ingen tackar ja"), _exhausted(scheme)),
+def _company(queue: QueueRules) -> list[tuple[str, str, str]]:
+    together = _(
+        "Maka, make, registrerad partner eller sambo blir medsökande innan du anmäler intresse. Då läggs era inkomster"
+        " ihop."
+    )
+    return [
+        ("co_applicants", _("Söka tillsammans"), together if queue.co_applicants else ""),
+        ("parent_signs", _("Förälder som skriver under"), _parent(queue)),
     ]
-    return _told(f"schemes.{slug}", found, rules)
 
 
-def _method(scheme: SchemeRules) -> str:
-    match scheme.method:
-        case Method.ROUNDS if scheme.round_size is None:
-            return _("Flera åt gången")
-        case Method.ROUNDS:
-            return _("%(n)s åt gången") % {"n": scheme.round_size}
-        case Method.FIRST_COME:
-            return _("Först till kvarn")
-        case Method.ONE_AT_A_TIME:
-            return _("En åt gången")
-        case Method.DIRECT_OFFER:
-            return _("Direkterbjudande till en person")
+def _parent(queue: QueueRules) -> str:
+    match queue.parent_signs:
+        case "never":
+            return ""
+        case "adult_child":
+            return _("En förälder kan skriva under för sitt vuxna barn. Vi kontrollerar er båda.")
+        case "pupil":
+            pupil = _(
+                "För en elev på gymnasiet i kommunen, från %(n)s år, kan en förälder eller båda vårdnadshavarna stå för"
+                " avtalet. Då är det förälderns ekonomi som räknas."
+            ) % {"n": queue.register_age}
+            return sentences(pupil, _takes_over(queue))
 
 
-def _ranking(scheme: SchemeRules) -> str:
-    match scheme.ranking:
-        case Ranking.POINTS:
-            return _("Flest köpoäng först")
-        case Ranking.REGISTRATION:
-            return _("Längst tid i kön först")
-        case Ranking.INTEREST:
-            return _("Tidigast anmälan först")
-        case Ranking.LOTTERY:
-            return _("Lottning")
-
-
-def _award(scheme: SchemeRules) -> str:
-    if scheme.award is Award.FIRST_YES:
-        return _("Den främsta som tackat ja och uppfyller kraven")
-    return _("Vi väljer bland dem som tackat ja och skriver ner varför")
-
-
-def _exhausted(scheme: SchemeRules) -> str:
-    return _("Bostaden annonseras igen") if scheme.when_exhausted == "readvertise" else _("Annonsen tas tillbaka")
-
-
-def _told(prefix: str, found: list[tuple[str, str, str]], rules: Rules) -> list[RuleFact]:
-    return [RuleFact(name, value, f"{prefix}.{key}" in rules.assumed) for key, name, value in found if value]
+def _takes_over(queue: QueueRules) -> str:
+    if queue.pupil_takes_over is None:
+        return ""
+    said = {"age": queue.pupil_takes_over.age, "period": words.period(queue.pupil_takes_over.lived_there)}
+    return _("Eleven kan ta över avtalet från %(age)s år, efter att ha bott där i %(period)s.") % said

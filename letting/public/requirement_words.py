@@ -1,16 +1,22 @@
 """Requirements in plain words, written from the ruleset; and how one person meets them (section 3 of the rules)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, assert_never
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from letting.core.answers import Result
-from letting.core.eligibility import judge, most_persons
-from letting.core.facts import Facts, Home, Household
-from letting.core.income import normal_amount, table_of
+from letting.core.eligibility import judge
+from letting.core.facts import Facts, Home
+from letting.public.credit_sentences import credit
+from letting.public.household_sentences import household, household_table
+from letting.public.income_sentences import income, income_kinds
+from letting.public.next_words import Next, what_to_do
+from letting.public.renter_sentences import conduct, declaration, moved_in, one_lease, references
+from letting.public.saying import Line, Said, is_assumed
 from tenants import words
 from tenants.rulesets import Rules
 from tenants.rulesets.requirement_rules import (
@@ -26,19 +32,18 @@ from tenants.rulesets.requirement_rules import (
     RequirementRules,
 )
 
-DECLARED: dict[str, tuple[Any, Any]] = {
-    "residence": (
-        gettext_lazy("Du ska bo i bostaden själv och vara folkbokförd där."),
-        gettext_lazy("Vi rekommenderar att du folkbokför dig i bostaden."),
-    ),
-    "insurance": (
-        gettext_lazy("Du ska ha en hemförsäkring från den dag du flyttar in."),
-        gettext_lazy("Vi rekommenderar en hemförsäkring från den dag du flyttar in."),
-    ),
-    "identity": (
-        gettext_lazy("Du visar legitimation när du skriver under."),
-        gettext_lazy("Ha gärna legitimation med dig när du skriver under."),
-    ),
+TITLES: dict[str, Any] = {
+    "age": gettext_lazy("Ålder"),
+    "income": gettext_lazy("Inkomst"),
+    "credit": gettext_lazy("Skulder och anmärkningar"),
+    "household": gettext_lazy("Antal boende"),
+    "one_lease": gettext_lazy("Ett avtal i taget"),
+    "references": gettext_lazy("Referenser"),
+    "conduct": gettext_lazy("Skötsamhet"),
+    "moved_in": gettext_lazy("Byta bostad hos oss"),
+    "residence": gettext_lazy("Folkbokföring"),
+    "insurance": gettext_lazy("Hemförsäkring"),
+    "identity": gettext_lazy("Legitimation"),
 }
 STATUS: dict[str, tuple[Any, str]] = {
     Result.PASS: (gettext_lazy("Uppfyllt"), "good"),
@@ -50,11 +55,20 @@ STATUS: dict[str, tuple[Any, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One requirement: its sentence, and how it is met (label and kind of a status tag; empty for nobody)."""
+    """One requirement: its sentences, how it is met (label and kind of a status tag), and what one can do."""
 
-    text: str
+    title: str
+    lines: list[Said]
+    more: list[Said] = field(default_factory=list)
     label: Any = ""
     kind: str = ""
+    todo: Next | None = None
+    applies_to: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the sentences as one text."""
+        return " ".join(line.text for line in self.lines)
 
     @property
     def met(self) -> bool:
@@ -62,94 +76,80 @@ class Requirement:
         return self.kind == "good"
 
 
-def requirements(slugs: Sequence[str], rules: Rules, home: Home | None, facts: Facts | None) -> list[Requirement]:
-    """Return requirements in words: for a flat if `home` is given, judged for a person if `facts` are."""
+def requirements(slugs: Sequence[str], rules: Rules, home: Home, facts: Facts | None, day: date) -> list[Requirement]:
+    """Return requirements in words for a flat as of a day, judged for a person if `facts` are given."""
     found = []
     for slug in slugs:
         rule = rules.requirements[slug]
-        label, kind = _status(rule, rules, home, facts)
-        found.append(Requirement(sentence(rule, rules, home), label, kind))
+        label, kind, todo = _status(rule, rules, home, facts)
+        said = _said(slug, lines(rule, rules, home, day), rules)
+        found.append(Requirement(str(TITLES[rule.kind]), said, label=label, kind=kind, todo=todo))
     return found
 
 
-def _status(rule: RequirementRules, rules: Rules, home: Home | None, facts: Facts | None) -> tuple[Any, str]:
-    if home is None or facts is None:
-        return "", ""
+def all_requirements(rules: Rules, day: date) -> list[Requirement]:
+    """Return what is asked by any way of letting, each once, with whom it is asked of where not by all."""
+    found = []
+    for slug, rule in rules.requirements.items():
+        asking = [scheme for scheme in rules.schemes.values() if slug in scheme.requirements]
+        if not asking:
+            continue
+        names = ", ".join(scheme.name.in_language(words.language()) for scheme in asking)
+        found.append(
+            Requirement(
+                str(TITLES[rule.kind]),
+                _said(slug, lines(rule, rules, None, day), rules),
+                _said(slug, more(rule), rules),
+                applies_to="" if len(asking) == len(rules.schemes) else names,
+            )
+        )
+    return found
+
+
+def _said(slug: str, found: list[Line], rules: Rules) -> list[Said]:
+    return [Said(line.text, is_assumed(rules, f"requirements.{slug}", line.key)) for line in found]
+
+
+def _status(rule: RequirementRules, rules: Rules, home: Home, facts: Facts | None) -> tuple[Any, str, Next | None]:
+    if facts is None:
+        return "", "", None
     if isinstance(rule, DeclarationRule):
-        return STATUS["later"]
-    return STATUS[judge(rule, facts, home, rules).result]
+        return *STATUS["later"], None
+    answer = judge(rule, facts, home, rules)
+    return *STATUS[answer.result], what_to_do(rule, answer, facts, rules)
 
 
-def sentence(rule: RequirementRules, rules: Rules, home: Home | None) -> str:
-    """Return a requirement as a sentence, with its figures."""
+def lines(rule: RequirementRules, rules: Rules, home: Home | None, day: date) -> list[Line]:
+    """Return a requirement as sentences, with its figures; for a flat if `home` is given."""
     match rule:
         case AgeRule():
-            return _("Du ska ha fyllt %(years)s år när du skriver under.") % {"years": rule.minimum}
+            return [Line(_("Du ska ha fyllt %(years)s år när du skriver under.") % {"years": rule.minimum}, "minimum")]
         case IncomeRule():
-            return _income(rule, rules, home)
+            return income(rule, rules, home, day)
         case CreditRule():
-            return _credit(rule)
+            return credit(rule, rules)
         case HouseholdRule():
-            return _household(rule, home)
+            return household(rule, home)
         case OneLeaseRule():
-            return _("Du kan bara ha ett bostadsavtal hos oss. Hyr du redan här säger du upp det avtalet.")
+            return one_lease()
         case ReferencesRule():
-            return _("Vi frågar din nuvarande eller tidigare hyresvärd hur du har skött dig som hyresgäst.")
+            return references(rule)
         case MovedInRule():
-            return _("Du ska ha bott minst %(period)s i din nuvarande bostad hos oss.") % {
-                "period": words.period(rule.not_before)
-            }
+            return moved_in(rule)
         case ConductRule():
-            return _("Du ska ha skött ditt boende hos oss utan anmärkning.")
+            return conduct(rule)
         case DeclarationRule():
-            required, advised = DECLARED[rule.kind]
-            return str(required if rule.needed == "required" else advised)
+            return declaration(rule)
         case _:
             assert_never(rule)
 
 
-def _income(rule: IncomeRule, rules: Rules, home: Home | None) -> str:
-    months = ngettext("%(n)s månad framåt", "%(n)s månader framåt", rule.months_ahead) % {"n": rule.months_ahead}
-    if rule.rule != "normal_amount":
-        return _("Din inkomst ska räcka till hyran. Inkomsten ska vara säkrad minst %(months)s.") % {"months": months}
-    if home is None:
-        return _(
-            "När hyran är betald ska du ha minst normalbeloppet kvar att leva på."
-            " Inkomsten ska vara säkrad minst %(months)s."
-        ) % {"months": months}
-    needed = home.rent + normal_amount(Household(1), table_of(rules.normal_amounts, _latest(rules)))
-    return _(
-        "När hyran är betald ska du ha minst normalbeloppet kvar. För den som bor själv betyder det"
-        " minst %(needed)s i månaden efter skatt. Inkomsten ska vara säkrad minst %(months)s."
-    ) % {"needed": words.kronor(needed), "months": months}
-
-
-def _latest(rules: Rules) -> int:
-    return max(int(year) for year in rules.normal_amounts)
-
-
-def _credit(rule: CreditRule) -> str:
-    debts = []
-    if rule.enforcement_debt == "fail":
-        debts.append(_("skulder hos Kronofogden"))
-    if rule.landlord_debt == "fail":
-        debts.append(_("hyresskulder"))
-    parts = []
-    if debts:
-        parts.append(_("Du ska inte ha %(debts)s.") % {"debts": _(" eller ").join(debts)})
-    if rule.recent is not None and rule.recent_remark == "fail":
-        parts.append(_("Betalningsanmärkningar ska vara äldre än %(period)s.") % {"period": words.period(rule.recent)})
-    if rule.older_remark == "review":
-        parts.append(_("Äldre anmärkningar bedömer vi en och en."))
-    return " ".join(parts) or _("Vi tar en kreditupplysning.")
-
-
-def _household(rule: HouseholdRule, home: Home | None) -> str:
-    if home is None:
-        return _("Hushållet ska inte vara större än bostaden är till för.")
-    limit = most_persons(rule, home)
-    if limit is None:
-        return _("Bostaden har ingen gräns för hur många som kan bo i den.")
-    return ngettext("I bostaden kan högst %(n)s person bo.", "I bostaden kan högst %(n)s personer bo.", limit) % {
-        "n": limit
-    }
+def more(rule: RequirementRules) -> list[Line]:
+    """Return what the rules page tells beside a requirement's sentences: kinds of income, sizes of flats."""
+    match rule:
+        case IncomeRule():
+            return income_kinds(rule)
+        case HouseholdRule():
+            return household_table(rule)
+        case _:
+            return []

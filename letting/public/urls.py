@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letting.public import explaining, interest, views
+from letting.public import explaining, interest, statements, views
 
 app_name = "public"
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
     path("bilder/<int:pk>/", views.picture, name="picture"),
     path("sa-fungerar-det/", explaining.how, name="how"),
     path("regler/", explaining.rules, name="rules"),
-    path("tillganglighet/", explaining.accessibility, name="accessibility"),
-    path("personuppgifter/", explaining.privacy, name="privacy"),
-    path("driftlage/", explaining.status, name="status"),
+    path("tillganglighet/", statements.accessibility, name="accessibility"),
+    path("personuppgifter/", statements.privacy, name="privacy"),
+    path("driftlage/", statements.status, name="status"),
 ]

@@ -8,15 +8,16 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from letting.core.states import ListingState
-from letting.models import Listing, UnitPicture
+from letting.models import Listing, UnitKind, UnitPicture
+from letting.public.explaining import ways
 from letting.public.filtering import Filters, areas_of, free_now
 from letting.public.flat import flat_page
-from letting.public.journey import journey
 from letting.public.presenting import cards, drawn
 from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.requests import LandlordRequest
+from tenants.rulesets import Rules
 
 PER_PAGE = 24
 ON_START = 6
@@ -25,15 +26,15 @@ PICTURE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Show what is free now, and the landlord's own way from advert to lease."""
+    """Show what is free now, and the landlord's own way from advert to lease; the other ways by name."""
     today = local_day(clock.now())
     rules = rules_today(today)
-    slug, scheme = next(iter(rules.schemes.items()))
+    first, *others = ways(rules, {})
     free = free_now(today).order_by("-published_at", "-pk")
     newest, count = list(free[:ON_START]), free.count()
     context = {
-        "rules": rules, "scheme": scheme, "slug": slug, "steps": journey(scheme, rules), "count": count,
-        "cards": cards(newest, today, several_schemes=len(rules.schemes) > 1),
+        "rules": rules, "way": first, "others": others, "steps": first.steps, "count": count,
+        "only_homes": only_homes(rules), "cards": cards(newest, today, several_schemes=len(rules.schemes) > 1),
     }  # fmt: skip
     return render(request, "public/start.html", context)
 
@@ -47,7 +48,10 @@ def listings(request: HttpRequest) -> HttpResponse:
     filters = Filters(request.GET, areas=areas_of(free), rules=rules)
     page = Paginator(filters.apply(free), PER_PAGE).get_page(request.GET.get("page"))
     shown = cards(list(page.object_list), today, several_schemes=len(rules.schemes) > 1)
-    context = {"filters": filters, "page_obj": page, "cards": shown, "count": page.paginator.count}
+    context = {
+        "filters": filters, "page_obj": page, "cards": shown, "count": page.paginator.count,
+        "only_homes": only_homes(rules),
+    }  # fmt: skip
     return render(request, "public/listings.html", context)
 
 
@@ -60,6 +64,11 @@ def flat(request: LandlordRequest, pk: int) -> HttpResponse:
     plan = drawn(listing.unit, labels=True)
     context = {"page": page, "listing": listing, "unit": listing.unit, "pictures": pictures, "plan": plan}
     return render(request, "public/flat.html", context)
+
+
+def only_homes(rules: Rules) -> bool:
+    """Say whether homes are all that the landlord lets: "bostäder", not "bostäder och platser"."""
+    return all(set(scheme.kinds) == {UnitKind.APARTMENT} for scheme in rules.schemes.values())
 
 
 def published(pk: int) -> Listing:

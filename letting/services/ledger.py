@@ -5,9 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from letting.models import Listing, Offer
+from letting.services.loading import offered_directly, rules_of, scheme_of
 from tenants.actors import Actor
 from tenants.events import Fact, record
 from tenants.outbox import Letter, post
+from tenants.rulesets.scheme_rules import Method
 
 
 @dataclass(slots=True)
@@ -29,9 +31,9 @@ class Ledger:
         self.letters.append(Letter(kind, full_key, person_id, context={**self.about(), **frozen}))
 
     def about(self) -> dict[str, Any]:
-        """Return the facts of the flat that every letter names."""
+        """Return the facts of the flat that every letter names, and how it is let."""
         unit = self.listing.unit
-        return {
+        return how_it_is_let(self.listing) | {
             "listing": self.listing.pk,
             "street": unit.street,
             "rooms": unit.rooms,
@@ -47,6 +49,21 @@ class Ledger:
         record(self.facts, by=by, now=now)
         post(self.letters, now=now)
         self.facts, self.letters = [], []
+
+
+def how_it_is_let(listing: Listing) -> dict[str, Any]:
+    """Return what a letter's words depend on: who decides, in what order, what silence costs (JOUR-12 to 14)."""
+    if listing.ruleset is None:
+        return {}
+    scheme, strikes = scheme_of(listing), rules_of(listing).queues[scheme_of(listing).queue].strikes
+    return {
+        "method": scheme.method.value,
+        "ranking": scheme.ranking.value,
+        "award": scheme.award.value,
+        "staff_select": scheme.method is Method.ROUNDS and scheme.round_size is None,
+        "offered_directly": offered_directly(listing),
+        "strikes": strikes.count if strikes else 0,
+    }
 
 
 def plain(value: Any) -> Any:

@@ -51,6 +51,11 @@ def scheme_of(listing: Listing) -> SchemeRules:
     return rules_of(listing).schemes[listing.scheme]
 
 
+def offered_directly(listing: Listing) -> bool:
+    """Say whether a listing never was advertised, but offered straight to those whom staff named (SCHEME-6)."""
+    return listing.advert_ended_at is not None and listing.advert_ended_at == listing.published_at
+
+
 def promised_last_day(listing: Listing) -> date:
     """Return the last day of a published listing's advert."""
     if listing.advert_last_day is None:

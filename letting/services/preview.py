@@ -1,7 +1,7 @@
 """Could this person make an interest in this flat? The same questions as in earnest, without locks or writes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from letting.core.facts import Facts
 from letting.core.states import InterestState
@@ -19,6 +19,7 @@ class Preview:
     reasons: tuple[str, ...]
     interest: Interest | None
     facts: Facts
+    blocked_until: date | None = None
 
 
 def preview(listing: Listing, person: Person, *, now: datetime) -> Preview:
@@ -32,6 +33,7 @@ def preview(listing: Listing, person: Person, *, now: datetime) -> Preview:
         reasons=reasons_to_refuse(listing, person, registration, mine, known=known, now=now),
         interest=mine if mine and mine.state != InterestState.WITHDRAWN else None,
         facts=known.facts,
+        blocked_until=known.bonds.blocked_until,
     )
 
 
