@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -21,68 +20,15 @@ from letting.services.selecting import choose_candidate, select_applicants
 from queues.models import Exemption
 from queues.services.exemptions import confirm_exemption
 from tenants.actors import Actor, staff_actor
-from tenants.models import Event
 from tenants.outcome import Refused
 from tenants.rulesets import presets
 from tests.cast import World, at, make_world, world_from
+from tests.concurrency.meeting import Pause, happened, in_scope, one_winner, read_without_lock, thinking
 from tests.concurrency.test_races import at_once
 
 EVA, MARIA, RUT = staff_actor(1), staff_actor(2), staff_actor(3)
 BY = (EVA, MARIA)
 ONE_REFUSED = {"None": 1}
-
-
-class Pause:
-    """Where two meet once, when both have read and neither has written."""
-
-    def __init__(self) -> None:
-        self._meeting, self._met = threading.Barrier(2), threading.local()
-
-    def __call__(self) -> None:
-        if not getattr(self._met, "once", False):
-            self._met.once = True
-            self._meeting.wait(5)
-
-
-class SlowReason(str):
-    """A reason over which staff stop to think: it is read when the rows have been."""
-
-    pause: Pause
-
-    def strip(self, *_: Any) -> str:
-        self.pause()
-        return str(self)
-
-
-def thinking(pause: Pause) -> str:
-    reason = SlowReason("Sett.")
-    reason.pause = pause
-    return reason
-
-
-def read_without_lock(listing_id: int) -> Listing:
-    return Listing.objects.select_related("unit", "ruleset").get(pk=listing_id)
-
-
-def one_winner(results: list[Any], code: str) -> bool:
-    """Say whether one act was done and the other refused by a code."""
-    return sorted(map(str, results)) == sorted(["None", str(Refused((code,)))])
-
-
-def happened(world: World, *kinds: str, **data: str) -> int:
-    with world.scope():
-        return Event.objects.filter(kind__in=kinds, **{f"data__{name}": value for name, value in data.items()}).count()
-
-
-def in_scope(world: World, service: Callable[..., Any], *arguments: Any, **more: Any) -> Callable[[], Any]:
-    def act() -> Any:
-        with world.scope():
-            return service(*arguments, **more)
-
-    return act
-
-
-# ---- the same review -----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
