@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from letting.models import Listing, Offer
+from letting.models import Listing
 from letting.services.loading import offered_directly, rules_of, scheme_of
 from tenants.actors import Actor
 from tenants.events import Fact, record
@@ -69,8 +69,3 @@ def how_it_is_let(listing: Listing) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """Return a value as JSON keeps it: dates as ISO text."""
     return value.isoformat() if isinstance(value, date | datetime) else value
-
-
-def offer_key(offer: Offer) -> str:
-    """Return what tells an offer's letters apart."""
-    return str(offer.pk)

@@ -1,7 +1,7 @@
 """That staff have excepted someone from a rule, with a reason, and where the landlord says so with a second person."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from tenants.scoping import LandlordOwned
 
@@ -40,4 +40,3 @@ class Exemption(LandlordOwned):
         return f"{self.rule} {self.subject}"
 
     counts = Q(confirmed_at__isnull=False, ended_at=None)
-    granted_alone = Q(confirmed_by=F("granted_by"))

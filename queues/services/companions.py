@@ -3,7 +3,7 @@
 Points stay each one's own (QUEUE-5): nothing here touches a registration.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -151,18 +151,6 @@ def approve_parent(companion_id: int, *, approved: bool, reason: str, by: Actor,
         now=now,
     )
     return None
-
-
-def companions_of(person_ids: Iterable[int]) -> Mapping[int, tuple[Companion, ...]]:
-    """Return those who count beside each applicant, with who they are: one statement.
-
-    Only who has said yes counts, and a parent only when staff have approved it (QUEUE-18, 20, 21, CHECK-11).
-    """
-    found: dict[int, tuple[Companion, ...]] = dict.fromkeys(person_ids, ())
-    rows = Companion.objects.filter(Companion.counts, person__in=found).select_related("other").order_by("pk")
-    for row in rows:
-        found[row.person_id] = (*found[row.person_id], row)
-    return found
 
 
 def _lock(companion_id: int) -> Companion | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from queues.models import Companion
-from queues.services.companions import answer_invitation, companions_of
+from queues.services.companions import answer_invitation
 from queues.services.invitations import invite
 from tenants.actors import person_actor
 from tenants.models import Message
@@ -51,6 +51,6 @@ def standing(town: World, *names: str) -> dict[str, str]:
 
 def counted(town: World, name: str) -> list[str]:
     """Return who counts beside a person."""
-    person = town.people[name].pk
     with town.scope():
-        return [str(row.other and row.other.given_name) for row in companions_of([person])[person]]
+        rows = Companion.objects.filter(Companion.counts, person=town.people[name]).select_related("other")
+        return [str(row.other and row.other.given_name) for row in rows.order_by("pk")]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from queues.models import Companion, Consent, Registration
-from queues.services.companions import companions_of, end_companionship
+from queues.services.companions import end_companionship
 from tenants import mailing
 from tenants.actors import person_actor
 from tenants.models import Event, Message
@@ -50,21 +50,6 @@ def test_queue_18_a_partner_is_asked_by_mail_and_counts_from_her_yes(town: World
     assert counted(town, "Anna") == ["Bo"]
     assert counted(town, "Bo") == []
     assert letters(town) == [("companion_invited", "bo@example.se"), ("companion_answered", "Anna")]
-
-
-def test_queue_18_many_applicants_companions_are_one_question(town: World, django_assert_num_queries: Any) -> None:
-    for name in ("Anna", "Bo"):
-        ask(town, name, email=f"{name}.partner@example.se")
-    town.person("Cecilia", serial=990)
-    town.person("David", serial=991)
-    answer(town, "Cecilia", key=key_to(town, "anna.partner@example.se"))
-    answer(town, "David", key=key_to(town, "bo.partner@example.se"))
-    people = [town.people[name].pk for name in ("Anna", "Bo", "Cecilia")]
-    with town.scope(), django_assert_num_queries(1):
-        found = companions_of(people)
-        assert [[row.other and row.other.given_name for row in found[pk]] for pk in people] == [
-            ["Cecilia"], ["David"], []
-        ]  # fmt: skip
 
 
 def test_queue_18_where_no_queue_has_co_applicants_nobody_is_asked(db: None) -> None:

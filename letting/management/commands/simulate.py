@@ -60,7 +60,7 @@ class Command(BaseCommand):
         if json:
             self.stdout.write(_as_json(played, others))
         elif others:
-            self._print(comparison([(slug, played), *others.items()]))
+            self._print(comparison(list(({slug: played} | others).items())))
         else:
             self._print(timeline(story.title or file.stem, played, colour=self.stdout.isatty()))
         for failure in failures:
