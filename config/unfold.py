@@ -95,6 +95,8 @@ UNFOLD: dict[str, Any] = {
                     _item(_("Köer"), "format_list_numbered", "queues_queue_changelist", "see_queues"),
                     _item(_("Köplatser"), "badge", "queues_registration_changelist", "see_queues"),
                     _item(_("Förtur"), "stars", "queues_priorityclaim_changelist", "see_priority"),
+                    _item(_("Spärrar"), "block", "queues_block_changelist", "see_blocks"),
+                    _item(_("Undantag"), "rule", "queues_exemption_changelist", "make_exceptions"),
                     _item(_("Synpunkter"), "rate_review", "letting_complaint_changelist", "answer_complaints"),
                 ],
             },
@@ -104,6 +106,7 @@ UNFOLD: dict[str, Any] = {
                 "items": [
                     _item(_("Meddelanden"), "mail", "tenants_message_changelist", "see_messages"),
                     _item(_("Händelser"), "history", "tenants_event_changelist", "see_log"),
+                    _item(_("Val och undantag"), "balance", "letting_listing_overrides", "see_overrides"),
                 ],
             },
             {

@@ -45,6 +45,7 @@ declare(
         "complaint.filed": _("En synpunkt lämnades till instans {step}."),
         "complaint.answered": _("Instans {step} svarade på synpunkten ({upheld})."),
         "complaint.taken_further": _("Synpunkten fördes vidare till instans {step}."),
+        "complaint.read": _("En medarbetare läste synpunkten."),
         "complaint.closed": _("Synpunkten avslutades hos instans {step}."),
     }
 )

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from queues.block_words import MISCONDUCT, REASONS
 from queues.core.priority import Cause
+from queues.exception_words import RULES
 from queues.roles import ROLES
 from tenants.events import declare, declare_codes
 
@@ -17,6 +19,7 @@ declare(
         "block.started": _("Personen spärrades till {until} ({reason})."),
         "block.lifted": _("Spärren hävdes ({reason})."),
         "misconduct.noted": _("Misskött hyresförhållande noterades ({cause})."),
+        "misconduct.struck": _("Noteringen om ett misskött hyresförhållande ströks ({cause})."),
         "exception.proposed": _("Undantag från {rule} föreslogs ({cause}). En andra person ska bekräfta."),
         "exception.granted": _("Undantag från {rule} medgavs ({cause})."),
         "exception.ended": _("Undantaget från {rule} upphörde."),
@@ -58,3 +61,6 @@ declare_codes(
 )
 declare_codes(ROLES)
 declare_codes({"personal_data": _("personuppgifter"), "credit_check": _("kreditupplysning")})
+declare_codes(REASONS, of="reason")
+declare_codes(MISCONDUCT, of="cause")
+declare_codes(RULES, of="rule")

@@ -20,7 +20,7 @@ DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 _sentences: dict[str, Any] = {}
-_codes: dict[str, Any] = {}
+_codes: dict[tuple[str, str], Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +43,26 @@ def declared() -> Mapping[str, Any]:
     return _sentences
 
 
-def declare_codes(words: Mapping[str, Any]) -> None:
-    """Declare what the codes in events' data are called in the middle of a sentence."""
-    _codes.update(words)
+def declare_codes(words: Mapping[str, Any], *, of: str = "") -> None:
+    """Declare what the codes in events' data are called in the middle of a sentence.
+
+    `of` names the key whose codes they are, where the same code is called something else under another key.
+    """
+    _codes.update({(of, code): word for code, word in words.items()})
 
 
 def sentence(event: Event) -> str:
     """Return an event as a sentence in the language in force, its dates and codes in words."""
-    return str(_sentences[event.kind]).format_map(_Blank({name: _said(value) for name, value in event.data.items()}))
+    said = {name: _said(name, value) for name, value in event.data.items()}
+    return str(_sentences[event.kind]).format_map(_Blank(said))
 
 
-def _said(value: Any) -> Any:
+def _said(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if MOMENT.match(value):
         return moment(value)
-    return day(value) if DAY.match(value) else str(_codes.get(value, value))
+    return day(value) if DAY.match(value) else str(_codes.get((name, value), _codes.get(("", value), value)))
 
 
 class _Blank(dict[str, Any]):

@@ -115,6 +115,12 @@ def period(value: Period) -> str:
             return ngettext("%(n)s månad", "%(n)s månader", n) % {"n": n}
 
 
+def begun(words: object) -> str:
+    """Return words as a sentence begins with them."""
+    said = str(words)
+    return said[:1].upper() + said[1:]
+
+
 def language() -> str:
     """Return the language in force, "sv" or "en"."""
     return (translation.get_language() or "sv")[:2]

@@ -1,9 +1,11 @@
-"""The staff's workplace for letting: units, listings, complaints, rules tried out, and what waits today."""
+"""The staff's workplace for letting: units, listings, exceptions, complaints, rules tried out, and what waits today."""
 
 from letting.admin import (  # noqa: F401  (each registers itself)
     complaint_board,
     complaints,
     dashboard,
+    exceptions,
+    exceptions_on_person,
     listings,
     on_person,
     profile_on_person,

@@ -1,15 +1,21 @@
-"""Those who can be chosen, in one line of words each: place, name, time in the queue, priority, what is known."""
+"""Those who can be chosen: place, name, time in the queue, household, priority, and how the requirements stand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from letting.admin.glance import Sign, glances, in_short
+from letting.admin.reviewing import judged
+from letting.core.facts import Household
 from letting.core.states import InterestState, OfferState
-from letting.models import ApplicantFacts, Interest, Listing
+from letting.models import Interest, Listing
+from letting.services.loading import EXCEPTED, PRIORITY
 from queues.models import PriorityClaim, PriorityState, Registration
+from tenants.models import Person
 from tenants.rulesets import Rules
 from tenants.words import day, number
 
@@ -18,53 +24,72 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """One who can be chosen."""
+    """One who can be chosen, in words."""
 
     person: int
-    words: str
+    name: str
+    facts: str
+    signs: list[Sign] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
 
 
-def waiting(listing: Listing, *, see_protected: bool) -> list[Applicant]:
-    """Return those of an advert who wait for an offer, in the order of the ranking. Three statements."""
+def waiting(listing: Listing, rules: Rules, today: date, *, see_protected: bool) -> list[Applicant]:
+    """Return those of an advert who wait for an offer, in the order of the ranking. Four statements."""
     rows = Interest.objects.filter(
         listing=listing, cycle=listing.cycle, state=InterestState.ONGOING, round=None
     ).order_by("rank", "registration__registered_at", "made_at", "pk")
-    return _in_words(rows, listing, see_protected=see_protected)
+    return _in_words(rows, listing, rules, today, see_protected=see_protected)
 
 
-def accepted_yes(listing: Listing, *, see_protected: bool) -> list[Applicant]:
-    """Return those whose yes waits, best place first. Three statements."""
+def accepted_yes(listing: Listing, rules: Rules, today: date, *, see_protected: bool) -> list[Applicant]:
+    """Return those whose yes waits, best place first. Four statements."""
     rows = Interest.objects.filter(
         listing=listing, cycle=listing.cycle, offer__state=OfferState.ACCEPTED, offer__round=listing.round
     ).order_by("rank")
-    return _in_words(rows, listing, see_protected=see_protected)
+    return _in_words(rows, listing, rules, today, see_protected=see_protected)
 
 
-def _in_words(rows: QuerySet[Interest], listing: Listing, *, see_protected: bool) -> list[Applicant]:
+def _in_words(
+    rows: QuerySet[Interest], listing: Listing, rules: Rules, today: date, *, see_protected: bool
+) -> list[Applicant]:
     found = list(rows.select_related("person", "registration")[:MOST])
     people = [row.person_id for row in found]
-    told = dict(ApplicantFacts.objects.filter(person__in=people).values_list("person", "data"))
-    grounds = granted(people)
-    rules = listing.ruleset.rules if listing.ruleset else None
-    return [
-        Applicant(
-            row.person_id,
-            " · ".join(
-                part
-                for part in (
-                    str(row.rank) if row.rank else "",
-                    _("Skyddade personuppgifter")
-                    if row.person.protected and not see_protected
-                    else row.person.full_name,
-                    since(row.registration, row.points),
-                    household(told.get(row.person_id, {})),
-                    ground(grounds.get(row.person_id), rules),
-                )
-                if part
-            ),
+    seen, grounds = glances(listing, rules, people, judged(listing), today), granted(people)
+    applicants = []
+    for row in found:
+        glance = seen[row.person_id]
+        facts = (
+            since(row.registration, row.points),
+            household(glance.known.facts.household),
+            ground(grounds.get(row.person_id), rules),
         )
-        for row in found
-    ]
+        applicants.append(
+            Applicant(
+                row.person_id,
+                _placed(row, see_protected=see_protected),
+                " · ".join(filter(None, facts)),
+                in_short(glance.signs),
+                list(dict.fromkeys([*ahead(row), *glance.excepted])),
+            )
+        )
+    return applicants
+
+
+def _placed(row: Interest, *, see_protected: bool) -> str:
+    name = name_of(row.person, see_protected=see_protected)
+    return f"{row.rank}. {name}" if row.rank else name
+
+
+def name_of(person: Person, *, see_protected: bool) -> str:
+    """Return a person's name, or that it is hidden from whoever asks."""
+    hidden = person.protected and not see_protected
+    return _("Skyddade personuppgifter") if hidden else person.full_name
+
+
+def ahead(row: Interest) -> list[str]:
+    """Return why an interest goes before the ranking, in words (CHECK-19, SCHEME-7)."""
+    word = {EXCEPTED: _("undantag från turordningen"), PRIORITY: _("förtur")}.get(row.ahead)
+    return [word] if word else []
 
 
 def since(registration: Registration, points: int | None) -> str:
@@ -73,14 +98,11 @@ def since(registration: Registration, points: int | None) -> str:
     return f"{stood}, {_('%(n)s köpoäng') % {'n': number(points)}}" if points is not None else stood
 
 
-def household(told: dict[str, dict[str, object]]) -> str:
+def household(told: Household | None) -> str:
     """Return the household that was told of, in words; nothing where none was."""
-    data = told.get("household")
-    if not data:
+    if told is None:
         return ""
-    children = data.get("children")
-    persons = int(str(data["adults"])) + len(children if isinstance(children, list) else [])
-    return ngettext("%(n)s person i hushållet", "%(n)s personer i hushållet", persons) % {"n": persons}
+    return ngettext("%(n)s person i hushållet", "%(n)s personer i hushållet", told.persons) % {"n": told.persons}
 
 
 def granted(people: Iterable[int]) -> dict[int, str]:
@@ -89,8 +111,8 @@ def granted(people: Iterable[int]) -> dict[int, str]:
     return dict(rows.values_list("person", "ground"))
 
 
-def ground(slug: str | None, rules: Rules | None) -> str:
+def ground(slug: str | None, rules: Rules) -> str:
     """Return a priority in words; nothing for none."""
-    if slug is None or rules is None or rules.priority is None or slug not in rules.priority.grounds:
+    if slug is None or rules.priority is None or slug not in rules.priority.grounds:
         return ""
     return _("förtur: %(ground)s") % {"ground": rules.priority.grounds[slug].name.sv}

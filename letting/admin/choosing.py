@@ -3,87 +3,39 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from letting.admin.applicants import Applicant, accepted_yes, waiting
+from letting.admin.choosing_forms import OneForm, SeveralForm
 from letting.admin.publishing import find
 from letting.admin.words import CAUSES, EXCEPTION_CAUSES
 from letting.models import Listing
 from letting.services.excepting import except_applicant
-from letting.services.loading import RANKING
+from letting.services.loading import RANKING, rules_of
 from letting.services.selecting import choose_candidate, select_applicants
 from tenants import clock
 from tenants.admin.log import actor_of
 from tenants.admin.persons import see_other
-from tenants.admin.refusals import tell
+from tenants.admin.refusals import sentences, tell
 from tenants.admin.rights import Act, may, must
+from tenants.core.calendar import local_day
 from tenants.outcome import Refused
+from tenants.rulesets import Rules
 
-
-class ReasonForm(forms.Form):
-    """Why: a code that is counted, and words that are kept."""
-
-    cause = forms.ChoiceField(
-        label=gettext_lazy("Skäl"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Välj ett skäl.")},
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Med egna ord"),
-        help_text=gettext_lazy("Sparas vid uthyrningen. Skriv inget känsligt om någon, som hälsa eller ursprung."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Skriv kort varför.")},
-    )
-
-    def __init__(self, *args: Any, causes: dict[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["cause"].choices = list(causes.items())  # type: ignore[attr-defined]
-
-
-class SeveralForm(ReasonForm):
-    """Several applicants, and why."""
-
-    people = forms.MultipleChoiceField(
-        label=gettext_lazy("Sökande"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Välj minst en sökande.")},
-    )
-    field_order = ("people", "cause", "reason")
-
-    def __init__(self, *args: Any, applicants: list[Applicant], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(str(one.person), one.words) for one in applicants]  # type: ignore[attr-defined]
-
-
-class OneForm(ReasonForm):
-    """One applicant, and why."""
-
-    people = forms.ChoiceField(
-        label=gettext_lazy("Sökande"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Välj en sökande.")},
-    )
-    field_order = ("people", "cause", "reason")
-
-    def __init__(self, *args: Any, applicants: list[Applicant], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(str(one.person), one.words) for one in applicants]  # type: ignore[attr-defined]
+GONE = Refused(("not_open",))  # nothing on the page can mend it
 
 
 def select_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     """Choose whom to show the flat to, where the scheme leaves it to staff (JOUR-4, JOUR-5)."""
-    listing = _find(request, pk)
+    must(request, Act.CHOOSE)
+    listing = _published(pk)
 
-    def select(listing: Listing, people: list[int], cause: str, reason: str) -> None | Refused:
+    def select(people: list[int], cause: str, reason: str) -> None | Refused:
         return select_applicants(listing.pk, people, cause=cause, reason=reason, by=actor_of(request), now=clock.now())
 
-    applicants = waiting(listing, see_protected=may(request, Act.SEE_PROTECTED))
-    form = SeveralForm(request.POST or None, applicants=applicants, causes=CAUSES)
+    form = SeveralForm(_posted(request), applicants=_found(request, listing, waiting), causes=CAUSES)
     return _page(
         request, listing, form, select, model_admin,
         title=_("Välj vilka som får se bostaden"),
@@ -96,15 +48,15 @@ def select_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse
 
 def choose_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     """Choose among those who said yes (JOUR-14)."""
-    listing = _find(request, pk)
+    must(request, Act.CHOOSE)
+    listing = _published(pk)
 
-    def choose(listing: Listing, people: list[int], cause: str, reason: str) -> None | Refused:
+    def choose(people: list[int], cause: str, reason: str) -> None | Refused:
         return choose_candidate(
             listing.pk, people[0], cause=cause, reason=reason, by=actor_of(request), now=clock.now()
         )
 
-    applicants = accepted_yes(listing, see_protected=may(request, Act.SEE_PROTECTED))
-    form = OneForm(request.POST or None, applicants=applicants, causes=CAUSES)
+    form = OneForm(_posted(request), applicants=_found(request, listing, accepted_yes), causes=CAUSES)
     return _page(
         request, listing, form, choose, model_admin,
         title=_("Välj vem som får bostaden"),
@@ -118,17 +70,16 @@ def choose_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse
 def put_first_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     """Put someone before the ranking, for a reason (CHECK-19)."""
     must(request, Act.EXCEPT)
-    listing = _find(request, pk)
+    listing = _published(pk)
 
-    def put_first(listing: Listing, people: list[int], cause: str, reason: str) -> object:
+    def put_first(people: list[int], cause: str, reason: str) -> object:
         return except_applicant(
             people[0], RANKING, listing_id=listing.pk, cause=cause, reason=reason, by=actor_of(request),
             now=clock.now(),
         )  # fmt: skip
 
-    applicants = waiting(listing, see_protected=may(request, Act.SEE_PROTECTED))
-    form = OneForm(request.POST or None, applicants=applicants, causes=EXCEPTION_CAUSES)
-    exceptions = listing.ruleset.rules.exceptions if listing.ruleset else {}
+    form = OneForm(_posted(request), applicants=_found(request, listing, waiting), causes=EXCEPTION_CAUSES)
+    exceptions = rules_of(listing).exceptions
     two = RANKING in exceptions and exceptions[RANKING].needs_two
     return _page(
         request, listing, form, put_first, model_admin,
@@ -137,21 +88,38 @@ def put_first_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpRespo
         if two
         else _("Den du väljer går före alla andra när nästa erbjudanden skickas. Undantaget syns i loggen."),
         button=_("Gör undantaget"),
-        done=_("Undantaget är sparat."),
+        done=_("Undantaget är sparat. En kollega ska bekräfta det innan det gäller.")
+        if two
+        else _("Undantaget är sparat och gäller."),
         nobody=_("Ingen väntar på erbjudande."),
     )  # fmt: skip
 
 
-def _find(request: HttpRequest, pk: int) -> Listing:
-    must(request, Act.CHOOSE)
-    return find(pk)
+def _published(pk: int) -> Listing:
+    """Return a published listing; in a draft nobody can be chosen."""
+    listing = find(pk)
+    if listing.ruleset is None:
+        raise Http404
+    return listing
+
+
+def _posted(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+Finder = Callable[..., list[Applicant]]
+
+
+def _found(request: HttpRequest, listing: Listing, find_them: Finder) -> list[Applicant]:
+    rules: Rules = rules_of(listing)
+    return find_them(listing, rules, local_day(clock.now()), see_protected=may(request, Act.SEE_PROTECTED))
 
 
 def _page(
     request: HttpRequest,
     listing: Listing,
     form: OneForm | SeveralForm,
-    does: Callable[[Listing, list[int], str, str], object],
+    does: Callable[[list[int], str, str], object],
     model_admin: Any,
     *,
     nobody: str,
@@ -159,14 +127,17 @@ def _page(
     intro: str,
     **words: str,
 ) -> HttpResponse:
-    """Show who can be chosen, and do it on a POST; what was typed stays when something is missing."""
+    """Show who can be chosen, and do it on a POST; what was typed stays when something is missing or refused."""
     bench = reverse("admin:letting_listing_workbench", args=[listing.pk])
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         people = said["people"] if isinstance(said["people"], list) else [said["people"]]
-        outcome = does(listing, [int(one) for one in people], said["cause"], said["reason"])
-        tell(request, outcome, done)
-        return see_other(bench)
+        outcome = does([int(one) for one in people], said["cause"], said["reason"])
+        if not isinstance(outcome, Refused) or outcome == GONE:
+            tell(request, outcome, done)
+            return see_other(bench)
+        for sentence in sentences(outcome):
+            form.add_error(None, sentence)
     has_choice = bool(form.fields["people"].choices)  # type: ignore[attr-defined]
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,

@@ -1,7 +1,5 @@
 """Complaints on the start page, for the role whose turn it is to answer, and on the person's page."""
 
-from datetime import date
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,27 +22,26 @@ def complaints_board(board: Board) -> None:
     if not may(board.request, Act.ANSWER_COMPLAINTS):
         return
     found = Complaint.objects.filter(state=ComplaintState.WAITING).select_related("person", "ruleset")
-    if not may(board.request, Act.SEE_PROTECTED):
-        found = found.exclude(person__protected=True)
     role = board.request.membership.role  # type: ignore[attr-defined]  # set by the middleware
     mine = [one for one in found.order_by("filed_at", "pk")[:LOOKED_AT] if step_of(one).role == role]
     board.groups.append(
         Waiting(
             _("Synpunkter att besvara"),
             "mail",
-            [_row(one, board.today) for one in mine[:SHOWN]],
+            [_row(one, board) for one in mine[:SHOWN]],
             urgent=True,
             more_url=reverse("admin:letting_complaint_changelist"),
         )
     )
 
 
-def _row(complaint: Complaint, today: date) -> Row:
+def _row(complaint: Complaint, board: Board) -> Row:
     last_day = complaint.answer_last_day
-    late = last_day is not None and last_day < today
+    late = last_day is not None and last_day < board.today
+    unseen = complaint.person.protected and not may(board.request, Act.SEE_PROTECTED)
     by = _("Svar senast %(day)s") % {"day": deadline(last_day)} if last_day else ""
     return Row(
-        complaint.person.full_name,
+        _("Skyddade personuppgifter") if unseen else complaint.person.full_name,
         reverse("admin:letting_complaint_change", args=[complaint.pk]),
         f"{step_of(complaint).answered_by.sv}, {moment(complaint.filed_at)}",
         _("Försenat svar") if late else by,

@@ -18,6 +18,7 @@ from letting.services.complaints import (
     answer_complaint,
     close_complaint,
     file_complaint,
+    note_reading,
     step_of,
     subject_of,
     take_further,
@@ -26,12 +27,12 @@ from tenants import clock
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
 from tenants.admin.log import actor_of, lines
-from tenants.admin.persons import see_other
+from tenants.admin.persons import LONGEST_PK, asked_person, see_other
 from tenants.admin.refusals import sentences, tell
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
-from tenants.models import Event, Person, Role
+from tenants.models import Event, Role
 from tenants.outcome import Refused
 from tenants.words import deadline, moment
 
@@ -55,6 +56,11 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": gettext_lazy("Skriv ett svar.")},
     )
+
+
+def hidden(request: HttpRequest, complaint: Complaint) -> bool:
+    """Say whether whose complaint it is must not be seen by whoever asks."""
+    return complaint.person.protected and not may(request, Act.SEE_PROTECTED)
 
 
 @admin.register(Complaint)
@@ -114,8 +120,10 @@ class ComplaintAdmin(LandlordAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show a complaint with all that was written; a POST answers it for the instance whose turn it is."""
-        complaint = self._complaint(request, object_id)
+        complaint = self._to_answer(request, object_id)
         if request.method != "POST":
+            if request.method == "GET" and complaint.person.protected:
+                note_reading(complaint.pk, by=actor_of(request), now=clock.now())
             return self._show(request, complaint)
         form = AnswerForm(request.POST)
         if not form.is_valid():
@@ -150,6 +158,23 @@ class ComplaintAdmin(LandlordAdmin):
             raise Http404
         return complaint
 
+    def _to_answer(self, request: HttpRequest, object_id: str) -> Complaint:
+        """Return a complaint for whoever may see it, and for the role that its instance is answered by.
+
+        A person with a protected identity has her handlers; but the answer is the named instance's, who reads what she
+        wrote and nothing else of her (`hidden`). That it was opened is logged.
+        """
+        must(request, Act.ANSWER_COMPLAINTS)
+        digits = object_id.isdecimal() and len(object_id) < LONGEST_PK
+        rows = Complaint.objects.select_related("person", "ruleset")
+        complaint = rows.filter(pk=int(object_id)).first() if digits else None
+        if complaint is None:
+            raise Http404
+        role = request.membership.role  # type: ignore[attr-defined]  # set by the middleware
+        if hidden(request, complaint) and step_of(complaint).role != role:
+            raise Http404
+        return complaint
+
     def _show(
         self, request: HttpRequest, complaint: Complaint, *, form: AnswerForm | None = None,
         further: TextForm | None = None,
@@ -159,8 +184,10 @@ class ComplaintAdmin(LandlordAdmin):
         mine = waits and request.membership.role == step.role  # type: ignore[attr-defined]  # set by the middleware
         answered = complaint.state == ComplaintState.ANSWERED
         word, kind = STATES[complaint.state]
+        unseen = hidden(request, complaint)
+        about = "" if unseen else title_of(complaint, titles_of([complaint], complaint.person_id))
         facts = [
-            (_("Gäller"), title_of(complaint, titles_of([complaint], complaint.person_id))),
+            *([] if unseen else [(_("Gäller"), about)]),
             (_("Inlämnad"), moment(complaint.filed_at)),
             (_("Besvaras av"), self.who(complaint)),
             (_("Svar senast"), deadline(complaint.answer_last_day) or "–"),
@@ -168,8 +195,9 @@ class ComplaintAdmin(LandlordAdmin):
         return self.page(
             request,
             "complaint",
-            title=complaint.person.full_name,
+            title=_("Skyddade personuppgifter") if unseen else complaint.person.full_name,
             subtitle=_("Synpunkt"),
+            unseen=unseen,
             complaint=complaint,
             person_url=reverse("admin:tenants_person_change", args=[complaint.person_id]),
             word=word,
@@ -178,7 +206,7 @@ class ComplaintAdmin(LandlordAdmin):
             entries=told(complaint, complaint.turns.all(), to_herself=False),
             form=(form or AnswerForm()) if mine else None,
             waits_for=Role(step.role).label if waits and not mine else "",
-            further=(further or TextForm()) if answered else None,
+            further=(further or TextForm()) if answered and not unseen else None,
             next=following(complaint),
             closed=complaint.state == ComplaintState.CLOSED,
             lines=lines(list(Event.objects.filter(subject=subject_of(complaint.pk)).order_by("-pk"))),
@@ -192,12 +220,10 @@ class ComplaintAdmin(LandlordAdmin):
     ) -> HttpResponse:
         """Write down a complaint for a person who phones or sends a letter."""
         must(request, Act.ANSWER_COMPLAINTS)
-        asked = request.GET.get("person", "")
-        visible = Person.objects.all() if may(request, Act.SEE_PROTECTED) else Person.objects.filter(protected=False)
-        person = visible.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 19 else None
+        person = asked_person(request)
         now = clock.now()
         rules = rules_today(local_day(now))
-        if person is None or not rules.complaints:
+        if not rules.complaints:
             raise Http404
         form = ComplaintForm(request.POST or None, matters=matters_of(person.pk, rules))
         form.fields["text"].label = _("Vad personen skriver eller säger")

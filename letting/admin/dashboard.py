@@ -1,129 +1,83 @@
-"""Letting's part of the start page: decisions, signatures, failed steps, adverts that end, flats nobody wants."""
+"""Letting's part of the start page: what waits for staff in the lettings, and how many there are."""
 
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, IntegerField, Model, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from letting.core.answers import Result
-from letting.core.states import OPEN, InterestState, ListingState, OfferState
-from letting.models import Check, Interest, Listing, Unit
-from tenants.admin.dashboard import SHOWN, Board, Figure, Row, Waiting, parts
+from letting.admin import board_groups as groups
+from letting.admin.awaited import with_what_waits
+from letting.admin.board_groups import Seen
+from letting.core.states import OPEN, InterestState, ListingState
+from letting.models import Interest, Listing, Unit
+from letting.services.identity import identity_asked
+from tenants.admin.dashboard import Board, Figure, parts
 from tenants.admin.rights import Act, may
-from tenants.models import Ruleset
-from tenants.words import deadline, kronor
+from tenants.models import Landlord, Ruleset
+from tenants.rulesets import Rules
+
+LOOKED_AT = 500  # lettings that go on; the most urgent of them are shown
 
 
 def letting_board(board: Board) -> None:
-    """Add what waits in the lettings: six queries, however many there are."""
+    """Add what waits in the lettings: four queries, however many there are."""
     if not may(board.request, Act.SEE_LISTINGS):
         return
+    today = Ruleset.in_force(board.today)
+    seen = Seen(board, _listings(today.rules), {})
+    seen.rules.update(_rules_of(seen.listings, today))
     board.groups[:0] = [
-        _reviews(),
-        _unsigned(board.today),
-        _failed(),
-        _ending(board.today),
-        _unwanted(board.today),
+        groups.reviews(seen),
+        groups.profiles(seen),
+        *groups.staffs_own(seen),
+        groups.unsigned(seen),
+        groups.failed(seen),
+        groups.ending(seen),
+        groups.unwanted(seen),
     ]
-    counts = Listing.objects.aggregate(
-        live=Count("pk", filter=Q(state__in=list(OPEN))), drafts=Count("pk", filter=Q(state=ListingState.DRAFT))
-    )
-    interests = Interest.objects.filter(state=InterestState.ONGOING).count()
+    counts = _counts(board.request.landlord.pk)  # type: ignore[attr-defined]  # set by the middleware
     listings = reverse("admin:letting_listing_changelist")
     board.figures += [
         Figure(counts["live"], _("pågående uthyrningar"), f"{listings}?lage=pagar"),
         Figure(counts["drafts"], _("utkast"), f"{listings}?lage=draft"),
-        Figure(interests, _("pågående intressen")),
-        Figure(Unit.objects.count(), _("objekt"), reverse("admin:letting_unit_changelist")),
+        Figure(counts["interests"], _("pågående intressen")),
+        Figure(counts["units"], _("objekt"), reverse("admin:letting_unit_changelist")),
     ]
 
 
-def _bench(pk: int) -> str:
-    return reverse("admin:letting_listing_workbench", args=[pk])
+def _listings(today: Rules) -> list[Any]:
+    """Return the lettings that go on, drafts whose step failed, and what is let but its renter not identified."""
+    failed = Q(state=ListingState.DRAFT) & (~Q(last_error="") | Q(failed_steps__gt=0))
+    asking = [slug for slug in today.schemes if identity_asked(today, slug)]
+    wanted = Q(state__in=list(OPEN)) | failed | Q(state=ListingState.LET, scheme__in=asking, unseen=True)
+    rows = with_what_waits(Listing.objects.select_related("unit")).filter(wanted)
+    return list(rows.order_by("look_again_at", "pk")[:LOOKED_AT])
 
 
-def _listings(**wanted: Any) -> Any:
-    return Listing.objects.filter(**wanted).select_related("unit")
+def _rules_of(listings: Iterable[Any], today: Ruleset) -> dict[int, Rules]:
+    """Return the rules that listings follow, by their id: one query where some follow older ones."""
+    older = {row.ruleset_id for row in listings if row.ruleset_id not in (None, today.pk)}
+    rows = Ruleset.objects.filter(pk__in=older) if older else ()
+    return {row.pk: row.rules for row in (today, *rows)}
 
 
-def _reviews() -> Waiting:
-    rows = Check.objects.filter(
-        result=Result.REVIEW, offer__state=OfferState.CANDIDATE, offer__listing__state=ListingState.CHECKING
-    )
-    found = rows.values("offer__listing", "offer__listing__unit__street", "offer__listing__unit__number")
-    counted = found.annotate(n=Count("pk")).order_by("offer__listing")[:SHOWN]
-    return Waiting(
-        _("Kontroller att avgöra"),
-        "pen",
-        [
-            Row(
-                title=f"{row['offer__listing__unit__street']}, {row['offer__listing__unit__number']}",
-                url=_bench(row["offer__listing"]) + "#kontroller",
-                status=ngettext("%d kontroll", "%d kontroller", row["n"]) % row["n"],
-                kind="wait",
-            )
-            for row in counted
-        ],
-        urgent=True,
-    )
+def _counts(landlord: int) -> dict[str, Any]:
+    listings = Listing.objects.all()
+    counted = {
+        "live": _number(listings.filter(state__in=list(OPEN))),
+        "drafts": _number(listings.filter(state=ListingState.DRAFT)),
+        "interests": _number(Interest.objects.filter(state=InterestState.ONGOING)),
+        "units": _number(Unit.objects.all()),
+    }
+    return {**Landlord.objects.filter(pk=landlord).values(**counted).get()}
 
 
-def _unsigned(today: date) -> Waiting:
-    calendar = Ruleset.in_force(today).rules.workdays
-    rows = []
-    for listing in _listings(state=ListingState.AWARDED).order_by("sign_last_day")[:SHOWN]:
-        left = calendar.workdays_left(today, listing.sign_last_day) if listing.sign_last_day else 0
-        words = ngettext("%d arbetsdag kvar", "%d arbetsdagar kvar", left) % left
-        hint = _("Skrivs under senast %(day)s") % {"day": deadline(listing.sign_last_day)}
-        rows.append(Row(str(listing), _bench(listing.pk), hint, words, "wait"))
-    return Waiting(_("Väntar på underskrift"), "document", rows)
-
-
-def _failed() -> Waiting:
-    rows = (
-        _listings().filter(~Q(last_error="") | Q(failed_steps__gt=0)).filter(Q(state__in=list(OPEN)) | Q(state="draft"))
-    )
-    return Waiting(
-        _("Steg som misslyckades"),
-        "warning",
-        [
-            Row(
-                str(listing),
-                _bench(listing.pk),
-                status=ngettext("%d försök", "%d försök", listing.failed_steps) % listing.failed_steps,
-                kind="bad",
-            )
-            for listing in rows.order_by("-failed_steps", "pk")[:SHOWN]
-        ],
-        urgent=True,
-    )
-
-
-def _ending(today: date) -> Waiting:
-    rows = _listings(state=ListingState.ADVERTISED, advert_last_day=today).order_by("pk")[:SHOWN]
-    hint = _("Sista anmälningsdag är i dag, till kl. 24")
-    return Waiting(_("Annonser som slutar i dag"), "clock", [Row(str(row), _bench(row.pk), hint) for row in rows])
-
-
-def _unwanted(today: date) -> Waiting:
-    live = Interest.objects.filter(listing=OuterRef("pk"), cycle=OuterRef("cycle"), state=InterestState.ONGOING)
-    rows = _listings(state=ListingState.ADVERTISED).filter(~Exists(live)).order_by("advert_last_day", "pk")[:SHOWN]
-    return Waiting(
-        _("Annonser utan intresse"),
-        "home",
-        [
-            Row(
-                str(row),
-                _bench(row.pk),
-                _("Hyra %(rent)s, sista dag %(day)s")
-                % {"rent": kronor(row.unit.rent), "day": deadline(row.advert_last_day)},
-            )
-            for row in rows
-        ],
-    )
+def _number(rows: QuerySet[Any, Model]) -> Coalesce:
+    counted = rows.order_by().values("landlord").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 parts.insert(0, letting_board)

@@ -3,31 +3,36 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from letting.admin.applicants import Applicant, granted, ground, since
-from letting.admin.choosing import SeveralForm
+from letting.admin.applicants import Applicant, granted, ground, household, name_of, since
+from letting.admin.choosing import GONE
+from letting.admin.choosing_forms import SeveralForm
+from letting.admin.glance import glances, in_short
 from letting.admin.publishing import find
 from letting.admin.words import CAUSES
 from letting.core.states import OPEN, ListingState
 from letting.models import Interest, Listing
 from letting.services.direct_offers import offer_directly
-from queues.core.wishes import matches
+from queues.core.wishes import Flat, matches
 from queues.models import Registration, Wishes
 from queues.services.blocks import blocked_until
 from tenants import clock
 from tenants.admin.log import actor_of
 from tenants.admin.persons import see_other
-from tenants.admin.refusals import tell
+from tenants.admin.refusals import sentences, tell
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
-from tenants.models import Ruleset
+from tenants.models import Person, Ruleset
+from tenants.outcome import Refused
 from tenants.rulesets import Rules
 from tenants.rulesets.scheme_rules import Method
 
 READ = 400  # how many of the longest registered are looked through for those whose wishes match
+SHOWN = 50  # how many of those are shown
 
 
 def offer_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
@@ -43,7 +48,7 @@ def offer_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     applicants = longest_registered(listing, rules, today, see_protected=may(request, Act.SEE_PROTECTED))
     first = [str(one.person) for one in applicants[: scheme.round_size or 1]]
     form = SeveralForm(
-        request.POST or None, applicants=applicants, causes=CAUSES,
+        request.POST if request.method == "POST" else None, applicants=applicants, causes=CAUSES,
         initial={"people": first, "cause": "long_wait", "reason": _("Längst tid i kön, och önskemålen stämmer.")},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -52,8 +57,11 @@ def offer_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
             pk, [int(one) for one in said["people"]], cause=said["cause"], reason=said["reason"],
             by=actor_of(request), now=clock.now(),
         )  # fmt: skip
-        tell(request, outcome, _("Erbjudandena är skickade."))
-        return see_other(bench if listing.state != ListingState.DRAFT or outcome is None else request.path)
+        if not isinstance(outcome, Refused) or (listing.state != ListingState.DRAFT and outcome == GONE):
+            tell(request, outcome, _("Erbjudandena är skickade."))
+            return see_other(bench)
+        for sentence in sentences(outcome):
+            form.add_error(None, sentence)
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,
         "form",
@@ -71,30 +79,29 @@ def longest_registered(listing: Listing, rules: Rules, today: date, *, see_prote
     """Return those registered longest whose wishes match the flat, blocked and asked ones left out. Five statements."""
     queue = rules.schemes[listing.scheme].queue
     asked = Interest.objects.filter(listing=listing, cycle=listing.cycle).values("person")
-    rows = Registration.objects.select_related("person").filter(Registration.is_active, queue__slug=queue)
+    rows = Registration.objects.select_related("person__wishes").filter(Registration.is_active, queue__slug=queue)
     found = list(rows.exclude(person__in=asked).order_by("registered_at", "pk")[:READ])
-    people = [row.person_id for row in found]
-    wished = {row.person_id: row for row in Wishes.objects.filter(person__in=people)}
-    blocked, grounds = blocked_until(people, today), granted(people)
-    flat = listing.unit.flat
-    return [
-        Applicant(
-            row.person_id,
-            " · ".join(
-                part
-                for part in (
-                    _("Skyddade personuppgifter")
-                    if row.person.protected and not see_protected
-                    else row.person.full_name,
-                    since(row, None),
-                    ground(grounds.get(row.person_id), rules),
-                )
-                if part
-            ),
+    blocked, flat = blocked_until([row.person_id for row in found], today), listing.unit.flat
+    fitting = [row for row in found if row.person_id not in blocked and _wishes_for(row.person, flat)][:SHOWN]
+    people = [row.person_id for row in fitting]
+    seen, grounds = glances(listing, rules, people, [], today), granted(people)
+    applicants = []
+    for row in fitting:
+        glance = seen[row.person_id]
+        facts = (
+            since(row, None),
+            household(glance.known.facts.household),
+            ground(grounds.get(row.person_id), rules),
         )
-        for row in found
-        if row.person_id not in blocked and (row.person_id not in wished or matches(wished[row.person_id].wanted, flat))
-    ]
+        name = name_of(row.person, see_protected=see_protected)
+        applicants.append(Applicant(row.person_id, name, " · ".join(filter(None, facts)), in_short(glance.signs)))
+    return applicants
+
+
+def _wishes_for(person: Person, flat: Flat) -> bool:
+    """Say whether a flat is what a person wishes for; one who has said nothing takes any."""
+    wishes: Wishes | None = getattr(person, "wishes", None)
+    return wishes is None or matches(wishes.wanted, flat)
 
 
 def _intro(rules: Rules, listing: Listing) -> str:
@@ -105,7 +112,7 @@ def _intro(rules: Rules, listing: Listing) -> str:
     if scheme.share is None:
         return words
     rows = Listing.objects.filter(state__in=(*OPEN, ListingState.LET), published_at__year=clock.now().year)
-    direct, everything = rows.filter(scheme=listing.scheme).count(), rows.count()
+    counted = rows.aggregate(direct=Count("pk", filter=Q(scheme=listing.scheme)), all=Count("pk"))
     return words + " " + _("Högst %(share)s procent av sådana bostäder: %(direct)s av %(all)s i år.") % {
-        "share": scheme.share, "direct": direct, "all": everything,
+        "share": scheme.share, **counted,
     }  # fmt: skip

@@ -17,6 +17,7 @@ from letting.admin.choosing import choose_page, put_first_page, select_page
 from letting.admin.direct import offer_page
 from letting.admin.identity import identity_shown
 from letting.admin.listing_form import ListingForm, SlotInline, is_draft, schemes_today
+from letting.admin.overrides import overrides_page
 from letting.admin.publishing import publish_page, retry, withdraw_page
 from letting.admin.words import LISTING
 from letting.admin.workbench import decide, workbench
@@ -91,7 +92,8 @@ class ListingAdmin(LandlordAdmin):
             path(f"<int:pk>/{where}/", view(page), {"model_admin": self}, name=f"letting_listing_{name}")
             for where, (page, name) in mine.items()
         ]
-        return [*own, *super().get_urls()]
+        overrides = path("val-och-undantag/", view(overrides_page), {"model_admin": self}, "letting_listing_overrides")
+        return [overrides, *own, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Count the interests of the present advert in the same query; newest first."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,9 +40,10 @@ class ReasonForm(forms.Form):
     )
 
 
-def find(pk: int) -> Listing:
-    """Return a listing with its unit and rules; an unknown or foreign one is a 404."""
-    listing = Listing.objects.select_related("unit", "ruleset").filter(pk=pk).first()
+def find(pk: int, rows: QuerySet[Listing] | None = None) -> Listing:
+    """Return a listing with its unit and rules; an unknown or foreign one is a 404. `rows` may bring more along."""
+    listings = Listing.objects.all() if rows is None else rows
+    listing = listings.select_related("unit", "ruleset").filter(pk=pk).first()
     if listing is None:
         raise Http404
     return listing

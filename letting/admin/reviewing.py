@@ -5,6 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, CharField, OuterRef, Value, When
+from django.db.models.functions import Cast, Concat, JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,8 +19,9 @@ from letting.core.answers import Result
 from letting.core.states import IN_LINE, ListingState, OfferState
 from letting.models import Check, Listing
 from letting.models.check import PROFILE
+from letting.services.applicant_profiles import SUBJECT
 from letting.services.profile_snapshots import FILED
-from tenants.models import Person
+from tenants.models import Document
 from tenants.rulesets import Rules
 
 
@@ -48,17 +52,25 @@ class Review:
     form: ReviewForm | None
     url: str
     subject: str
+    papers: list[tuple[str, str]]
 
 
-def judged(listing: Listing) -> list[Check]:
-    """Return all checks of the listing's present advert, with whose they are and what those have told: one query."""
+def judged(listing: Listing) -> list[Any]:
+    """Return all checks of the listing's present advert, with whose they are and what those have told: one query.
+
+    A filed profile has its documents beside it, as `papers`.
+    """
     rows = Check.objects.filter(offer__listing=listing, offer__cycle=listing.cycle)
-    return list(rows.select_related("offer__person__facts").order_by("offer", "position"))
+    about = Concat(Value(SUBJECT), Cast(OuterRef("offer__person"), CharField()))
+    shown = Document.objects.filter(subject=about, removed_at=None).order_by("uploaded_at", "pk")
+    papers = ArraySubquery(shown.values(paper=JSONObject(pk="pk", name="name")))
+    filed = Case(When(kind=PROFILE, then=papers), default=Value(None))
+    return list(rows.select_related("offer__person__facts").annotate(papers=filed).order_by("offer", "position"))
 
 
 def reviews_of(
-    listing: Listing, rules: Rules, checks: list[Check], *, now: datetime, bound: dict[int, ReviewForm],
-    see_protected: bool,
+    listing: Listing, rules: Rules, checks: list[Any], *, now: datetime, bound: dict[int, ReviewForm],
+    see_protected: bool, read_documents: bool,
 ) -> list[Review]:  # fmt: skip
     """Return the checks of the one in line, and the filed profiles that wait (CHECK-2)."""
     found = []
@@ -71,36 +83,22 @@ def reviews_of(
         who = _("Skyddade personuppgifter") if hidden else offer.person.full_name
         candidate = listing.state == ListingState.CHECKING and offer.state == OfferState.CANDIDATE
         open_ = (candidate or profile_waits) and not hidden
-        found.append(
-            _review(
-                check,
-                listing,
-                rules,
-                filed_by(offer.person) if check.kind == PROFILE else told_by(offer.person),
-                now,
-                bound,
-                who,
-                open_=open_,
-            )
-        )
+        papers = _papers(check) if read_documents and not hidden else []
+        found.append(_review(check, listing, rules, now, bound, who, open_=open_, papers=papers))
     return found
 
 
-def told_by(person: Person) -> dict[str, Any]:
-    """Return what a person has told of herself; read along with her checks."""
-    told = getattr(person, "facts", None)  # nobody need have told anything
-    return read_facts(told.data) if told else {}
-
-
-def filed_by(person: Person) -> dict[str, Any]:
-    """Return what a person's filed profile told when it was filed."""
-    told = getattr(person, "facts", None)
-    return read_facts(told.data.get(FILED, told.data)) if told else {}
+def told_in(check: Check) -> dict[str, Any]:
+    """Return what its person has told of herself, for a profile as it was filed; read along with the checks."""
+    told = getattr(check.offer.person, "facts", None)  # nobody need have told anything
+    if told is None:
+        return {}
+    return read_facts(told.data.get(FILED, told.data) if check.kind == PROFILE else told.data)
 
 
 def _review(
-    check: Check, listing: Listing, rules: Rules, told: dict[str, Any], now: datetime, bound: dict[int, Any],
-    who: str, *, open_: bool,
+    check: Any, listing: Listing, rules: Rules, now: datetime, bound: dict[int, Any], who: str, *, open_: bool,
+    papers: list[tuple[str, str]],
 ) -> Review:  # fmt: skip
     word, kind = RESULTS[Result(check.result)]
     waits = open_ and check.result == Result.REVIEW
@@ -110,10 +108,15 @@ def _review(
         word=str(word),
         kind=kind,
         code=str(CODES.get(check.code, check.code)) if check.code else "",
-        needs=needs(check, listing, rules, told, now),
+        needs=needs(check, listing, rules, told_in(check), now),
         reason=check.reason,
         who=who,
         form=form,
         url=reverse("admin:letting_listing_decide", args=[listing.pk, check.pk]),
         subject=f"c{check.pk}",
+        papers=papers,
     )
+
+
+def _papers(check: Any) -> list[tuple[str, str]]:
+    return [(paper["name"], reverse("admin:tenants_document_file", args=[paper["pk"]])) for paper in check.papers or ()]

@@ -132,7 +132,7 @@ FAILURES = {
 # In the log a code stands in the middle of a sentence.
 _IN_SENTENCES = {**REQUIREMENTS, **CODES}
 declare_codes({code: in_sentence(word) for code, word in _IN_SENTENCES.items()})
-declare_codes({cause: in_sentence(word) for cause, word in {**CAUSES, **EXCEPTION_CAUSES}.items()})
+declare_codes({cause: in_sentence(word) for cause, word in {**CAUSES, **EXCEPTION_CAUSES}.items()}, of="cause")
 declare_codes({because.value: word for because, word in CLOSED.items()})
 declare_codes({"answer_due": _("svar"), "sign_due": _("underskrift"), "points_lapse": _("köpoäng")})
 declare_codes({"not_known": _("uppgift saknas")})

@@ -24,6 +24,7 @@ MOST_NET = 1_000_000
 ENDLESS = 120  # months: what is written for an income that has no end
 LONGEST_NAME = 80
 LONGEST_PHONE = 30
+SUBJECT = "letting.profile:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def save_profile(
 
 def subject_of(person_id: int) -> str:
     """Return what documents of income are shown for."""
-    return f"letting.profile:{person_id}"
+    return f"{SUBJECT}{person_id}"
 
 
 def missing(profile: Profile, *, documents: int) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from queues.models import BlockReason
 from queues.services.blocks import start_blocks
 from tenants.actors import PORTAL
 from tenants.core.calendar import local_day
+from tenants.rulesets import Rules
 from tenants.rulesets.requirement_rules import CreditRule, DeclarationRule, RequirementRules
 
 CREDIT = "credit"
@@ -24,9 +25,13 @@ CREDIT = "credit"
 
 def checked_rules(listing: Listing) -> list[RequirementRules]:
     """Return the requirements that are judged before the award; what is undertaken when signing is not among them."""
-    requirements = rules_of(listing).requirements
-    rules = [requirements[slug] for slug in scheme_of(listing).requirements]
-    return [rule for rule in rules if not isinstance(rule, DeclarationRule)]
+    return checked_in(rules_of(listing), listing.scheme)
+
+
+def checked_in(rules: Rules, scheme: str) -> list[RequirementRules]:
+    """Return the requirements of a scheme that are judged before the award."""
+    wanted = (rules.requirements[slug] for slug in rules.schemes[scheme].requirements)
+    return [rule for rule in wanted if not isinstance(rule, DeclarationRule)]
 
 
 def name_candidate(listing: Listing, offer_id: int, *, ledger: Ledger, now: datetime) -> None:

@@ -133,6 +133,12 @@ def close_complaint(complaint_id: int, *, by: Actor, now: datetime) -> None | Re
     return None
 
 
+@transaction.atomic
+def note_reading(complaint_id: int, *, by: Actor, now: datetime) -> None:
+    """Note in the log that staff read a complaint; its row's lock keeps the chain in order."""
+    _note(_lock(complaint_id), "complaint.read", {}, by=by, now=now)
+
+
 def _lock(complaint_id: int) -> Complaint:
     rows = Complaint.objects.select_related("ruleset").select_for_update(no_key=True, of=("self",))
     return rows.get(pk=complaint_id)

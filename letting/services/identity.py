@@ -6,18 +6,23 @@ from django.db import transaction
 
 from letting.models import Lease, Listing
 from letting.services.ledger import Ledger
-from letting.services.loading import lock_listing, rules_of, scheme_of
+from letting.services.loading import lock_listing, rules_of
 from tenants.actors import Actor
 from tenants.outcome import Refused
+from tenants.rulesets import Rules
 from tenants.rulesets.requirement_rules import DeclarationRule
 
 
 def asks_for_identity(listing: Listing) -> bool:
     """Say whether the renter must show her identity for this listing's lease."""
-    requirements = rules_of(listing).requirements
-    rules = (requirements[slug] for slug in scheme_of(listing).requirements)
+    return identity_asked(rules_of(listing), listing.scheme)
+
+
+def identity_asked(rules: Rules, scheme: str) -> bool:
+    """Say whether a renter must show her identity for a lease that was let in this way."""
+    wanted = (rules.requirements[slug] for slug in rules.schemes[scheme].requirements)
     return any(
-        isinstance(rule, DeclarationRule) and rule.kind == "identity" and rule.needed == "required" for rule in rules
+        isinstance(rule, DeclarationRule) and rule.kind == "identity" and rule.needed == "required" for rule in wanted
     )
 
 

@@ -1,6 +1,8 @@
-"""Queues, registrations, companions and claims for priority in the admin."""
+"""Queues, registrations, companions, blocks and claims for priority in the admin."""
 
 from queues.admin import (  # noqa: F401  (each registers itself)
+    blocks,
+    blocks_on_person,
     companions,
     company_on_person,
     dashboard,

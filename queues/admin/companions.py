@@ -14,7 +14,6 @@ from queues.services.companions import approve_parent
 from tenants import clock
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
-from tenants.admin.dashboard import SHOWN, Board, Row, Waiting, parts
 from tenants.admin.log import actor_of
 from tenants.admin.persons import see_other
 from tenants.admin.refusals import tell
@@ -127,31 +126,3 @@ def _facts(row: Companion) -> list[tuple[str, str]]:
         facts.append((_("Beslut"), _("Godkänd") if row.approved_at else _("Inte godkänd")))
         facts.append((_("Skäl"), row.approved_reason))
     return facts
-
-
-def parents_to_decide(board: Board) -> None:
-    """Add the parents who wait for a decision: one query."""
-    if not may(board.request, Act.DECIDE_CHECKS):
-        return
-    rows = Companion.objects.filter(role=CompanionRole.PARENT, state=CompanionState.ACCEPTED, approved_by="")
-    if not may(board.request, Act.SEE_PROTECTED):
-        rows = rows.exclude(person__protected=True).exclude(other__protected=True)
-    board.groups.append(
-        Waiting(
-            _("Föräldrar som vill skriva under"),
-            "users",
-            [
-                Row(
-                    row.person.full_name,
-                    reverse("admin:queues_companion_change", args=[row.pk]),
-                    _("Svarade %(at)s") % {"at": day(row.answered_at)},
-                    _("Att avgöra"),
-                    "wait",
-                )
-                for row in rows.select_related("person").order_by("answered_at", "pk")[:SHOWN]
-            ],
-        )
-    )
-
-
-parts.append(parents_to_decide)

@@ -21,14 +21,14 @@ from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
 from tenants.admin.documents import document_links
 from tenants.admin.log import actor_of, lines
-from tenants.admin.persons import see_other
+from tenants.admin.persons import asked_person, see_other
 from tenants.admin.refusals import sentences, tell
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
 from tenants.document_words import SENTENCES
 from tenants.documents import store_document
 from tenants.landlords import rules_today
-from tenants.models import Event, Person
+from tenants.models import Event
 from tenants.outcome import Refused
 from tenants.refusals import in_words
 from tenants.rulesets import Rules
@@ -186,11 +186,9 @@ class PriorityClaimAdmin(LandlordAdmin):
     ) -> HttpResponse:
         """Enter a claim for a person: what others have seen to, or what was told by phone."""
         must(request, Act.DECIDE_PRIORITY)
-        asked = request.GET.get("person", "")
-        visible = Person.objects.all() if may(request, Act.SEE_PROTECTED) else Person.objects.filter(protected=False)
-        person = visible.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 19 else None
+        person = asked_person(request)
         rules = rules_today(local_day(clock.now())).priority
-        if person is None or rules is None:
+        if rules is None:
             raise Http404
         form = EntryForm(request.POST or None, rules=rules)
         if request.method == "POST" and form.is_valid():

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,11 +16,11 @@ from tenants import clock
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
 from tenants.admin.log import actor_of
-from tenants.admin.persons import see_other
+from tenants.admin.persons import asked_person, see_other
 from tenants.admin.refusals import sentences
-from tenants.admin.rights import Act, may, must
+from tenants.admin.rights import Act, must
 from tenants.core.calendar import local_day
-from tenants.models import Person, Ruleset
+from tenants.models import Ruleset
 from tenants.outcome import Refused
 from tenants.words import day, number
 
@@ -93,11 +93,7 @@ class RegistrationAdmin(LandlordAdmin):
     ) -> HttpResponse:
         """Put a person in a queue (QUEUE-1 to 4, QUEUE-19)."""
         must(request, Act.ADD_PERSONS)
-        asked = request.GET.get("person", "")
-        visible = Person.objects.all() if may(request, Act.SEE_PROTECTED) else Person.objects.filter(protected=False)
-        person = visible.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 19 else None
-        if person is None:
-            raise Http404
+        person = asked_person(request)
         now = clock.now()
         rules = Ruleset.in_force(local_day(now)).rules
         queues = [(slug, queue.name.sv) for slug, queue in rules.queues.items() if queue.elsewhere is None]

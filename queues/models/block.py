@@ -55,6 +55,10 @@ class Block(LandlordOwned):
     def __str__(self) -> str:
         return f"{self.reason} {self.started_at:%Y-%m-%d}"
 
+    def holds_on(self, day: date) -> bool:
+        """Say whether it holds on a day: not lifted, and not over; a note is never over."""
+        return self.lifted_at is None and (self.until is None or self.until > day)
+
     @staticmethod
     def running_on(day: date) -> Q:
         """Return what tells blocks that hold on a day."""

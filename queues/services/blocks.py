@@ -56,14 +56,20 @@ def block_for_misconduct(person_id: int, cause: str, *, by: Actor, now: datetime
 
 @transaction.atomic
 def lift_block(block_id: int, *, reason: str, by: Actor, now: datetime) -> None | Refused:
-    """Lift a block before its time, with a reason. Refused: `not_open` (ended or lifted), `reason_missing`."""
+    """Lift a block before its time, with a reason; of a note that blocks nothing the person is not told.
+
+    Refused: `already_ended` (ended or lifted), `reason_missing`.
+    """
     row = Block.objects.select_for_update().get(pk=block_id)
-    if row.lifted_at is not None or (row.until is not None and row.until <= local_day(now)):
-        return Refused(("not_open",))
+    if not row.holds_on(local_day(now)):
+        return Refused(("already_ended",))
     if not reason.strip():
         return Refused(("reason_missing",))
     row.lifted_at, row.lifted_by, row.lifted_reason = now, str(by), reason.strip()
     row.save(update_fields=["lifted_at", "lifted_by", "lifted_reason"])
+    if row.until is None:
+        record([_fact("misconduct.struck", row, cause=row.cause)], by=by, now=now)
+        return None
     record([_fact("block.lifted", row, reason=row.reason)], by=by, now=now)
     post([Letter("block_lifted", f"block_lifted:{row.pk}", row.person_id)], now=now)
     return None

@@ -67,10 +67,10 @@ def confirm_exemption(exemption_id: int, *, by: Actor, now: datetime) -> None | 
 
 @transaction.atomic
 def end_exemption(exemption_id: int, *, by: Actor, now: datetime) -> None | Refused:
-    """End an exception: it counts no more for what comes. Refused: `already_answered` (ended before)."""
+    """End an exception: it counts no more for what comes. Refused: `already_ended`."""
     row = Exemption.objects.select_for_update().get(pk=exemption_id)
     if row.ended_at is not None:
-        return Refused(("already_answered",))
+        return Refused(("already_ended",))
     row.ended_at = now
     row.save(update_fields=["ended_at"])
     record([_fact("exception.ended", row)], by=by, now=now)

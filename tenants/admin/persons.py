@@ -14,18 +14,29 @@ from tenants.admin.columns import display
 from tenants.admin.log import actor_of
 from tenants.admin.person_forms import ContactForm, NumberForm, PersonForm
 from tenants.admin.person_page import PersonPage, events_of, messages_of, note_reading, parts
-from tenants.admin.rights import Act, must
+from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
 from tenants.models import Person
 from tenants.personal_number import BadNumber, index, mask, read, unseal
 from tenants.persons import NumberTaken, register_person, save_contact
 
 SEE_OTHER = 303
+LONGEST_PK = 19  # digits; what is longer is no row of ours
 
 
 def see_other(url: str) -> HttpResponse:
     """Return the redirect that follows a POST."""
     return HttpResponseRedirect(url, status=SEE_OTHER)
+
+
+def asked_person(request: HttpRequest) -> Person:
+    """Return the person that `?person=` names; one who is unknown, foreign or hidden from whoever asks is a 404."""
+    asked = request.GET.get("person", "")
+    visible = Person.objects.all() if may(request, Act.SEE_PROTECTED) else Person.objects.filter(protected=False)
+    person = visible.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < LONGEST_PK else None
+    if person is None:
+        raise Http404
+    return person
 
 
 @admin.register(Person)

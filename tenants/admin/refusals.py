@@ -39,6 +39,7 @@ SENTENCES = {
     "blocked": gettext_lazy("Personen är spärrad och kan inte få erbjudandet."),
     "already_made": gettext_lazy("Det är redan gjort för den personen."),
     "already_blocked": gettext_lazy("Personen är redan spärrad."),
+    "already_ended": gettext_lazy("Det har redan upphört."),
     "not_allowed_here": gettext_lazy("Reglerna tillåter det inte."),
     "not_your_step": gettext_lazy("Den här instansen besvaras av någon med en annan roll."),
     "text_missing": gettext_lazy("Det saknas text."),

@@ -35,6 +35,8 @@ class Act(Enum):
     # choices, exceptions, blocks
     CHOOSE = auto()
     EXCEPT = auto()
+    SEE_OVERRIDES = auto()
+    SEE_BLOCKS = auto()
     BLOCK = auto()
 
     # documents, priority, complaints
@@ -74,6 +76,8 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     # choices, exceptions, blocks
     Act.CHOOSE: _LETTING,
     Act.EXCEPT: _LETTING | {Role.DIRECTOR},
+    Act.SEE_OVERRIDES: _HEADS,
+    Act.SEE_BLOCKS: _LETTING | {Role.DIRECTOR},
     Act.BLOCK: _HEADS,
     # documents, priority, complaints
     Act.READ_DOCUMENTS: _LETTING | {Role.DIRECTOR},

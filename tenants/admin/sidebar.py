@@ -80,3 +80,18 @@ def may_see_priority(request: HttpRequest) -> bool:
 def may_answer_complaints(request: HttpRequest) -> bool:
     """Say whether the link to the complaints is shown."""
     return may(request, Act.ANSWER_COMPLAINTS)
+
+
+def may_see_blocks(request: HttpRequest) -> bool:
+    """Say whether the link to the blocks is shown."""
+    return may(request, Act.SEE_BLOCKS)
+
+
+def may_make_exceptions(request: HttpRequest) -> bool:
+    """Say whether the link to the exceptions is shown."""
+    return may(request, Act.EXCEPT)
+
+
+def may_see_overrides(request: HttpRequest) -> bool:
+    """Say whether the link to how often staff choose and except is shown."""
+    return may(request, Act.SEE_OVERRIDES)

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from letting.models import Check, Complaint, Interest, Lease, Listing, Offer, Security, Unit
 from letting.services.offers import accept
-from queues.models import Companion, PriorityClaim, Queue, Registration
+from queues.models import Block, Companion, Exemption, PriorityClaim, Queue, Registration
 from tenants.actors import PORTAL, person_actor
 from tenants.documents import store_document
 from tenants.landlords import write_version
@@ -27,7 +27,7 @@ from tests.papers import pdf
 SECRET = "Hemligman"
 THERE = "grannen.localhost:8000"  # where the neighbour is
 INSTANCES = "[[complaints]]\nanswered_by = { sv = 'Styrelsen', en = 'The board' }\nrole = 'officer'"
-READS = ("person.logged_in", "person.page_shown", "document.read")
+READS = ("person.logged_in", "person.page_shown", "document.read", "complaint.read")
 
 
 def paths(resolver: URLResolver, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
@@ -85,6 +85,15 @@ def build() -> World:
         source = f"{Ruleset.objects.get().source}\n{INSTANCES}"
         ruled = write_version(source, valid_from=date(2030, 1, 1), by=PORTAL, now=at("05-01 09:00"))
         Complaint.objects.create(person_id=anna, text=SECRET, filed_at=at("05-22 09:00"), ruleset=ruled)
+        made = {"person_id": anna, "reason": "misconduct", "cause": "neglect", "started_by": "staff:1"}
+        Block.objects.create(started_at=at("05-22 09:00"), lifted_reason=SECRET, **made)
+        granted = {
+            "rule": "personal_number",
+            "cause": "other",
+            "granted_at": at("05-22 09:00"),
+            "granted_by": "staff:1",
+        }
+        Exemption.objects.create(person_id=anna, reason=SECRET, **granted)
         store_document(anna, f"tenants.person:{anna}", paper, by=person_actor(anna), now=at("05-22 09:00"))
     approve(town, listing, "Anna", "05-22 10:00")
     neighbour = other_landlord()
@@ -99,7 +108,7 @@ FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Regis
          "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "interest": Interest,
          "document": Document,
          "priorityclaim": PriorityClaim, "companion": Companion, "security": Security,
-         "complaint": Complaint}  # fmt: skip
+         "complaint": Complaint, "block": Block, "exemption": Exemption}  # fmt: skip
 WORDS = {"slug": "housing", "kind": "income", "url": "nothing-here", "app_label": "letting"}
 
 

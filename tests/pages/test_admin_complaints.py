@@ -11,7 +11,7 @@ from django.urls import reverse
 from letting.models import Complaint
 from letting.services.complaints import file_complaint
 from tenants.actors import person_actor
-from tenants.models import Person, Role
+from tenants.models import Event, Person, Role
 from tenants.rulesets import presets
 from tests.cast import World, at, make_world, other_landlord, world_from
 
@@ -151,13 +151,58 @@ def test_scheme_10_a_landlord_without_instances_has_nothing_to_write_down(db: No
     assert eva.get(f"{reverse('admin:letting_complaint_add')}?person={anna.pk}").status_code == 404
 
 
-def test_scheme_10_a_protected_persons_complaint_is_hidden_from_others_than_her_handlers(flen: World) -> None:
+def test_scheme_10_a_protected_persons_complaint_is_answered_by_the_named_role_who_sees_only_its_text(
+    flen: World,
+) -> None:
+    flen.wants("Anna", flen.listing())
+    with flen.scope():
+        anna = flen.people["Anna"]
+        subject = f"letting.interest:{anna.interests.get().pk}"
+        complaint = file_complaint(
+            anna.pk, subject=subject, text="Det blev fel.", by=person_actor(anna.pk), now=at("05-11 13:00")
+        )
+        assert isinstance(complaint, Complaint)
+        Person.objects.update(protected=True)
+    vd, maria, eva = (
+        inside(flen, "Vera", Role.DIRECTOR), inside(flen, "Maria", Role.MANAGER), inside(flen, "Eva", Role.OFFICER)
+    )  # fmt: skip
+    assert [who.get(page_of(complaint)).status_code for who in (vd, maria, eva)] == [200, 200, 404]
+    page = text(vd, page_of(complaint))
+    told = (
+        "Det blev fel.",
+        "Skyddade personuppgifter",
+        "Anna Test",
+        "Åsgatan",
+        "Avsluta åt personen",
+        "Synpunkten fördes",
+    )
+    assert [said in page for said in told] == [True, True, False, False, False, False]
+    assert ("Anna Test" in text(maria, page_of(complaint)), "Anna Test" in text(vd, DASHBOARD)) == (True, False)
+    assert "Skyddade personuppgifter" in text(vd, DASHBOARD)
+    assert ["Anna Test" in text(who, LIST) for who in (vd, maria, eva)] == [False, True, False]
+    posts = [reverse(f"admin:letting_complaint_{name}", args=[complaint.pk]) for name in ("further", "close")]
+    assert [vd.post(path, {"text": "x"}).status_code for path in posts] == [404, 404]
+    assert eva.post(page_of(complaint), ANSWER).status_code == 404
+    assert vd.post(page_of(complaint), ANSWER).status_code == 303
+    assert "En annan sökande hade fler poäng." in text(vd, page_of(complaint))
+    assert state(flen, complaint) == (1, "answered")
+
+
+def test_scheme_10_each_reading_of_a_protected_persons_complaint_is_logged(flen: World) -> None:
     complaint = filed(flen)
+    vd = inside(flen, "Vera", Role.DIRECTOR)
+
+    def readings() -> int:
+        with flen.scope():
+            return Event.objects.filter(kind="complaint.read").count()
+
+    text(vd, page_of(complaint))
+    assert readings() == 0
     with flen.scope():
         Person.objects.update(protected=True)
-    director, manager = inside(flen, "Vera", Role.DIRECTOR), inside(flen, "Maria", Role.MANAGER)
-    assert (director.get(page_of(complaint)).status_code, manager.get(page_of(complaint)).status_code) == (404, 200)
-    assert "Anna Test" not in text(director, DASHBOARD)
+    text(vd, page_of(complaint))
+    vd.head(page_of(complaint))
+    assert readings() == 1
 
 
 def test_scheme_10_another_landlords_complaint_does_not_exist(flen: World) -> None:
