@@ -11,9 +11,10 @@ from letting import refusals
 from letting.core.eligibility import may_move_from
 from letting.core.facts import Facts
 from letting.models import Listing
+from letting.public.saying import in_a_sentence
 from letting.services.loading import rules_of, scheme_of
 from letting.services.preview import Preview
-from queues.core.registering import birthday
+from queues.core.registering import age_on, birthday
 from tenants import words
 from tenants.refusals import in_words
 from tenants.rulesets import Rules
@@ -58,7 +59,7 @@ def _reason(code: str, listing: Listing, seen: Preview) -> Reason:
             first = birthday(seen.facts.born, queue.apply_age)
             return Reason(known.what, text % {"years": queue.apply_age, "day": words.day(first, year=True)})
         case "not_registered":
-            return _not_registered(queue, listing)
+            return _not_registered(queue, listing, seen.facts)
         case "residents_only" if "residents_only" in rules.exceptions:
             phone = rules.landlord.phone
             text = _("Ibland gör vi undantag, när få andra vill ha det. Ring oss på %(phone)s och fråga.")
@@ -76,12 +77,16 @@ def _reason(code: str, listing: Listing, seen: Preview) -> Reason:
             return Reason(known.what, known.instead)
 
 
-def _not_registered(queue: QueueRules, listing: Listing) -> Reason:
+def _not_registered(queue: QueueRules, listing: Listing, facts: Facts) -> Reason:
     """Say which queue it is, and how one gets into it: by its area, on its own page, or by joining (QUEUE-15, 17)."""
-    name = {"queue": queue.name.in_language(words.language())}
+    name = {"queue": in_a_sentence(queue.name.in_language(words.language()))}
     what = _("Du står inte i %(queue)s, eller så är din plats där vilande.") % name
     if queue.elsewhere is not None:
         return Reason(what, _("Den kön har en egen sida."), queue.elsewhere, _("Öppna köns egen sida"))
+    if age_on(facts.born, facts.today) < queue.register_age:
+        day = words.day(birthday(facts.born, queue.register_age), year=True)
+        text = _("Du kan ställa dig i den från den dag du fyller %(years)s år, %(day)s.")
+        return Reason(what, text % {"years": queue.register_age, "day": day})
     if queue.area is not None:
         area = {"area": listing.unit.area or queue.area.capitalize()}
         text = _("Välj först området %(area)s bland dina önskemål. Då står du i kön från samma dag.") % area

@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from letting.models import UnitKind
 from letting.public.journey import JourneyStep, journey
 from letting.public.office_words import checks, complaints, exceptions, priority
 from letting.public.queue_words import how_to_join, queue_facts
 from letting.public.requirement_words import TITLES, all_requirements
+from letting.public.saying import RuleFact, in_a_sentence
 from letting.public.scheme_words import scheme_facts
 from letting.services.areas import areas_with_homes
 from queues.core.wishes import area_key
@@ -22,6 +24,14 @@ from tenants.landlords import rules_today
 from tenants.models import Ruleset
 from tenants.rulesets import Rules
 from tenants.rulesets.requirement_rules import NormalAmount
+
+# What one asks of a queue first: may I stand in it, what keeps my points, what can I lose.
+FIRST = frozenset(
+    {
+        "area", "register_age", "apply_age", "residents_only", "children_at_home", "max_ongoing_interests", "activity",
+        "strikes",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,30 @@ class Way:
     join: str
     steps: list[JourneyStep]
     like: str = ""
+
+    @property
+    def in_sentence(self) -> str:
+        """Return the name as it stands within a sentence."""
+        return in_a_sentence(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTold:
+    """A queue's facts: those that one asks for first, and the rest; `like` names an earlier queue with the same."""
+
+    name: str
+    facts: list[RuleFact]
+    like: str = ""
+
+    @property
+    def first(self) -> list[RuleFact]:
+        """Return what one asks for first."""
+        return [fact for fact in self.facts if fact.key in FIRST or fact.href]
+
+    @property
+    def rest(self) -> list[RuleFact]:
+        """Return what is good to know beside it."""
+        return [fact for fact in self.facts if fact.key not in FIRST and not fact.href]
 
 
 @require_safe
@@ -81,14 +115,10 @@ def rules_context(rules: Rules, today: date) -> dict[str, Any]:
 
 def _told(rules: Rules, today: date) -> dict[str, Any]:
     """Return what both pages tell."""
-    areas = area_names()
-    queues = [
-        {"name": queue.name.in_language(words.language()), "facts": queue_facts(slug, rules, areas)}
-        for slug, queue in rules.queues.items()
-    ]
     return {
         "rules": rules,
-        "queues": queues,
+        "only_homes": only_homes(rules),
+        "queues": queues(rules, area_names()),
         "requirements": all_requirements(rules, today),
         "priority": priority(rules),
         "complaints": complaints(rules),
@@ -102,8 +132,24 @@ def ways(rules: Rules, areas: Mapping[str, str]) -> list[Way]:
         queue, steps = rules.queues[scheme.queue], journey(scheme, rules)
         like = next((way.name for way in found if way.steps == steps), "")
         name, of = scheme.name.in_language(words.language()), queue.name.in_language(words.language())
-        found.append(Way(slug, name, of, how_to_join(queue, areas), steps, like))
+        found.append(Way(slug, name, in_a_sentence(of), how_to_join(queue, areas), steps, in_a_sentence(like)))
     return found
+
+
+def queues(rules: Rules, areas: Mapping[str, str]) -> list[QueueTold]:
+    """Return the queues, those with just the same rules as an earlier one told by its name."""
+    found: list[QueueTold] = []
+    for slug, queue in rules.queues.items():
+        facts = queue_facts(slug, rules, areas)
+        values = [(fact.name, fact.value, fact.href) for fact in facts]
+        same = (one.name for one in found if [(fact.name, fact.value, fact.href) for fact in one.facts] == values)
+        found.append(QueueTold(queue.name.in_language(words.language()), facts, in_a_sentence(next(same, ""))))
+    return found
+
+
+def only_homes(rules: Rules) -> bool:
+    """Say whether homes are all that the landlord lets: "bostäder", not "bostäder och platser"."""
+    return all(set(scheme.kinds) == {UnitKind.APARTMENT} for scheme in rules.schemes.values())
 
 
 def area_names() -> dict[str, str]:

@@ -51,6 +51,7 @@ STATUS: dict[str, tuple[Any, str]] = {
     Result.REVIEW: (gettext_lazy("Kontrolleras av oss"), "info"),
     "later": (gettext_lazy("När du skriver under"), "plain"),
 }
+AT_ONCE = 2  # sentences of a requirement that a flat's page shows unasked
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,18 @@ class Requirement:
 
     @property
     def text(self) -> str:
-        """Return the sentences as one text."""
-        return " ".join(line.text for line in self.lines)
+        """Return what matters first, as one text."""
+        return " ".join(line.text for line in self.lines[:AT_ONCE])
+
+    @property
+    def rest(self) -> str:
+        """Return the other sentences as one text."""
+        return " ".join(line.text for line in self.lines[AT_ONCE:])
+
+    @property
+    def assumed(self) -> bool:
+        """Say whether the landlord has published nothing of it: one mark is enough then."""
+        return all(line.assumed for line in (*self.lines, *self.more))
 
     @property
     def met(self) -> bool:

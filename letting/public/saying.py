@@ -24,6 +24,7 @@ class RuleFact:
     value: str
     assumed: bool = False
     href: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ class Said:
 
 def facts_of(prefix: str, found: Iterable[tuple[str, str, str]], rules: Rules) -> list[RuleFact]:
     """Return facts from (key, name, value), those without a value left out."""
-    return [RuleFact(name, value, is_assumed(rules, prefix, key)) for key, name, value in found if value]
+    return [
+        RuleFact(name, value, assumed=is_assumed(rules, prefix, key), key=key) for key, name, value in found if value
+    ]
 
 
 def is_assumed(rules: Rules, prefix: str, key: str) -> bool:
@@ -62,3 +65,8 @@ def listed(words: Sequence[Any], last: str = "") -> str:
 def sentences(*parts: str) -> str:
     """Return sentences as one text, empty ones left out."""
     return " ".join(part for part in parts if part)
+
+
+def in_a_sentence(name: str) -> str:
+    """Return a queue's or a way's name as it stands within a sentence: with a small first letter."""
+    return f"{name[:1].lower()}{name[1:]}"

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from letting.core.states import ListingState
-from letting.models import Listing, UnitKind, UnitPicture
-from letting.public.explaining import ways
+from letting.models import Listing, UnitPicture
+from letting.public.explaining import only_homes, ways
 from letting.public.filtering import Filters, areas_of, free_now
 from letting.public.flat import flat_page
 from letting.public.presenting import cards, drawn
@@ -17,7 +17,6 @@ from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.requests import LandlordRequest
-from tenants.rulesets import Rules
 
 PER_PAGE = 24
 ON_START = 6
@@ -64,11 +63,6 @@ def flat(request: LandlordRequest, pk: int) -> HttpResponse:
     plan = drawn(listing.unit, labels=True)
     context = {"page": page, "listing": listing, "unit": listing.unit, "pictures": pictures, "plan": plan}
     return render(request, "public/flat.html", context)
-
-
-def only_homes(rules: Rules) -> bool:
-    """Say whether homes are all that the landlord lets: "bostäder", not "bostäder och platser"."""
-    return all(set(scheme.kinds) == {UnitKind.APARTMENT} for scheme in rules.schemes.values())
 
 
 def published(pk: int) -> Listing:
