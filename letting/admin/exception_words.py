@@ -10,7 +10,7 @@ from queues.exception_words import RULES
 from queues.models import Exemption
 from tenants.words import begun
 
-SIGNS = {"Gäller": "success", "Ska bekräftas": "warning"}
+SIGNS = {"I kraft": "success", "Ska bekräftas": "warning"}
 
 
 def excepted(row: Exemption) -> str:
@@ -38,4 +38,4 @@ def state_of(row: Exemption) -> tuple[str, str]:
         return _("Har upphört"), "plain"
     if row.confirmed_at is None:
         return _("Ska bekräftas"), "wait"
-    return _("Gäller"), "good"
+    return _("I kraft"), "good"

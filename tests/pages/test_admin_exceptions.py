@@ -76,7 +76,7 @@ def test_queue_16_a_person_is_excepted_for_one_advert_and_her_lease_ends(flen: W
     answer = eva.post(adding(flen), EVERYTHING | {"listing": str(space.pk)}, follow=True)
     assert "Undantaget är sparat och gäller." in words(answer)
     page = text(eva, person_page(flen.people["Anna"]))
-    for said in ("Kravet att redan hyra här", "Åsgatan 14, P1", "Få eller inga andra vill ha objektet", "Gäller"):
+    for said in ("Kravet att redan hyra här", "Åsgatan 14, P1", "Få eller inga andra vill ha objektet", "I kraft"):
         assert said in page, said
     assert told(flen, "exception.") == [("exception.granted", {"rule": "residents_only", "cause": "weak_demand"})]
     assert "Undantag från kravet att redan hyra här medgavs (få eller inga andra vill ha objektet)." in page
