@@ -23,7 +23,8 @@ class ServiceDown(RuntimeError):
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+    # What was answered is not repeated in an error: errors end up in logs.
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
 
 
 class _Debts(_Part):
@@ -92,7 +93,7 @@ def _whole(answer: httpx.Response, enough: float) -> bytes:
 def _read(content: bytes) -> Report:
     try:
         said = _Answer.model_validate_json(content)
-    except ValidationError as error:
-        raise ServiceDown("not_as_agreed") from error
+    except ValidationError:
+        raise ServiceDown("not_as_agreed") from None
     debts = Debts(enforcement=said.debts.enforcement, restructuring=said.debts.restructuring)
     return Report(debts, tuple(Remark(one.on, one.amount, one.paid) for one in said.remarks))

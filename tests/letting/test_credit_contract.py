@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -78,6 +79,16 @@ def test_check_20_any_other_status_a_redirect_garbage_and_too_much_are_no_answer
 def test_check_20_half_an_answer_is_none_and_is_not_repeated_in_the_reason(service: CreditService, said: bytes) -> None:
     service.breaks = answering(said)
     assert refused() == "not_as_agreed"
+
+
+def test_check_20_what_was_answered_is_in_no_traceback_of_the_refusal(service: CreditService) -> None:
+    service.breaks = answering(b'{"debts": "kanarie", "remarks": []}')
+    with pytest.raises(ServiceDown) as down:
+        ask(NUMBER, reference="1-1")
+    error: BaseException | None = down.value
+    while error is not None:
+        assert "kanarie" not in "".join(traceback.format_exception(error)), "nor with what set it off"
+        error = error.__context__
 
 
 @pytest.mark.parametrize(
