@@ -185,7 +185,7 @@ def test_a_refused_interest_says_why_and_what_is_possible_instead(world: World) 
     answer = cecilia.post(f"/lediga/{listing.pk}/anmal/")
     assert (answer.status_code, answer["Location"]) == (303, f"/lediga/{listing.pk}/")
     words = text_of(cecilia.get(answer["Location"]))
-    assert words.count("Du står inte i Bostadskön, eller så är din plats där vilande. Ställ dig i kön") == 2
+    assert words.count("Du står inte i bostadskön, eller så är din plats där vilande. Ställ dig i kön") == 2
     with world.scope():
         assert Interest.objects.count() == 0
 
