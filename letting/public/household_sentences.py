@@ -59,6 +59,7 @@ def _row(rule: HouseholdRule, limit: HouseholdLimit) -> str:
     area = _("Upp till %(size)s") if rule.area_inclusive else _("Mindre än %(size)s")
     said = area % {"size": size}
     if limit.rooms is not None:
-        said = _("%(area)s och högst %(rooms)s rum") % {"area": said, "rooms": limit.rooms}
+        text = ngettext("%(area)s och högst %(rooms)s rum", "%(area)s och högst %(rooms)s rum", limit.rooms)
+        said = text % {"area": said, "rooms": limit.rooms}
     persons = ngettext("högst %(n)s person", "högst %(n)s personer", limit.persons) % {"n": limit.persons}
     return f"{said}: {persons}. {_small(limit.small_children, rule)}".rstrip()

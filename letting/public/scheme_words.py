@@ -24,7 +24,7 @@ def scheme_facts(slug: str, rules: Rules) -> list[RuleFact]:
     scheme = rules.schemes[slug]
     found = [
         ("queue", _("Kö"), rules.queues[scheme.queue].name.in_language(words.language())),
-        ("kinds", _("Gäller för"), _kinds(scheme)),
+        ("kinds", _("Hyrs ut så"), _kinds(scheme)),
         ("flats", _("Bostäder"), flats(scheme)),
         ("share", _("Andel"), share(scheme)),
         ("method", _("Så frågar vi"), _method(scheme)),

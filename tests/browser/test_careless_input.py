@@ -46,7 +46,7 @@ def test_mistakes_are_told_in_sentences_and_what_was_typed_stays(portal: Portal,
     nils.goes_to("/mina-sidor/")
     nils.sees(f"Hej {CANARY}")
     nils.goes_to(flat)
-    nils.sees("Du står inte i Bostadskön")
+    nils.sees("Du står inte i bostadskön")
     assert nils.page.get_by_role("button", name="Anmäl intresse").get_attribute("aria-disabled") == "true"
 
     nils.goes_to("/mina-sidor/koer/")
