@@ -84,7 +84,9 @@ def test_jour_4_the_start_page_leads_to_the_selection_and_offers_go_to_those_sel
     eva, page = inside(world), bench("select", listing)
     start = text(eva, DASHBOARD)
     assert ("Urval till visning att göra" in start, f'href="{page}"' in start) == (True, True)
-    assert f'href="{page}"' in text(eva, bench("workbench", listing))
+    shown = text(eva, bench("workbench", listing))
+    assert (f'href="{page}"' in shown, "Väntar på urval till visning" in shown) == (True, True)
+    assert "Annonsen är slut" in text(eva, "/admin/letting/listing/")
     shown = text(eva, page)
     for said in ("1. Anna Test", "3. Cecilia Test", "i kö sedan 1 januari 2010", "Ålder<", "prövas"):
         assert said in shown, said
