@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from letting.admin.awaited import Awaited, awaited
+from letting.admin.words import LISTING
 from letting.core.states import ListingState
 from letting.services.loading import RANKING
 from letting.services.selecting import TAKES_ROUNDS
@@ -21,6 +22,14 @@ PAGES = {
     Awaited.CHOICE: (gettext_lazy("Välj vem som får bostaden"), "choose", Act.CHOOSE),
     Awaited.DIRECT_OFFER: (gettext_lazy("Erbjud till nästa"), "offer", Act.PUBLISH),
     Awaited.IDENTITY: (gettext_lazy("Notera att legitimation har visats"), "identity", Act.ACT_FOR_APPLICANT),
+}
+
+
+# How a letting stands while it waits for staff, where its state alone would not say so.
+STANDS = {
+    Awaited.SELECTION: gettext_lazy("Väntar på urval till visning"),
+    Awaited.CHOICE: gettext_lazy("Väntar på val av hyresgäst"),
+    Awaited.DIRECT_OFFER: gettext_lazy("Väntar på nästa erbjudande"),
 }
 
 
@@ -45,6 +54,12 @@ def bench_acts(request: HttpRequest, listing: Any, rules: Rules) -> list[BenchAc
     if RANKING in rules.exceptions and ListingState(listing.state) in TAKES_ROUNDS and may(request, Act.EXCEPT):
         found.append(BenchAct(_("Gör undantag från turordningen"), _url("put_first", listing)))
     return found
+
+
+def stands(listing: Any, rules: Rules | None) -> tuple[Any, str]:
+    """Return how a letting stands, as a word and a sign; `listing` was read with what it waits for."""
+    waits_for = awaited(listing, rules) if rules else None
+    return (STANDS[waits_for], "wait") if waits_for in STANDS else LISTING[ListingState(listing.state)]
 
 
 def _url(name: str, listing: Any) -> str:

@@ -16,6 +16,7 @@ from tenants.rulesets import Rules
 from tenants.words import begun, deadline
 
 MOST = 100  # adverts to choose among
+EVERYTHING = "all"
 
 
 def of_persons(rules: Rules) -> list[str]:
@@ -36,9 +37,12 @@ class ExceptionForm(ReasonForm):
     )
     listing = forms.ChoiceField(
         label=gettext_lazy("Gäller"),
-        required=False,
+        initial=EVERYTHING,
         help_text=gettext_lazy("Att ställa sig i en kö hör inte till någon annons: välj då allt som personen söker."),
-        error_messages={"invalid_choice": gettext_lazy("Välj en annons i listan.")},
+        error_messages={
+            "required": gettext_lazy("Välj vad undantaget gäller."),
+            "invalid_choice": gettext_lazy("Välj en annons i listan."),
+        },
     )
     field_order = ("rule", "listing", "cause", "reason")
 
@@ -48,13 +52,13 @@ class ExceptionForm(ReasonForm):
         self.fields["rule"].choices = names  # type: ignore[attr-defined]  # a choice field's
         rows = Listing.objects.filter(state=ListingState.ADVERTISED).select_related("unit")
         adverts = [(str(row.pk), f"{row}, {_last_day(row)}") for row in rows.order_by("unit__street", "pk")[:MOST]]
-        everything = ("", _("Allt som personen söker"))
+        everything = (EVERYTHING, _("Allt som personen söker"))
         self.fields["listing"].choices = [everything, (_("En annons"), adverts)]  # type: ignore[attr-defined]  # a choice field's
 
     def said(self) -> dict[str, Any]:
         """Return what a valid form says, as the service asks for it."""
         data = self.cleaned_data
-        listing = int(data["listing"]) if data["listing"] else None
+        listing = None if data["listing"] == EVERYTHING else int(data["listing"])
         return {"rule": data["rule"], "listing_id": listing, "cause": data["cause"], "reason": data["reason"]}
 
 

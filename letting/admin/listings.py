@@ -37,6 +37,9 @@ LABELS = {str(LISTING[state][0]): kind for state, kind in {
     ListingState.LET: "success", ListingState.WITHDRAWN: "danger",
 }.items()}  # fmt: skip
 
+ENDED = _("Annonsen är slut")
+LABELS[str(ENDED)] = "warning"
+
 
 class StateFilter(admin.SimpleListFilter):
     """Listings by how far they have come."""
@@ -114,7 +117,9 @@ class ListingAdmin(LandlordAdmin):
 
     @display(description=_("läge"), ordering="state", label=LABELS)
     def state_word(self, listing: Listing) -> str:
-        """Return the state in Swedish."""
+        """Return the state in Swedish; an advert that has ended while nobody is asked waits for staff."""
+        if listing.state == ListingState.ADVERTISED and listing.advert_ended_at is not None:
+            return str(ENDED)
         return str(LISTING[ListingState(listing.state)][0])
 
     @display(description=_("sista anmälningsdag"), ordering="advert_last_day")

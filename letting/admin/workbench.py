@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from letting.admin.awaited import with_what_waits
-from letting.admin.bench_acts import bench_acts
+from letting.admin.bench_acts import bench_acts, stands
 from letting.admin.publishing import find
 from letting.admin.ranked import page_of, places_of
 from letting.admin.reviewing import Review, ReviewForm, judged, reviews_of
 from letting.admin.way import way_of
-from letting.admin.words import FAILURES, LISTING
+from letting.admin.words import FAILURES
 from letting.core.states import OPEN, ListingState
 from letting.models import Booking, Check, Listing
 from letting.services.reviews import record_check
@@ -88,7 +88,7 @@ def _show(
 ) -> HttpResponse:
     now = clock.now()
     state = ListingState(listing.state)
-    word, kind = LISTING[state]
+    word, kind = stands(listing, rules)
     page = page_of(request, listing, rules) if rules else None
     events = list(Event.objects.filter(subject=listing.subject).select_related("person").order_by("-pk")[:LOG_LINES])
     checks = judged(listing)

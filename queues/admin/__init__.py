@@ -2,7 +2,6 @@
 
 from queues.admin import (  # noqa: F401  (each registers itself)
     blocks,
-    blocks_on_person,
     companions,
     company_on_person,
     dashboard,

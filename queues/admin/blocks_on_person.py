@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from queues.admin.blocks import state_of, why
 from queues.models import Block
 from tenants.admin.log import names_of
-from tenants.admin.person_page import SHOWN, Cell, Panel, PersonPage, parts
+from tenants.admin.person_page import SHOWN, Cell, Panel, PersonPage
 from tenants.admin.rights import Act, may
 from tenants.core.calendar import local_day
 from tenants.words import day
@@ -45,6 +45,3 @@ def _row(row: Block, names: Mapping[str, str], today: date) -> tuple[Cell, ...]:
         Cell(word, kind=kind),
         Cell(lifted),
     )
-
-
-parts.append(blocks_of)

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from queues.admin.blocks_on_person import blocks_of
 from queues.core.points import points_on, safe_until
 from queues.models import PriorityClaim, Registration
 from queues.priority_words import STATES
@@ -67,4 +68,4 @@ def priorities_of(page: PersonPage) -> None:
     page.panels.append(Panel(_("Förtur"), heads, rows, _("Personen har inte ansökt om förtur."), act=act))
 
 
-parts += [registrations_of, priorities_of]
+parts += [registrations_of, blocks_of, priorities_of]

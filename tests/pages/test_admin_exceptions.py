@@ -20,7 +20,7 @@ from tests.cast import STAFF, World, at, make_world, other_landlord, world_from
 from tests.pages.office import bench, inside, person_page, protect, queries, text, told, words
 
 LIST, DASHBOARD = "/admin/queues/exemption/", "/admin/"
-EVERYTHING = {"rule": "residents_only", "listing": "", "cause": "weak_demand", "reason": "Ingen annan vill ha den."}
+EVERYTHING = {"rule": "residents_only", "listing": "all", "cause": "weak_demand", "reason": "Ingen annan vill ha den."}
 
 
 class Clock:
@@ -113,6 +113,7 @@ BAD = [
     ({"rule": ""}, "Välj vilken regel det gäller."),
     ({"rule": "ranking"}, "Välj en regel i listan."),
     ({"rule": "household"}, "Välj en regel i listan."),
+    ({"listing": ""}, "Välj vad undantaget gäller."),
     ({"listing": "999999"}, "Välj en annons i listan."),
     ({"listing": "1; DROP TABLE"}, "Välj en annons i listan."),
     ({"cause": ""}, "Välj ett skäl."),

@@ -1,0 +1,321 @@
+"""Where staff choose, through the admin's front door: to a viewing, among those who said yes, before the ranking.
+
+JOUR-4, JOUR-5, JOUR-14, CHECK-18, CHECK-19.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from letting.models import Lease, Listing, Offer
+from letting.services.excepting import end
+from letting.services.interests import withdraw_interest
+from letting.services.offers import accept
+from letting.services.signing import sign
+from queues.models import Exemption, PriorityClaim
+from tenants.models import Role
+from tenants.rulesets import presets
+from tests.cast import STAFF, World, at, make_world, other_landlord, world_from
+from tests.letting.scenes import approve
+from tests.pages.office import bench, inside, protect, queries, text, told, words
+
+DASHBOARD = "/admin/"
+WHY = {"cause": "long_wait", "reason": "Har väntat längst."}
+SINCE = {"Anna": "2010-01-01", "Bo": "2012-01-01", "Cecilia": "2014-01-01"}
+
+
+class Clock:
+    now = at("05-18 09:00")
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    hands = Clock()
+    monkeypatch.setattr("tenants.clock.now", lambda: hands.now)
+    return hands
+
+
+def ended(world: World, names: dict[str, str] = SINCE) -> tuple[World, Listing]:
+    """Return a flat that these want, the first of them the longest; its advert ended this morning."""
+    for serial, (name, since) in enumerate(names.items()):
+        born = f"19{90 - serial // 10}0101"
+        world.person(name, since=since, serial=988 + serial % 10, born=born, login=False)
+    listing = world.listing()
+    for name in names:
+        world.wants(name, listing)
+    world.tick(at("05-18 08:00"))
+    return world, world.see(listing)
+
+
+@pytest.fixture
+def hjo(db: None) -> tuple[World, Listing]:
+    """A landlord that chooses freely whom to show the flat to."""
+    return ended(make_world("wennergrens"))
+
+
+@pytest.fixture
+def flen(db: None) -> tuple[World, Listing]:
+    """A landlord that chooses among the first five; they have all been asked."""
+    return ended(make_world("flen"))
+
+
+def people(world: World, *names: str) -> list[str]:
+    return [str(world.people[name].pk) for name in names]
+
+
+def both_yes(world: World, listing: Listing, clock: Clock) -> None:
+    """Anna and Bo have been shown the flat, and say yes; Cecilia does not answer."""
+    world.tick(at("05-25 08:00"))
+    for name in ("Anna", "Bo"):
+        assert world.does(name, accept, listing, at("05-25 10:00")) is None
+    world.tick(at("05-28 08:00"))
+    clock.now = at("05-28 09:00")
+
+
+# ---- to a viewing
+
+
+def test_jour_4_the_start_page_leads_to_the_selection_and_offers_go_to_those_selected(
+    hjo: tuple[World, Listing],
+) -> None:
+    world, listing = hjo
+    eva, page = inside(world), bench("select", listing)
+    start = text(eva, DASHBOARD)
+    assert ("Urval till visning att göra" in start, f'href="{page}"' in start) == (True, True)
+    shown = text(eva, bench("workbench", listing))
+    assert (f'href="{page}"' in shown, "Väntar på urval till visning" in shown) == (True, True)
+    assert "Annonsen är slut" in text(eva, "/admin/letting/listing/")
+    shown = text(eva, page)
+    for said in ("1. Anna Test", "3. Cecilia Test", "i kö sedan 1 januari 2010", "Ålder<", "prövas"):
+        assert said in shown, said
+    assert eva.post(page, {"people": people(world, "Cecilia", "Anna"), **WHY}).status_code == 303
+    assert world.offers(listing) == {"Anna": "pending", "Cecilia": "pending"}
+    assert told(world, "applicants.") == [("applicants.selected", {"number": 2, "cause": "long_wait"})]
+    shown = text(eva, bench("workbench", listing))
+    for said in ("Skäl för urvalet: Har väntat längst.", "Handläggaren valde 2 sökande till visning (lång kötid)."):
+        assert said in shown, said
+    assert "Urval till visning att göra" not in text(eva, DASHBOARD)
+    again = eva.post(page, {"people": people(world, "Bo"), **WHY}, follow=True)
+    assert "Det går inte längre" in words(again)
+    assert "Bo" not in world.offers(listing)
+
+
+BAD: list[tuple[dict[str, Any], str]] = [
+    ({"people": []}, "Välj minst en sökande."),
+    ({"people": ["999999999"]}, "Välj bland sökandena i listan."),
+    ({"people": ["' OR 1=1"]}, "Välj bland sökandena i listan."),
+    ({"cause": ""}, "Välj ett skäl."),
+    ({"cause": "accessible_flat"}, "Välj ett skäl i listan."),
+    ({"reason": "  "}, "Skriv kort varför."),
+    ({"reason": "x" * 501}, ""),
+    ({"reason": "nul\x00"}, ""),
+]
+
+
+@pytest.mark.parametrize(("change", "says"), BAD, ids=[str(change)[:30] for change, _ in BAD])
+def test_jour_4_what_cannot_be_is_told_at_its_field_and_what_was_typed_stays(
+    hjo: tuple[World, Listing], change: dict[str, Any], says: str
+) -> None:
+    world, listing = hjo
+    form = {"people": people(world, "Bo"), **WHY, "reason": "<u>Lång tid</u>"} | change
+    answer = inside(world).post(bench("select", listing), form)
+    page = words(answer)
+    assert (answer.status_code, says in page, "field__error" in page) == (422, True, True)
+    assert ("&lt;u&gt;Lång tid" in page or "reason" in change, "<u>Lång" in page) == (True, False)
+    assert "people" in change or page.count("checked") == 1 + ("cause" not in change)
+    assert world.offers(listing) == {}
+
+
+def test_jour_4_someone_who_left_meanwhile_cannot_be_selected(hjo: tuple[World, Listing]) -> None:
+    world, listing = hjo
+    world.does("Bo", withdraw_interest, listing, at("05-18 08:30"))
+    answer = inside(world).post(bench("select", listing), {"people": people(world, "Anna", "Bo"), **WHY})
+    page = words(answer)
+    assert (answer.status_code, "Välj bland sökandena i listan." in page, "Bo Test" in page) == (422, True, False)
+    assert world.offers(listing) == {}
+
+
+def test_jour_5_priority_and_protected_persons_stand_in_the_selection_as_each_may_see(
+    hjo: tuple[World, Listing],
+) -> None:
+    world, listing = hjo
+    with world.scope():
+        claim = {"ground": "work", "state": "granted", "filed_at": at("05-01 12:00"), "offers_left": 1}
+        PriorityClaim.objects.create(
+            person=world.people["Cecilia"], decided_at=at("05-02 12:00"), decided_by="staff:0", **claim
+        )
+    protect(world, "Bo")
+    eva, maria = inside(world), inside(world, "Maria", Role.MANAGER)
+    page = text(eva, bench("select", listing))
+    told_of = ("förtur: Arbete på orten", "2. Skyddade personuppgifter", "Bo Test")
+    assert [said in page for said in told_of] == [True, True, False]
+    assert "2. Bo Test" in text(maria, bench("select", listing))
+
+
+# ---- among those who said yes
+
+
+def test_jour_14_staff_choose_among_those_who_said_yes_and_the_reason_stands_at_the_offer(
+    flen: tuple[World, Listing], clock: Clock
+) -> None:
+    world, listing = flen
+    eva, page = inside(world), bench("choose", listing)
+    assert "Ingen som tackat ja väntar" in text(eva, page)
+    both_yes(world, listing, clock)
+    start = text(eva, DASHBOARD)
+    assert ("Val av hyresgäst att göra" in start, f'href="{page}"' in start) == (True, True)
+    shown = text(eva, page)
+    assert [name in shown for name in ("1. Anna Test", "2. Bo Test", "Cecilia Test")] == [True, True, False]
+    nobody = eva.post(page, {"people": people(world, "Cecilia"), **WHY})
+    assert (nobody.status_code, "Välj bland sökandena i listan." in words(nobody)) == (422, True)
+    form = {"people": people(world, "Bo"), "cause": "household_fits", "reason": "Fyra i hushållet."}
+    assert eva.post(page, form).status_code == 303
+    assert world.offers(listing) == {"Anna": "accepted", "Bo": "candidate", "Cecilia": "expired"}
+    with world.scope():
+        kept = Offer.objects.get(person=world.people["Bo"])
+    assert (kept.chosen_because, kept.chosen_reason) == ("household_fits", "Fyra i hushållet.")
+    assert told(world, "candidate.chosen") == [("candidate.chosen", {"cause": "household_fits", "among": 2})]
+    shown = text(eva, bench("workbench", listing))
+    assert "Vald: Hushållet passar bostadens storlek. Fyra i hushållet." in shown
+    assert "Val av hyresgäst att göra" not in text(eva, DASHBOARD)
+
+
+def test_jour_14_the_reason_for_a_protected_person_is_her_handlers_only(
+    flen: tuple[World, Listing], clock: Clock
+) -> None:
+    world, listing = flen
+    both_yes(world, listing, clock)
+    eva, maria = inside(world), inside(world, "Maria", Role.MANAGER)
+    maria.post(bench("choose", listing), {"people": people(world, "Bo"), **WHY})
+    protect(world, "Bo")
+    seen = [("Har väntat längst." in text(who, bench("workbench", listing))) for who in (eva, maria)]
+    assert seen == [False, True]
+
+
+def test_check_18_the_start_page_waits_for_the_identity_of_who_has_signed(
+    flen: tuple[World, Listing], clock: Clock
+) -> None:
+    world, listing = flen
+    both_yes(world, listing, clock)
+    eva = inside(world)
+    eva.post(bench("choose", listing), {"people": people(world, "Anna"), **WHY})
+    approve(world, listing, "Anna", "05-28 10:00")
+    assert "Legitimation att notera" not in text(eva, DASHBOARD)
+    assert isinstance(world.does("Anna", sign, listing, at("05-28 11:00")), Lease)
+    start = text(eva, DASHBOARD)
+    assert ("Legitimation att notera" in start, f'href="{bench("workbench", listing)}"' in start) == (True, True)
+    assert "Notera att legitimation har visats" in text(eva, bench("workbench", listing))
+    rolf = inside(world, "Rolf", Role.READER)
+    assert "Legitimation att notera" not in text(rolf, DASHBOARD)
+    assert (rolf.post(bench("identity", listing)).status_code, eva.get(bench("identity", listing)).status_code) == (
+        403, 405
+    )  # fmt: skip
+    assert eva.post(bench("identity", listing)).status_code == 303
+    assert "Legitimation att notera" not in text(eva, DASHBOARD)
+    again = eva.post(bench("identity", listing), follow=True)
+    assert "Det är redan avgjort." in words(again)
+    assert [kind for kind, _ in told(world, "lease.identity")] == ["lease.identity_shown"]
+
+
+# ---- before the ranking
+
+
+SIX = {name: f"20{10 + number}-01-01" for number, name in enumerate(("Anna", "Bo", "Cecilia", "Disa", "Elin", "Frida"))}
+
+
+def test_check_19_someone_is_put_before_the_ranking_for_a_reason_and_marked_in_the_list(db: None, clock: Clock) -> None:
+    clock.now = at("05-12 10:00")
+    world = make_world("flen")
+    for serial, (name, since) in enumerate(SIX.items()):
+        world.person(name, since=since, serial=988 + serial)
+    listing = world.listing()
+    for name in SIX:
+        world.wants(name, listing)
+    eva, page = inside(world), bench("put_first", listing)
+    assert f'href="{page}"' in text(eva, bench("workbench", listing))
+    answer = eva.post(page, {"people": people(world, "Frida"), "cause": "accessible_flat", "reason": "Har rullstol."})
+    assert answer.status_code == 303
+    assert "undantag från turordningen" in text(eva, bench("workbench", listing))
+    world.tick(at("05-18 08:00"))
+    asked = world.offers(listing)
+    assert (list(asked), "Elin" in asked) == (["Frida", "Anna", "Bo", "Cecilia", "Disa"], False)
+    shown = text(eva, bench("workbench", listing))
+    assert shown.count('class="mark"') == 1
+    assert "Undantag från turordningen medgavs (bostaden är anpassad för någon med funktionsnedsättning)." in shown
+    assert "Har rullstol." not in shown
+
+
+def test_check_19_an_exception_that_is_ended_puts_nobody_first_in_the_next_round(db: None) -> None:
+    world, listing = ended(make_world("flen"), SIX)
+    assert "Frida" not in world.offers(listing)
+    form = {"people": people(world, "Frida"), "cause": "other", "reason": "Fel person."}
+    assert inside(world).post(bench("put_first", listing), form).status_code == 303
+    with world.scope():
+        frida = listing.interests.get(person=world.people["Frida"])
+        assert frida.ahead == 1
+        assert end(Exemption.objects.get().pk, by=STAFF, now=at("05-18 10:00")) is None
+        frida.refresh_from_db()
+        assert frida.ahead == 0
+
+
+# ---- whose work it is
+
+
+@pytest.mark.parametrize(
+    ("role", "chooses", "excepts"),
+    [
+        (Role.OFFICER, True, True),
+        (Role.MANAGER, True, True),
+        (Role.DIRECTOR, False, True),
+        (Role.READER, False, False),
+        (Role.CARETAKER, False, False),
+    ],
+)
+def test_each_role_chooses_and_excepts_as_the_table_says(
+    hjo: tuple[World, Listing], role: str, chooses: bool, excepts: bool
+) -> None:
+    world, listing = hjo
+    eva = inside(world, "Eva", role)
+    expected = {"select": chooses, "choose": chooses, "put_first": excepts}
+    assert {name: eva.get(bench(name, listing)).status_code for name in expected} == {
+        name: 200 if may else 403 for name, may in expected.items()
+    }
+    assert ("Urval till visning att göra" in text(eva, DASHBOARD)) == chooses
+    answer = eva.post(bench("select", listing), {"people": people(world, "Anna"), **WHY})
+    assert (answer.status_code, world.offers(listing)) == ((303, {"Anna": "pending"}) if chooses else (403, {}))
+
+
+def test_another_landlords_listing_does_not_exist(hjo: tuple[World, Listing]) -> None:
+    world, listing = hjo
+    gun = inside(other_landlord(), "Gun", Role.MANAGER)
+    form = {"people": people(world, "Anna"), **WHY}
+    names = ("select", "choose", "put_first")
+    asked = [gun.get(bench(name, listing)) for name in names] + [gun.post(bench(name, listing), form) for name in names]
+    assert {answer.status_code for answer in asked} == {404}
+    assert (world.offers(listing), "Åsgatan" in text(gun, DASHBOARD)) == ({}, False)
+
+
+def test_in_a_draft_nobody_can_be_chosen(db: None) -> None:
+    world = make_world("wennergrens")
+    draft, eva = world.listing(publish=None), inside(world)
+    assert {eva.get(bench(name, draft)).status_code for name in ("select", "choose", "put_first")} == {404}
+
+
+def test_the_pages_of_a_letting_ask_the_same_few_questions_for_three_applicants_and_for_thirty(db: None) -> None:
+    counts = [asked_by_pages(number) for number in (3, 30)]
+    assert (counts[0] == counts[1], max(counts[0].values()) <= 12) == (True, True), counts
+
+
+def asked_by_pages(number: int) -> dict[str, int]:
+    source = presets()["wennergrens"].read_text(encoding="utf-8")
+    source = source.replace('slug = "wennergrens"', f'slug = "hjo{number}"')
+    names = {f"S{n}": f"20{10 + n % 10}-01-01" for n in range(number)}
+    world, listing = ended(world_from(source, f"hjo{number}.localhost:8000"), names)
+    eva = inside(world, f"Eva{number}")
+    paths = {name: bench(name, listing) for name in ("workbench", "select", "put_first", "choose")} | {"": DASHBOARD}
+    eva.get(DASHBOARD)
+    counts = {name: len(queries(eva, path)) for name, path in paths.items()}
+    assert eva.post(paths["select"], {"people": people(world, *names), **WHY}).status_code == 303
+    return counts | {"asked": len(queries(eva, paths["workbench"])), "then": len(queries(eva, DASHBOARD))}
