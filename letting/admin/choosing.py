@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from letting.admin.applicants import Applicant, accepted_yes, waiting
+from letting.admin.applicants import MOST, Applicant, accepted_yes, waiting
 from letting.admin.choosing_forms import OneForm, SeveralForm
 from letting.admin.publishing import find
 from letting.admin.words import CAUSES, EXCEPTION_CAUSES
@@ -138,7 +138,10 @@ def _page(
             return see_other(bench)
         for sentence in sentences(outcome):
             form.add_error(None, sentence)
-    has_choice = bool(form.fields["people"].choices)  # type: ignore[attr-defined]
+    choices = form.fields["people"].choices  # type: ignore[attr-defined]  # a choice field's
+    has_choice = bool(choices)
+    if len(choices) == MOST:
+        intro += " " + _("De %(n)s första visas.") % {"n": MOST}
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,
         "form",

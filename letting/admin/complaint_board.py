@@ -10,8 +10,6 @@ from tenants.admin import dashboard, person_page
 from tenants.admin.dashboard import SHOWN, Board, Row, Waiting
 from tenants.admin.person_page import Cell, Panel, PersonPage
 from tenants.admin.rights import Act, may
-from tenants.core.calendar import local_day
-from tenants.landlords import rules_today
 from tenants.words import deadline, moment
 
 LOOKED_AT = 200  # waiting complaints; which of them are for a role, their rules say
@@ -51,7 +49,7 @@ def _row(complaint: Complaint, board: Board) -> Row:
 
 def complaints_of(page: PersonPage) -> None:
     """Show her complaints, where the landlord has instances for them, to those who answer such."""
-    if not may(page.request, Act.ANSWER_COMPLAINTS) or not rules_today(local_day(page.now)).complaints:
+    if not may(page.request, Act.ANSWER_COMPLAINTS) or not page.rules.complaints:
         return
     found = Complaint.objects.filter(person=page.person).select_related("ruleset").order_by("-filed_at", "-pk")
     rows = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, IntegerField, Model, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Model, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -49,12 +49,15 @@ def letting_board(board: Board) -> None:
 
 
 def _listings(today: Rules) -> list[Any]:
-    """Return the lettings that go on, drafts whose step failed, and what is let but its renter not identified."""
+    """Return the lettings that go on, drafts whose step failed, and what is let but its renter not identified.
+
+    Those that no step of the portal's moves come first: they wait for staff.
+    """
     failed = Q(state=ListingState.DRAFT) & (~Q(last_error="") | Q(failed_steps__gt=0))
     asking = [slug for slug in today.schemes if identity_asked(today, slug)]
     wanted = Q(state__in=list(OPEN)) | failed | Q(state=ListingState.LET, scheme__in=asking, unseen=True)
     rows = with_what_waits(Listing.objects.select_related("unit")).filter(wanted)
-    return list(rows.order_by("look_again_at", "pk")[:LOOKED_AT])
+    return list(rows.order_by(F("look_again_at").asc(nulls_first=True), "pk")[:LOOKED_AT])
 
 
 def _rules_of(listings: Iterable[Any], today: Ruleset) -> dict[int, Rules]:

@@ -9,8 +9,6 @@ from letting.admin.words import EXCEPTION_CAUSES
 from queues.models import Exemption
 from tenants.admin.person_page import SHOWN, Cell, Panel, PersonPage, parts
 from tenants.admin.rights import Act, may
-from tenants.core.calendar import local_day
-from tenants.landlords import rules_today
 from tenants.words import day
 
 
@@ -18,9 +16,8 @@ def exceptions_of(page: PersonPage) -> None:
     """Show her exceptions, the latest first, where the rules allow any or she has one."""
     if not may(page.request, Act.EXCEPT):
         return
-    rules = rules_today(local_day(page.now))
     found = list(Exemption.objects.filter(person=page.person).order_by("-pk")[:SHOWN])
-    if not rules.exceptions and not found:
+    if not page.rules.exceptions and not found:
         return
     names = titles(found)
     rows = []
@@ -36,7 +33,7 @@ def exceptions_of(page: PersonPage) -> None:
             )
         )
     url = f"{reverse('admin:queues_exemption_add')}?person={page.person.pk}"
-    act = (_("Gör ett undantag"), url) if of_persons(rules) else None
+    act = (_("Gör ett undantag"), url) if of_persons(page.rules) else None
     heads = (_("Undantag från"), _("Gäller"), _("Skäl"), _("Gjort"), _("Läge"))
     page.panels.append(Panel(_("Undantag"), heads, rows, _("Inga undantag är gjorda för personen."), act=act))
 

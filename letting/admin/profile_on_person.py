@@ -9,8 +9,6 @@ from letting.models import Security, SecurityState
 from letting.my.income_words import income_rows, income_rules
 from letting.services.applicant_profiles import Profile, Reference, profile_of
 from tenants.admin.person_page import SHOWN, Cell, Panel, PersonPage, parts
-from tenants.core.calendar import local_day
-from tenants.landlords import rules_today
 from tenants.words import day, moment
 
 
@@ -26,7 +24,7 @@ def profile_on_page(page: PersonPage) -> None:
 
 
 def _rows(told: Profile, page: PersonPage) -> list[tuple[Cell, ...]]:
-    rules = income_rules(rules_today(local_day(page.now)))
+    rules = income_rules(page.rules)
     rows: list[tuple[Cell, ...]] = []
     if told.household is not None:
         children = ", ".join(_("%(n)s år") % {"n": years} for years in told.household.children)

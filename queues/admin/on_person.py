@@ -10,14 +10,13 @@ from queues.priority_words import STATES
 from tenants.admin.person_page import Cell, Panel, PersonPage, parts
 from tenants.admin.rights import Act, may
 from tenants.core.calendar import local_day
-from tenants.models import Ruleset
 from tenants.words import day, moment, number
 
 
 def registrations_of(page: PersonPage) -> None:
     """Show her queues with points, and until when they are safe."""
     today = local_day(page.now)
-    rules = Ruleset.in_force(today).rules.queues
+    rules = page.rules.queues
     rows = []
     found = Registration.objects.filter(person=page.person).select_related("queue", "person").order_by("pk")
     for row in found:
@@ -46,7 +45,7 @@ def registrations_of(page: PersonPage) -> None:
 
 def priorities_of(page: PersonPage) -> None:
     """Show her claims for priority, where the landlord gives any, to those who decide on them."""
-    rules = Ruleset.in_force(local_day(page.now)).rules.priority
+    rules = page.rules.priority
     if rules is None or not may(page.request, Act.SEE_PRIORITY):
         return
     rows = []

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,9 +11,12 @@ from django.utils.translation import gettext as _
 
 from tenants.actors import Actor
 from tenants.admin.log import Line, lines
+from tenants.core.calendar import local_day
 from tenants.events import Fact, record
+from tenants.landlords import rules_today
 from tenants.models import Event, Message, Person
 from tenants.outbox import declared
+from tenants.rulesets import Rules
 from tenants.words import day, moment
 
 SHOWN = 25
@@ -38,7 +42,7 @@ class Panel:
     act: tuple[str, str] | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class PersonPage:
     """What is shown of a person, and to whom."""
 
@@ -46,6 +50,11 @@ class PersonPage:
     person: Person
     now: datetime
     panels: list[Panel] = field(default_factory=list)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Return the rules in force, read once for all parts."""
+        return rules_today(local_day(self.now))
 
 
 parts: list[Callable[[PersonPage], None]] = []
