@@ -1,7 +1,4 @@
-"""Where staff choose, through the admin's front door: to a viewing, among those who said yes, before the ranking.
-
-JOUR-4, JOUR-5, JOUR-14, CHECK-18, CHECK-19.
-"""
+"""Where staff choose, through the front door: whom to show a flat, whom to let it to. JOUR-4, 5, 14, CHECK-18."""
 
 from __future__ import annotations
 
@@ -10,20 +7,18 @@ from typing import Any
 import pytest
 
 from letting.models import Lease, Listing, Offer
-from letting.services.excepting import end
 from letting.services.interests import withdraw_interest
 from letting.services.offers import accept
 from letting.services.signing import sign
-from queues.models import Exemption, PriorityClaim
+from queues.models import PriorityClaim
 from tenants.models import Role
-from tenants.rulesets import presets
-from tests.cast import STAFF, World, at, make_world, other_landlord, world_from
+from tests.cast import World, at, make_world, other_landlord
 from tests.letting.scenes import approve
-from tests.pages.office import bench, inside, protect, queries, text, told, words
+from tests.pages.ended_adverts import ended, people
+from tests.pages.office import bench, inside, protect, text, told, words
 
 DASHBOARD = "/admin/"
 WHY = {"cause": "long_wait", "reason": "Har väntat längst."}
-SINCE = {"Anna": "2010-01-01", "Bo": "2012-01-01", "Cecilia": "2014-01-01"}
 
 
 class Clock:
@@ -37,18 +32,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return hands
 
 
-def ended(world: World, names: dict[str, str] = SINCE) -> tuple[World, Listing]:
-    """Return a flat that these want, the first of them the longest; its advert ended this morning."""
-    for serial, (name, since) in enumerate(names.items()):
-        born = f"19{90 - serial // 10}0101"
-        world.person(name, since=since, serial=988 + serial % 10, born=born, login=False)
-    listing = world.listing()
-    for name in names:
-        world.wants(name, listing)
-    world.tick(at("05-18 08:00"))
-    return world, world.see(listing)
-
-
 @pytest.fixture
 def hjo(db: None) -> tuple[World, Listing]:
     """A landlord that chooses freely whom to show the flat to."""
@@ -59,10 +42,6 @@ def hjo(db: None) -> tuple[World, Listing]:
 def flen(db: None) -> tuple[World, Listing]:
     """A landlord that chooses among the first five; they have all been asked."""
     return ended(make_world("flen"))
-
-
-def people(world: World, *names: str) -> list[str]:
-    return [str(world.people[name].pk) for name in names]
 
 
 def both_yes(world: World, listing: Listing, clock: Clock) -> None:
@@ -219,47 +198,6 @@ def test_check_18_the_start_page_waits_for_the_identity_of_who_has_signed(
     assert [kind for kind, _ in told(world, "lease.identity")] == ["lease.identity_shown"]
 
 
-# ---- before the ranking
-
-
-SIX = {name: f"20{10 + number}-01-01" for number, name in enumerate(("Anna", "Bo", "Cecilia", "Disa", "Elin", "Frida"))}
-
-
-def test_check_19_someone_is_put_before_the_ranking_for_a_reason_and_marked_in_the_list(db: None, clock: Clock) -> None:
-    clock.now = at("05-12 10:00")
-    world = make_world("flen")
-    for serial, (name, since) in enumerate(SIX.items()):
-        world.person(name, since=since, serial=988 + serial)
-    listing = world.listing()
-    for name in SIX:
-        world.wants(name, listing)
-    eva, page = inside(world), bench("put_first", listing)
-    assert f'href="{page}"' in text(eva, bench("workbench", listing))
-    answer = eva.post(page, {"people": people(world, "Frida"), "cause": "accessible_flat", "reason": "Har rullstol."})
-    assert answer.status_code == 303
-    assert "undantag från turordningen" in text(eva, bench("workbench", listing))
-    world.tick(at("05-18 08:00"))
-    asked = world.offers(listing)
-    assert (list(asked), "Elin" in asked) == (["Frida", "Anna", "Bo", "Cecilia", "Disa"], False)
-    shown = text(eva, bench("workbench", listing))
-    assert shown.count('class="mark"') == 1
-    assert "Undantag från turordningen medgavs (bostaden är anpassad för någon med funktionsnedsättning)." in shown
-    assert "Har rullstol." not in shown
-
-
-def test_check_19_an_exception_that_is_ended_puts_nobody_first_in_the_next_round(db: None) -> None:
-    world, listing = ended(make_world("flen"), SIX)
-    assert "Frida" not in world.offers(listing)
-    form = {"people": people(world, "Frida"), "cause": "other", "reason": "Fel person."}
-    assert inside(world).post(bench("put_first", listing), form).status_code == 303
-    with world.scope():
-        frida = listing.interests.get(person=world.people["Frida"])
-        assert frida.ahead == 1
-        assert end(Exemption.objects.get().pk, by=STAFF, now=at("05-18 10:00")) is None
-        frida.refresh_from_db()
-        assert frida.ahead == 0
-
-
 # ---- whose work it is
 
 
@@ -301,21 +239,3 @@ def test_in_a_draft_nobody_can_be_chosen(db: None) -> None:
     world = make_world("wennergrens")
     draft, eva = world.listing(publish=None), inside(world)
     assert {eva.get(bench(name, draft)).status_code for name in ("select", "choose", "put_first")} == {404}
-
-
-def test_the_pages_of_a_letting_ask_the_same_few_questions_for_three_applicants_and_for_thirty(db: None) -> None:
-    counts = [asked_by_pages(number) for number in (3, 30)]
-    assert (counts[0] == counts[1], max(counts[0].values()) <= 12) == (True, True), counts
-
-
-def asked_by_pages(number: int) -> dict[str, int]:
-    source = presets()["wennergrens"].read_text(encoding="utf-8")
-    source = source.replace('slug = "wennergrens"', f'slug = "hjo{number}"')
-    names = {f"S{n}": f"20{10 + n % 10}-01-01" for n in range(number)}
-    world, listing = ended(world_from(source, f"hjo{number}.localhost:8000"), names)
-    eva = inside(world, f"Eva{number}")
-    paths = {name: bench(name, listing) for name in ("workbench", "select", "put_first", "choose")} | {"": DASHBOARD}
-    eva.get(DASHBOARD)
-    counts = {name: len(queries(eva, path)) for name, path in paths.items()}
-    assert eva.post(paths["select"], {"people": people(world, *names), **WHY}).status_code == 303
-    return counts | {"asked": len(queries(eva, paths["workbench"])), "then": len(queries(eva, DASHBOARD))}
