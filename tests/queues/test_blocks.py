@@ -180,7 +180,7 @@ def test_a_block_is_lifted_once_with_a_reason_and_then_blocks_no_longer(borlange
     assert borlange.wants("Anna", listing, at("05-11 10:00")) == Refused(("blocked",))
     assert lifts(borlange, block, " ") == Refused(("reason_missing",))
     assert lifts(borlange, block) is None
-    assert lifts(borlange, block) == Refused(("not_open",))
+    assert lifts(borlange, block) == Refused(("already_ended",))
     assert isinstance(borlange.wants("Anna", listing, at("05-12 10:01")), Interest)
     with borlange.scope():
         row = Block.objects.get()
@@ -191,7 +191,7 @@ def test_a_block_is_lifted_once_with_a_reason_and_then_blocks_no_longer(borlange
 
 def test_a_block_that_has_ended_is_not_lifted(borlange: World) -> None:
     block = starts(borlange, at("05-11 08:00"))
-    assert lifts(borlange, block, now=at("08-11 00:00")) == Refused(("not_open",))
+    assert lifts(borlange, block, now=at("08-11 00:00")) == Refused(("already_ended",))
     assert lifts(borlange, block, now=at("08-10 23:59:59")) is None
 
 

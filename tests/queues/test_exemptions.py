@@ -113,7 +113,7 @@ def test_check_19_an_exception_ends_once_and_one_that_has_ended_is_not_confirmed
     made = excepts(of_two, "personal_number")
     with of_two.scope():
         assert end_exemption(made.pk, by=EVA, now=NOW) is None
-        assert end_exemption(made.pk, by=EVA, now=NOW) == Refused(("already_answered",))
+        assert end_exemption(made.pk, by=EVA, now=NOW) == Refused(("already_ended",))
         assert confirm_exemption(made.pk, by=MARIA, now=NOW) == Refused(("already_answered",))
     assert exempted(of_two) == set()
     assert isinstance(excepts(of_two, "personal_number"), Exemption), "and another may be made"
