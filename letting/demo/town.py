@@ -103,13 +103,14 @@ def _advertise_one(life: Life, units: list[Unit], number: int, day: date, mornin
 
 
 def take(units: list[Unit], rules: Rules, slug: str) -> Unit | None:
-    """Take a unit that is let in this way: of its kind, and in the area of its queue where it has one."""
+    """Take a unit that is let in this way: of its kind, meant for it, in the area of its queue where it has one."""
     scheme = rules.schemes[slug]
     areas = {area: queue for queue, one in rules.queues.items() if (area := one.area) is not None}
     for place, unit in enumerate(units):
         own = areas.get(unit.area_key)
         if (
             unit.kind in scheme.kinds
+            and not (scheme.flats and unit.flat.features.isdisjoint(scheme.flats))
             and (own is None or own == scheme.queue)
             and (rules.queues[scheme.queue].area in (None, unit.area_key))
         ):

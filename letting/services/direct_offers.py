@@ -34,7 +34,8 @@ def offer_directly(
     """Offer a flat to persons, the longest registered first; again when none of them wants it (SCHEME-6, SCHEME-7).
 
     For a draft in a scheme of direct offers; and in any scheme for those whose granted priority gives them an offer.
-    Refused: `not_open` (no such scheme, or somebody is asked already), `not_registered`, `too_young`, `blocked`,
+    Refused: `not_open` (no such scheme, or somebody is asked already), `wrong_kind` (a flat that the scheme is not
+    meant for), `not_registered`, `too_young`, `blocked`,
     `already_made` (has been asked about this flat), `not_offered` (nobody named), `reason_missing`.
     """
     listing = lock_listing(listing_id)
@@ -66,6 +67,8 @@ def _against(listing: Listing, rules: Rules, people: list[int]) -> str | None:
     scheme = rules.schemes.get(listing.scheme)
     if scheme is None or listing.unit.kind not in scheme.kinds:
         return "not_open"
+    if scheme.flats and listing.unit.flat.features.isdisjoint(scheme.flats):
+        return "wrong_kind"
     direct = scheme.method is Method.DIRECT_OFFER or set(people) <= priority_holders(people, rules)
     if listing.state == ListingState.DRAFT:
         return None if direct else "not_open"

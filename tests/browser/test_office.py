@@ -88,7 +88,7 @@ def test_jour_4_from_the_start_page_to_a_selection_at_a_desk_and_on_a_phone(port
 def test_scheme_6_a_direct_offer_is_sent_from_a_phone(portal: Portal, visit: Visit) -> None:
     home = portal_of(portal, "wennergrens")
     line(home.world)
-    draft = home.world.listing(publish=None, scheme="direct_offer")
+    draft = home.world.listing(home.world.unit(floor=0), publish=None, scheme="direct_offer")
     home.staff("Eva")
     for width in (DESK, PHONE):
         eva = visit("Eva", width=width)

@@ -181,7 +181,7 @@ def direct(committed_db: None) -> World:
     world = make_world("wennergrens")
     world.person("Anna", since="2010-01-01")
     world.person("Bo", since="2012-01-01", serial=989)
-    world.listing(scheme="direct_offer", publish=None)
+    world.listing(world.unit(floor=0), scheme="direct_offer", publish=None)
     return world
 
 

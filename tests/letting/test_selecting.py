@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from letting.models import Interest, Listing, Offer
+from letting.models import Interest, Listing, Offer, Unit
 from letting.services.direct_offers import offer_directly
 from letting.services.offers import accept, confirm_viewing, decline
 from letting.services.selecting import choose_candidate, select_applicants
@@ -144,7 +144,7 @@ def test_scheme_5_one_at_a_time_by_the_time_in_the_areas_own_queue(hjo: World) -
 
 
 def test_scheme_6_a_flat_that_is_not_advertised_is_offered_to_those_named_the_longest_waiting_first(hjo: World) -> None:
-    draft = hjo.listing(publish=None, scheme="direct_offer")
+    draft = hjo.listing(hjo.unit(floor=0), publish=None, scheme="direct_offer")
     assert offers_directly(hjo, draft) == Refused(("not_offered",))
     assert offers_directly(hjo, draft, "Bo", reason=" ") == Refused(("reason_missing",))
     assert offers_directly(hjo, draft, "Cecilia", "Anna") is None
@@ -158,7 +158,7 @@ def test_scheme_6_a_flat_that_is_not_advertised_is_offered_to_those_named_the_lo
 
 
 def test_scheme_6_nobody_is_offered_what_she_could_not_have_asked_for(hjo: World) -> None:
-    draft = hjo.listing(publish=None, scheme="direct_offer")
+    draft = hjo.listing(hjo.unit(floor=0), publish=None, scheme="direct_offer")
     hjo.person("David", born="20080512", serial=995)
     hjo.person("Elin", since=None, serial=996)
     with hjo.scope():
@@ -173,6 +173,14 @@ def test_scheme_6_nobody_is_offered_what_she_could_not_have_asked_for(hjo: World
         "Cecilia": ("not_registered",),
     }
     assert (hjo.see(draft).state, asked(hjo, draft)) == ("draft", [])
+
+
+def test_scheme_6_a_flat_that_the_scheme_is_not_meant_for_is_not_offered_directly(hjo: World) -> None:
+    draft = hjo.listing(hjo.unit(floor=2), publish=None, scheme="direct_offer")
+    assert offers_directly(hjo, draft, "Anna") == Refused(("wrong_kind",))
+    with hjo.scope():
+        Unit.objects.filter(pk=draft.unit_id).update(lake_view=True)
+    assert offers_directly(hjo, draft, "Anna") is None
 
 
 def test_scheme_6_what_is_advertised_is_offered_to_nobody_directly(hjo: World) -> None:

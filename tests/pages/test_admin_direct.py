@@ -47,7 +47,7 @@ def hjo(db: None) -> World:
 
 
 def draft(world: World, number: str = "A1") -> Listing:
-    return world.listing(world.unit(number), publish=None, scheme="direct_offer")
+    return world.listing(world.unit(number, floor=0), publish=None, scheme="direct_offer")
 
 
 def ids(world: World, *names: str) -> list[str]:

@@ -203,7 +203,7 @@ def test_scheme_2_who_came_second_is_told_that_another_is_asked_first(landlord: 
 
 def test_scheme_6_a_direct_offer_is_told_as_one(landlord: Callable[[str], World]) -> None:
     hjo = landlord("wennergrens")
-    listing = hjo.listing(publish=None, scheme="direct_offer")
+    listing = hjo.listing(hjo.unit(floor=0), publish=None, scheme="direct_offer")
     anna = visitor(hjo, "Anna")
     with hjo.scope():
         people = [hjo.people["Anna"].pk]
