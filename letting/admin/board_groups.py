@@ -37,6 +37,12 @@ STAFFS_OWN = (
     (Awaited.DIRECT_OFFER, gettext_lazy("Direkterbjudanden att skicka vidare"), "forward"),
     (Awaited.IDENTITY, gettext_lazy("Legitimation att notera"), "eye"),
 )
+SINCE = {
+    Awaited.SELECTION: gettext_lazy("Annonsen slutade %(at)s"),
+    Awaited.CHOICE: gettext_lazy("Annonsen slutade %(at)s"),
+    Awaited.DIRECT_OFFER: gettext_lazy("Erbjuds direkt sedan %(at)s"),
+    Awaited.IDENTITY: gettext_lazy("Uthyrd %(at)s"),
+}
 
 
 def bench(pk: int) -> str:
@@ -83,8 +89,8 @@ def _rows(what: Awaited, found: Iterable[Any]) -> list[Row]:
     for row in list(found)[:SHOWN]:
         url = bench(row.pk) if posts else reverse(f"admin:letting_listing_{name}", args=[row.pk])
         since = row.ended_at if posts else row.advert_ended_at
-        hint = _("Uthyrd %(at)s") if posts else _("Annonsen slutade %(at)s")
-        rows.append(Row(str(row), url, hint % {"at": moment(since)} if since else "", _("Väntar på dig"), "wait"))
+        hint = SINCE[what] % {"at": moment(since)} if since else ""
+        rows.append(Row(str(row), url, hint, _("Väntar på dig"), "wait"))
     return rows
 
 
