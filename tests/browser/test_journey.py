@@ -189,7 +189,7 @@ def hear_that_it_is_let(bo: Visitor, flat: str) -> None:
     bo.follows("Intressen", within="body")
     bo.sees("Avslutade", STREET)
     bo.goes_to(flat)
-    bo.sees("Uthyrd")
+    bo.sees("Uthyrt")
 
 
 def says(portal: Portal, name: str, service: Callable[..., object]) -> None:

@@ -200,8 +200,8 @@ def test_a_flat_tells_the_requirements_of_its_own_way_of_letting_in_their_order(
 def test_the_same_is_said_in_english() -> None:
     assert said(credit(restructuring="cheaper_if_tenant"), language="en") == (
         "You must not have debts at the enforcement authority (Kronofogden) or debts to us. If you have payment"
-        " remarks, we judge them case by case. If you have an ongoing debt restructuring you can only move to a cheaper"
-        " home than the one you already rent from us."
+        " remarks, we decide case by case. If you have a debt restructuring under way, you can only move to a home that"
+        " costs less than the one you already rent from us."
     )
     assert said(household(small=1), language="en").endswith(
         "Up to 49 m² and at most 1 room: at most 3 persons. At least 1 of them must then be a child under 7. Both the"
