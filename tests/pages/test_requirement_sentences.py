@@ -205,5 +205,5 @@ def test_the_same_is_said_in_english() -> None:
     )
     assert said(household(small=1), language="en").endswith(
         "Up to 49 m² and at most 1 room: at most 3 persons. At least 1 of them must then be a child under 7. Both the"
-        " area and the number of rooms must be enough. If they differ, the lower limit counts."
+        " size and the number of rooms must be enough. If they differ, the lower limit holds."
     )
