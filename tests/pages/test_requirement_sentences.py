@@ -204,6 +204,6 @@ def test_the_same_is_said_in_english() -> None:
         " costs less than the one you already rent from us."
     )
     assert said(household(small=1), language="en").endswith(
-        "Up to 49 m² and at most 1 room: at most 3 persons. At least 1 of them must then be a child under 7. Both the"
+        "Up to 49 m² and at most 1 room: at most 3 people. At least 1 of them must then be a child under 7. Both the"
         " size and the number of rooms must be enough. If they differ, the lower limit holds."
     )
