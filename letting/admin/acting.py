@@ -77,7 +77,7 @@ class DeedForm(forms.Form):
         deeds = [(key, DEEDS[key].word) for key in OPEN_DEEDS.get(OfferState(offer.state), ())]
         booking = [(f"book:{slot.pk}", _("Bokar visning %(at)s") % {"at": moment(slot.at)}) for slot in slots]
         waits = offer.state == OfferState.PENDING
-        self.fields["deed"].choices = [*(booking if waits else ()), *deeds]  # type: ignore[attr-defined]
+        self.fields["deed"].choices = [*(booking if waits else ()), *deeds]  # type: ignore[attr-defined]  # a choice field's
 
 
 def act_page(request: HttpRequest, pk: int, offer: int, model_admin: Any) -> HttpResponse:

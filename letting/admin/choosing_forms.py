@@ -29,7 +29,7 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, causes: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cause"].choices = list(causes.items())  # type: ignore[attr-defined]
+        self.fields["cause"].choices = list(causes.items())  # type: ignore[attr-defined]  # a choice field's
 
 
 class ApplicantBoxes(forms.CheckboxSelectMultiple):
@@ -60,7 +60,7 @@ class SeveralForm(ReasonForm):
 
     def __init__(self, *args: Any, applicants: list[Applicant], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(str(one.person), one) for one in applicants]  # type: ignore[attr-defined]
+        self.fields["people"].choices = [(str(one.person), one) for one in applicants]  # type: ignore[attr-defined]  # a choice field's
 
 
 class OneForm(ReasonForm):
@@ -78,4 +78,4 @@ class OneForm(ReasonForm):
 
     def __init__(self, *args: Any, applicants: list[Applicant], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(str(one.person), one) for one in applicants]  # type: ignore[attr-defined]
+        self.fields["people"].choices = [(str(one.person), one) for one in applicants]  # type: ignore[attr-defined]  # a choice field's

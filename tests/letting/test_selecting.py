@@ -41,7 +41,7 @@ def wanted(world: World, **more: Any) -> Listing:
     return listing
 
 
-def selects(world: World, listing: Listing, *names: str, now: datetime = at("05-11 09:00"), **more: Any) -> Any:  # noqa: B008
+def selects(world: World, listing: Listing, *names: str, now: datetime = at("05-11 09:00"), **more: Any) -> Any:  # noqa: B008  (a moment, which nothing changes)
     people = [world.people[name].pk for name in names]
     with world.scope():
         return select_applicants(listing.pk, people, by=EVA, now=now, **(WHY | more))

@@ -4,6 +4,7 @@ A node reads what was posted below its name, and finds the control that an error
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -34,7 +35,7 @@ class Book(Protocol):
 
 
 @dataclass(slots=True)
-class Node:
+class Node(ABC):
     """What every node has: its name in the form, its words, and the key that can be marked as assumed."""
 
     book: Book
@@ -48,13 +49,13 @@ class Node:
     errors: list[str] = field(default_factory=list)
     kind: str = ""
 
+    @abstractmethod
     def read(self) -> Any:
         """Return what was posted as TOML has it, NOTHING for a key that is left out."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_blank(self) -> bool:
         """Say whether nothing was filled in here."""
-        raise NotImplementedError
 
     def find(self, way: Steps) -> "tuple[Node, Steps]":
         """Return the node that a way leads to, and what is left of the way."""
