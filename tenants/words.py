@@ -104,13 +104,15 @@ def rooms(value: int) -> str:
 
 
 def period(value: Period) -> str:
-    """Return "4 arbetsdagar", "7 dagar" or "12 månader"."""
+    """Return "4 arbetsdagar", "7 dagar", "12 månader" or "2 år"."""
     n = value.length
     match value.unit:
         case Unit.WORKDAYS:
             return ngettext("%(n)s arbetsdag", "%(n)s arbetsdagar", n) % {"n": n}
         case Unit.DAYS:
             return ngettext("%(n)s dag", "%(n)s dagar", n) % {"n": n}
+        case Unit.MONTHS if n > 12 and n % 12 == 0:
+            return ngettext("%(n)s år", "%(n)s år", n // 12) % {"n": n // 12}
         case Unit.MONTHS:
             return ngettext("%(n)s månad", "%(n)s månader", n) % {"n": n}
 

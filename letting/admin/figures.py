@@ -12,8 +12,8 @@ from letting.models import Check, Listing
 from letting.models.check import PROFILE
 from tenants.admin.rule_vocabulary import VALUES
 from tenants.rulesets import Rules
-from tenants.rulesets.requirement_rules import HouseholdRule, IncomeRule, RequirementRules
-from tenants.words import kronor
+from tenants.rulesets.requirement_rules import CreditRule, HouseholdRule, IncomeRule, RequirementRules
+from tenants.words import kronor, period
 
 
 def needs(check: Check, listing: Listing, rules: Rules, told: dict[str, Any], now: datetime) -> str:
@@ -23,6 +23,8 @@ def needs(check: Check, listing: Listing, rules: Rules, told: dict[str, Any], no
     rule = rule_of(check.kind, listing, rules)
     if isinstance(rule, IncomeRule):
         return _income(rule, check, listing, rules, told, now)
+    if isinstance(rule, CreditRule) and check.code == "paid_debts_need_references" and rule.references_for is not None:
+        return _("De ska täcka minst %(period)s.") % {"period": period(rule.references_for)}
     if isinstance(rule, HouseholdRule) and check.needed is not None:
         return _("Högst %(most)s personer, hushållet är %(found)s.") % {"most": check.needed, "found": check.found}
     return ""

@@ -59,6 +59,8 @@ def read_facts(data: Mapping[str, Any]) -> dict[str, Any]:
         known["remarks"] = tuple(Remark(date.fromisoformat(r["on"]), r["amount"], r["paid"]) for r in data["remarks"])
     if "references" in data:
         known["references"] = data["references"]
+    if data.get("references_since") is not None:
+        known["references_since"] = date.fromisoformat(data["references_since"])
     return known
 
 

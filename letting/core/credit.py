@@ -25,16 +25,30 @@ def credit(rule: CreditRule, facts: Facts, home: Home) -> Answer:
 def remarks(rule: CreditRule, found: tuple[Remark, ...], facts: Facts) -> Answer:
     """Judge payment remarks; where all are paid, good references can make up for them (CHECK-7, 9, 10)."""
     if found and all(remark.paid for remark in found) and rule.all_paid == "references":
-        if facts.references == "good":
-            return PASSED
-        result = Result.REVIEW if facts.references is None else Result.FAIL
-        return Answer(result, "paid_debts_need_references")
+        return _made_up_for(rule, facts)
     return strictest(
         verdict(rule.recent_remark, "recent_remark")
         if is_recent(rule, remark.on, facts.today)
         else verdict(rule.older_remark, "older_remark")
         for remark in found
     )
+
+
+def _made_up_for(rule: CreditRule, facts: Facts) -> Answer:
+    enough = _good_references(rule, facts)
+    if enough:
+        return PASSED
+    return Answer(Result.REVIEW if enough is None else Result.FAIL, "paid_debts_need_references")
+
+
+def _good_references(rule: CreditRule, facts: Facts) -> bool | None:
+    """CHECK-10: say whether references are good and tell of as long as the rule asks; None where that is not known."""
+    if facts.references != "good":
+        return None if facts.references is None else False
+    if rule.references_for is None:
+        return True
+    since = facts.references_since
+    return None if since is None else Calendar().last_day_after(since, rule.references_for) <= facts.today
 
 
 def is_recent(rule: CreditRule, on: date, today: date) -> bool:

@@ -61,7 +61,10 @@ class PresentLease:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """An applicant on a day. `leases` and `misconduct` the portal knows itself; the rest is given, or not known."""
+    """An applicant on a day. `leases` and `misconduct` the portal knows itself; the rest is given, or not known.
+
+    `references_since` is the first day that good references tell of.
+    """
 
     born: date
     today: date
@@ -70,6 +73,7 @@ class Facts:
     debts: Debts | None = None
     remarks: tuple[Remark, ...] | None = None
     references: Literal["good", "bad", "none"] | None = None
+    references_since: date | None = None
     leases: tuple[PresentLease, ...] = field(default=())
     misconduct: tuple[date, ...] = field(default=())
 
@@ -101,6 +105,7 @@ def together(one: Facts, other: Facts) -> Facts:
         debts=debts,
         remarks=None if one.remarks is None or other.remarks is None else one.remarks + other.remarks,
         references=worse(one.references, other.references),
+        references_since=_shortest(one, other),
         leases=one.leases + other.leases,
         misconduct=one.misconduct + other.misconduct,
     )
@@ -126,3 +131,10 @@ def worse(one: Reference | None, other: Reference | None) -> Reference | None:
     if None in both:
         return None
     return "good" if "good" in both else "none"
+
+
+def _shortest(one: Facts, other: Facts) -> date | None:
+    """Return the first day that the good references of both tell of; None where that of one of them is not known."""
+    first_days = [each.references_since for each in (one, other) if each.references == "good"]
+    known = [day for day in first_days if day is not None]
+    return max(known, default=None) if len(known) == len(first_days) else None

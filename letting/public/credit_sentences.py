@@ -56,8 +56,16 @@ def _remarks(rule: CreditRule) -> list[Line]:
         }[rule.older_remark]
         found = [Line(recent % period, "recent_remark"), Line(older, "older_remark")]
     if rule.all_paid == "references":
-        found.append(Line(_("Är alla skulder betalda väger goda boendereferenser upp anmärkningarna."), "all_paid"))
+        found.append(_made_up_for(rule))
     return found
+
+
+def _made_up_for(rule: CreditRule) -> Line:
+    """CHECK-10: what has been paid is made up for by good references, of as long a time as the rule asks."""
+    if rule.references_for is None:
+        return Line(_("Är alla skulder betalda väger goda boendereferenser upp anmärkningarna."), "all_paid")
+    text = _("Är alla skulder betalda väger goda boendereferenser som täcker minst %(period)s upp anmärkningarna.")
+    return Line(text % {"period": words.period(rule.references_for)}, "references_for")
 
 
 def _all_remarks(answer: str) -> str:

@@ -14,7 +14,7 @@ from letting.public.saying import listed
 from queues.core.registering import birthday
 from tenants import words
 from tenants.rulesets import Rules
-from tenants.rulesets.requirement_rules import AgeRule, IncomeRule, MovedInRule, RequirementRules
+from tenants.rulesets.requirement_rules import AgeRule, CreditRule, IncomeRule, MovedInRule, RequirementRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,9 @@ def _said(rule: RequirementRules, answer: Answer, facts: Facts, rules: Rules) ->
             return _("Du kan söka en annan bostad hos oss från %(day)s.") % {
                 "day": words.day(moving_day(rule, facts), year=True)
             }
+        case "paid_debts_need_references" if isinstance(rule, CreditRule) and rule.references_for is not None:
+            text = _("Be den du hyr eller har hyrt av om goda referenser som täcker minst %(period)s.")
+            return text % {"period": words.period(rule.references_for)}
         case _:
             return str(text) if (text := _plain(answer.code)) else None
 

@@ -98,6 +98,7 @@ class Applicant(Part):
     lease: LeasePart | None = None
     co_applicant: str | None = None
     references: Literal["good", "bad", "none"] = "good"
+    references_since: Day | None = None  # none: as far back as any rule asks
     profile: Literal["ready", "late"] = "ready"
 
 

@@ -132,4 +132,5 @@ def _stand_together(person: int, other: int, now: datetime) -> None:
 
 def _facts(applicant: Applicant) -> dict[str, Any]:
     wanted = {"household", "income", "debts", "remarks", "references"}
-    return applicant.model_dump(mode="json", include=wanted)
+    since = applicant.references_since or applicant.born
+    return applicant.model_dump(mode="json", include=wanted) | {"references_since": since.isoformat()}

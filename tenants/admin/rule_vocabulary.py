@@ -85,6 +85,7 @@ KEYS = {
     "none_counts": _("Ingen inkomst som räknas"),
     "small_remark": _("Liten anmärkning, högst kr"),
     "all_paid": _("När allt är betalt"),
+    "references_for": _("Referenser som täcker minst"),
     "small_children": _("Varav små barn"),
     "answer": _("Svar"),
     "debts": _("Skuld, till lika stor eller större"),

@@ -79,6 +79,9 @@ class CreditRule(Part):
     all_paid: Literal["as_unpaid", "references"] = Field(
         default="as_unpaid", description="CHECK-10: references: good references make up for what has been paid"
     )
+    references_for: PeriodText | None = Field(
+        default=None, description="CHECK-10: how far back good references must reach to make up for it; none: any do"
+    )
     reused_for: PeriodText | None = Field(default=None, description="CHECK-10: an earlier report serves again")
 
 

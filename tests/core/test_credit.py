@@ -8,7 +8,7 @@ import pytest
 
 from letting.core.answers import Answer, Result
 from letting.core.credit import credit
-from letting.core.facts import Debts, Facts, Home, PresentLease, Remark
+from letting.core.facts import Debts, Facts, Home, PresentLease, Remark, together
 from letting.core.security import liftable, with_security
 from tenants.rulesets import parse, presets
 from tenants.rulesets.requirement_rules import CreditRule
@@ -95,9 +95,46 @@ def test_check_8_in_restructuring_a_renter_may_move_to_a_cheaper_home_and_nobody
 def test_check_10_what_has_been_paid_is_made_up_for_by_good_references_alone(
     said: Any, expected: tuple[Result, str]
 ) -> None:
-    assert judged("wennergrens", remarks=(PAID,), references=said) == expected
-    assert judged("wennergrens", remarks=(PAID, SMALL), references=said) == (FAIL, "older_remark")
-    assert judged("kopparstaden", remarks=(PAID,), references=said) == (REVIEW, "older_remark")
+    long_since = {"references": said, "references_since": date(2010, 1, 1)}
+    assert judged("wennergrens", remarks=(PAID,), **long_since) == expected
+    assert judged("wennergrens", remarks=(PAID, SMALL), **long_since) == (FAIL, "older_remark")
+    assert judged("kopparstaden", remarks=(PAID,), **long_since) == (REVIEW, "older_remark")
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        (date(2024, 5, 26), (PASS, "")),
+        (date(2024, 5, 27), (FAIL, "paid_debts_need_references")),
+        (None, (REVIEW, "paid_debts_need_references")),
+    ],
+)
+def test_check_10_good_references_must_tell_of_two_years_to_the_day(
+    since: date | None, expected: tuple[Result, str]
+) -> None:
+    assert judged("wennergrens", remarks=(PAID,), references_since=since) == expected
+    no_such_rule = rule("wennergrens").model_copy(update={"references_for": None})
+    facts = replace(CLEAN, remarks=(PAID,), references_since=since)
+    assert credit(no_such_rule, facts, HOME).result is PASS
+
+
+@pytest.mark.parametrize(
+    ("hers", "his", "expected"),
+    [
+        (("good", date(2020, 1, 1)), ("good", date(2025, 1, 1)), FAIL),
+        (("good", date(2020, 1, 1)), ("good", date(2021, 1, 1)), PASS),
+        (("good", date(2020, 1, 1)), ("good", None), REVIEW),
+        (("good", date(2020, 1, 1)), ("none", None), PASS),
+        (("good", date(2020, 1, 1)), ("bad", None), FAIL),
+    ],
+)
+def test_check_10_of_two_who_rent_together_the_shorter_reference_counts(hers: Any, his: Any, expected: Result) -> None:
+    one, other = (
+        replace(CLEAN, remarks=(PAID,), references=said, references_since=since) for said, since in (hers, his)
+    )
+    assert {credit(rule("wennergrens"), together(*both), HOME).result for both in ((one, other), (other, one))} == {
+        expected
+    }
 
 
 @pytest.mark.parametrize(

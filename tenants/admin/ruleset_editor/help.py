@@ -42,6 +42,7 @@ HELP = {
     "supporting": _("Inkomster som bara räknas tillsammans med en annan."),
     "months_ahead": _("Så många månader framåt måste inkomsten räcka."),
     "recent": _("Tomt: alla betalningsanmärkningar räknas som äldre."),
+    "references_for": _("Gäller när referenser väger upp det som är betalt. Tomt: hur kort tid som helst."),
     "reused_for": _("Så länge används en tidigare kreditupplysning igen. Tomt: en ny tas varje gång."),
     "limits": _("Hur många som får bo i en lägenhet av högst den här storleken, en rad per storlek."),
     "small_child_under": _("År. Yngre barn räknas som små."),
