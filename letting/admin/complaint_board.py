@@ -1,5 +1,9 @@
 """Complaints on the start page, for the role whose turn it is to answer, and on the person's page."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,7 +12,7 @@ from letting.my.complaint_words import STATES
 from letting.services.complaints import step_of
 from tenants.admin import dashboard, person_page
 from tenants.admin.dashboard import SHOWN, Board, Row, Waiting
-from tenants.admin.person_page import Cell, Panel, PersonPage
+from tenants.admin.person_page import Cell, Panel, Part, PersonPage
 from tenants.admin.rights import Act, may
 from tenants.words import deadline, moment
 
@@ -47,11 +51,14 @@ def _row(complaint: Complaint, board: Board) -> Row:
     )
 
 
-def complaints_of(page: PersonPage) -> None:
-    """Show her complaints, where the landlord has instances for them, to those who answer such."""
+def _complaints(page: PersonPage) -> Sequence[QuerySet[Any]] | None:
     if not may(page.request, Act.ANSWER_COMPLAINTS) or not page.rules.complaints:
-        return
-    found = Complaint.objects.filter(person=page.person).select_related("ruleset").order_by("-filed_at", "-pk")
+        return None
+    return (Complaint.objects.filter(person=page.person).select_related("ruleset").order_by("-filed_at", "-pk"),)
+
+
+def complaints_of(page: PersonPage, found: Sequence[Complaint]) -> Panel:
+    """Show her complaints, where the landlord has instances for them, to those who answer such."""
     rows = []
     for one in found:
         word, kind = STATES[one.state]
@@ -59,8 +66,8 @@ def complaints_of(page: PersonPage) -> None:
         rows.append((Cell(moment(one.filed_at), url), Cell(step_of(one).answered_by.sv), Cell(str(word), kind=kind)))
     act = (_("Skriv in en synpunkt"), f"{reverse('admin:letting_complaint_add')}?person={page.person.pk}")
     heads = (_("Inlämnad"), _("Besvaras av"), _("Läge"))
-    page.panels.append(Panel(_("Synpunkter"), heads, rows, _("Personen har inte lämnat några synpunkter."), act=act))
+    return Panel(_("Synpunkter"), heads, rows, _("Personen har inte lämnat några synpunkter."), act=act)
 
 
 dashboard.parts.append(complaints_board)
-person_page.parts.append(complaints_of)
+person_page.parts.append(Part(_complaints, complaints_of))

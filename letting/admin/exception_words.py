@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from letting.models import Listing
 from letting.services.excepting import SUBJECT
 from queues.exception_words import RULES
 from queues.models import Exemption
+from tenants.reading import numbers_in
 from tenants.words import begun
 
 SIGNS = {"I kraft": "success", "Ska bekräftas": "warning"}
@@ -24,7 +26,17 @@ def titles(rows: Iterable[Exemption]) -> Mapping[str, str]:
     if not wanted:
         return {}
     found = Listing.objects.filter(pk__in=[int(subject.removeprefix(SUBJECT)) for subject in wanted])
-    return {listing.subject: str(listing) for listing in found.select_related("unit")}
+    return called(found.select_related("unit"))
+
+
+def called(listings: Iterable[Listing]) -> Mapping[str, str]:
+    """Return what listings are called, by their names in the log. Their units must have been selected along."""
+    return {listing.subject: str(listing) for listing in listings}
+
+
+def listings_of(rows: QuerySet[Exemption]) -> QuerySet[Listing]:
+    """Return the listings that exceptions are for, to be read beside them (`tenants.reading`)."""
+    return Listing.objects.filter(pk__in=numbers_in(rows, "subject", SUBJECT)).select_related("unit").order_by("pk")
 
 
 def about(row: Exemption, found: Mapping[str, str]) -> str:

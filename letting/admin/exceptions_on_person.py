@@ -1,25 +1,34 @@
 """A person's exceptions on her page (CHECK-19, QUEUE-4, QUEUE-16)."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from letting.admin.exception_words import about, excepted, state_of, titles
+from letting.admin.exception_words import about, called, excepted, listings_of, state_of
 from letting.admin.exceptions_form import of_persons
 from letting.admin.words import EXCEPTION_CAUSES
+from letting.models import Listing
 from queues.models import Exemption
-from tenants.admin.person_page import SHOWN, Cell, Panel, PersonPage, parts
+from tenants.admin.person_page import SHOWN, Cell, Panel, Part, PersonPage, parts
 from tenants.admin.rights import Act, may
 from tenants.words import day
 
 
-def exceptions_of(page: PersonPage) -> None:
-    """Show her exceptions, the latest first, where the rules allow any or she has one."""
+def _exceptions(page: PersonPage) -> Sequence[QuerySet[Any]] | None:
     if not may(page.request, Act.EXCEPT):
-        return
-    found = list(Exemption.objects.filter(person=page.person).order_by("-pk")[:SHOWN])
+        return None
+    found = Exemption.objects.filter(person=page.person).order_by("-pk")[:SHOWN]
+    return found, listings_of(found)
+
+
+def exceptions_of(page: PersonPage, found: Sequence[Exemption], listings: Sequence[Listing]) -> Panel | None:
+    """Show her exceptions, the latest first, where the rules allow any or she has one."""
     if not page.rules.exceptions and not found:
-        return
-    names = titles(found)
+        return None
+    names = called(listings)
     rows = []
     for row in found:
         word, kind = state_of(row)
@@ -35,7 +44,7 @@ def exceptions_of(page: PersonPage) -> None:
     url = f"{reverse('admin:queues_exemption_add')}?person={page.person.pk}"
     act = (_("Gör ett undantag"), url) if of_persons(page.rules) else None
     heads = (_("Undantag från"), _("Gäller"), _("Skäl"), _("Gjort"), _("Läge"))
-    page.panels.append(Panel(_("Undantag"), heads, rows, _("Inga undantag är gjorda för personen."), act=act))
+    return Panel(_("Undantag"), heads, rows, _("Inga undantag är gjorda för personen."), act=act)
 
 
-parts.append(exceptions_of)
+parts.append(Part(_exceptions, exceptions_of))

@@ -1,5 +1,9 @@
 """A person's interests, offers and leases on her page; and the listings that run on a ruleset."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -7,7 +11,7 @@ from letting.admin.words import CLOSED, INTEREST, LISTING, OFFER
 from letting.core.states import ClosedBecause, InterestState, ListingState, OfferState
 from letting.models import Interest, Lease, Listing, Offer
 from tenants.admin import rulesets
-from tenants.admin.person_page import SHOWN, Cell, Panel, PersonPage, parts
+from tenants.admin.person_page import SHOWN, Cell, Panel, Part, PersonPage, parts
 from tenants.models import Ruleset
 from tenants.words import day, deadline, kronor, moment, number
 
@@ -16,11 +20,15 @@ def _bench(pk: int) -> str:
     return reverse("admin:letting_listing_workbench", args=[pk])
 
 
-def interests_of(page: PersonPage) -> None:
-    """Show what she has wanted, newest first, with the offer each led to."""
+def _interests(page: PersonPage) -> Sequence[QuerySet[Any]]:
     found = Interest.objects.filter(person=page.person).select_related("listing__unit", "offer")
+    return (found.order_by("-made_at")[:SHOWN],)
+
+
+def interests_of(page: PersonPage, found: Sequence[Interest]) -> Panel:
+    """Show what she has wanted, newest first, with the offer each led to."""
     rows = []
-    for row in found.order_by("-made_at")[:SHOWN]:
+    for row in found:
         offer: Offer | None = getattr(row, "offer", None)
         word, kind = OFFER[OfferState(offer.state)] if offer else INTEREST[InterestState(row.state)]
         because = CLOSED[ClosedBecause(row.closed_because)] if row.closed_because else ""
@@ -34,12 +42,16 @@ def interests_of(page: PersonPage) -> None:
             )
         )
     heads = (_("Annons"), _("Anmäld"), _("Plats"), _("Läge"), _("Svar senast, eller varför avslutad"))
-    page.panels.append(Panel(_("Intressen och erbjudanden"), heads, rows, _("Inga intresseanmälningar.")))
+    return Panel(_("Intressen och erbjudanden"), heads, rows, _("Inga intresseanmälningar."))
 
 
-def leases_of(page: PersonPage) -> None:
+def _leases(page: PersonPage) -> Sequence[QuerySet[Any]]:
+    found = Lease.objects.filter(person=page.person).select_related("unit").defer("terms")
+    return (found.order_by("-starts_on", "-pk")[:SHOWN],)
+
+
+def leases_of(page: PersonPage, found: Sequence[Lease]) -> Panel:
     """Show her leases, newest first."""
-    found = Lease.objects.filter(person=page.person).select_related("unit").defer("pdf", "terms")
     rows = [
         (
             Cell(str(row.unit), reverse("admin:letting_unit_change", args=[row.unit_id])),
@@ -48,10 +60,10 @@ def leases_of(page: PersonPage) -> None:
             Cell(day(row.ends_on, year=True) or "–"),
             _state(row),
         )
-        for row in found.order_by("-starts_on", "-pk")[:SHOWN]
+        for row in found
     ]
     heads = (_("Objekt"), _("Hyra"), _("Gäller från"), _("Upphör"), _("Läge"))
-    page.panels.append(Panel(_("Hyresavtal"), heads, rows, _("Inga avtal.")))
+    return Panel(_("Hyresavtal"), heads, rows, _("Inga avtal."))
 
 
 def _state(lease: Lease) -> Cell:
@@ -73,5 +85,5 @@ def listings_on(ruleset: Ruleset) -> Panel:
     return Panel(_("Uthyrningar som följer den här versionen"), heads, rows, _("Inga uthyrningar följer den än."))
 
 
-parts += [interests_of, leases_of]
+parts += [Part(_interests, interests_of), Part(_leases, leases_of)]
 rulesets.users.append(listings_on)

@@ -1,26 +1,34 @@
 """What a person has told of herself, and the securities she has offered: on her page."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from letting.admin.securities import SIGNS
-from letting.models import Security, SecurityState
+from letting.models import ApplicantFacts, Security, SecurityState
 from letting.my.income_words import income_rows, income_rules
-from letting.services.applicant_profiles import Profile, Reference, profile_of
-from tenants.admin.person_page import SHOWN, Cell, Panel, PersonPage, parts
+from letting.services.applicant_profiles import Profile, Reference, read_profile
+from tenants.admin.person_page import SHOWN, Cell, Panel, Part, PersonPage, parts
 from tenants.words import day, moment
 
 
-def profile_on_page(page: PersonPage) -> None:
+def _profile(page: PersonPage) -> Sequence[QuerySet[Any]]:
+    return (ApplicantFacts.objects.filter(person=page.person),)
+
+
+def profile_on_page(page: PersonPage, found: Sequence[ApplicantFacts]) -> Panel:
     """Show household, incomes with what each counts for, and whom to ask; as she has told it, not as it was checked."""
-    told = profile_of(page.person.pk)
+    told = read_profile(found[0].data, found[0].stated_at) if found else Profile()
     rows = _rows(told, page) if told.stated_at is not None else []
     title = _("Sökandeprofil, som personen har uppgett den")
     if told.stated_at is not None:
         title = _("Sökandeprofil, som personen uppgav den %(at)s") % {"at": moment(told.stated_at)}
     heads = (_("Uppgift"), _("Värde"), _("Räknas"))
-    page.panels.append(Panel(title, heads, rows, _("Personen har inte fyllt i någon sökandeprofil.")))
+    return Panel(title, heads, rows, _("Personen har inte fyllt i någon sökandeprofil."))
 
 
 def _rows(told: Profile, page: PersonPage) -> list[tuple[Cell, ...]]:
@@ -45,7 +53,11 @@ def _reference(reference: Reference) -> str:
     return f"{reference.name}, {reference.phone}" if reference.there_is else _("har aldrig hyrt en bostad")
 
 
-def securities_on_page(page: PersonPage) -> None:
+def _securities(page: PersonPage) -> Sequence[QuerySet[Any]]:
+    return (Security.objects.filter(person=page.person).order_by("-pk")[:SHOWN],)
+
+
+def securities_on_page(page: PersonPage, found: Sequence[Security]) -> Panel:
     """Show the securities she has offered, the latest first."""
     rows = [
         (
@@ -54,10 +66,10 @@ def securities_on_page(page: PersonPage) -> None:
             Cell(day(row.decided_at or row.offered_at, year=True)),
             Cell(row.reason or "–"),
         )
-        for row in Security.objects.filter(person=page.person).order_by("-pk")[:SHOWN]
+        for row in found
     ]
     heads = (_("Säkerhet"), _("Läge"), _("Sedan"), _("Skäl"))
-    page.panels.append(Panel(_("Säkerheter"), heads, rows, _("Personen har inte erbjudit någon säkerhet.")))
+    return Panel(_("Säkerheter"), heads, rows, _("Personen har inte erbjudit någon säkerhet."))
 
 
-parts += [profile_on_page, securities_on_page]
+parts += [Part(_profile, profile_on_page), Part(_securities, securities_on_page)]

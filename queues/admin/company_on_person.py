@@ -1,6 +1,9 @@
 """Who stands with a person, whom she stands with, and what she wishes for: on her page."""
 
-from django.db.models import Q
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,7 +11,7 @@ from queues.admin.companions import waits_for_staff
 from queues.models import Companion, CompanionState, Wishes
 from queues.my.wishes import FEATURES
 from queues.roles import TITLES
-from tenants.admin.person_page import SHOWN, Cell, Panel, PersonPage, parts
+from tenants.admin.person_page import SHOWN, Cell, Panel, Part, PersonPage, parts
 from tenants.admin.rights import Act, may
 from tenants.words import day, kronor, number
 
@@ -21,14 +24,17 @@ SIGNS = {
 }
 
 
-def companions_on_page(page: PersonPage) -> None:
-    """Show who stands with her and whom she stands with, the latest first."""
+def _companions(page: PersonPage) -> Sequence[QuerySet[Any]]:
     mine = Q(person=page.person) | Q(other=page.person, state=CompanionState.ACCEPTED)
-    found = Companion.objects.filter(mine).select_related("person", "other").order_by("-pk")
+    return (Companion.objects.filter(mine).select_related("person", "other").order_by("-pk")[:SHOWN],)
+
+
+def companions_on_page(page: PersonPage, found: Sequence[Companion]) -> Panel:
+    """Show who stands with her and whom she stands with, the latest first."""
     protected = may(page.request, Act.SEE_PROTECTED)
-    rows = [_row(row, page, protected=protected) for row in found[:SHOWN]]
+    rows = [_row(row, page, protected=protected) for row in found]
     heads = (_("Som"), _("Vem"), _("Läge"), _("Sedan"))
-    page.panels.append(Panel(_("Medsökande och borgensmän"), heads, rows, _("Ingen står med i ansökan.")))
+    return Panel(_("Medsökande och borgensmän"), heads, rows, _("Ingen står med i ansökan."))
 
 
 def _row(row: Companion, page: PersonPage, *, protected: bool) -> tuple[Cell, ...]:
@@ -50,23 +56,24 @@ def _row(row: Companion, page: PersonPage, *, protected: bool) -> tuple[Cell, ..
     )
 
 
-def wishes_on_page(page: PersonPage) -> None:
+def _wishes(page: PersonPage) -> Sequence[QuerySet[Any]]:
+    return (Wishes.objects.filter(person=page.person),)
+
+
+def wishes_on_page(page: PersonPage, found: Sequence[Wishes]) -> Panel:
     """Show what she wishes for."""
-    row = Wishes.objects.filter(person=page.person).first()
-    rows = []
-    if row is not None:
-        features = [str(FEATURES[feature]) for feature in FEATURES if feature in row.wanted.features]
-        rows = [
-            (
-                Cell(", ".join(row.areas) or _("alla")),
-                Cell(", ".join(features) or "–"),
-                Cell(number(row.least_rooms) or "–"),
-                Cell(kronor(row.most_rent) or "–"),
-                Cell(day(row.saved_at, year=True)),
-            )
-        ]
+    rows = [
+        (
+            Cell(", ".join(row.areas) or _("alla")),
+            Cell(", ".join(str(FEATURES[feature]) for feature in FEATURES if feature in row.wanted.features) or "–"),
+            Cell(number(row.least_rooms) or "–"),
+            Cell(kronor(row.most_rent) or "–"),
+            Cell(day(row.saved_at, year=True)),
+        )
+        for row in found
+    ]
     heads = (_("Områden"), _("Ska ha"), _("Rum, minst"), _("Hyra, högst"), _("Sparade"))
-    page.panels.append(Panel(_("Önskemål"), heads, rows, _("Personen har inte sparat några önskemål.")))
+    return Panel(_("Önskemål"), heads, rows, _("Personen har inte sparat några önskemål."))
 
 
-parts += [companions_on_page, wishes_on_page]
+parts += [Part(_companions, companions_on_page), Part(_wishes, wishes_on_page)]

@@ -1,8 +1,10 @@
 """What persons have shown: read by those whose work it is, each reading logged."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
@@ -13,7 +15,7 @@ from tenants import clock
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
 from tenants.admin.log import actor_of
-from tenants.admin.person_page import SHOWN, Cell, Panel, PersonPage, parts
+from tenants.admin.person_page import SHOWN, Cell, Panel, Part, PersonPage, parts
 from tenants.admin.persons import see_other
 from tenants.admin.refusals import tell
 from tenants.admin.rights import Act, may, must
@@ -109,21 +111,25 @@ def document_links(subject: str) -> list[dict[str, str]]:
     ]
 
 
-def documents_on_page(page: PersonPage) -> None:
-    """Show what she has shown, to those who may read it."""
+def _documents(page: PersonPage) -> Sequence[QuerySet[Any]] | None:
     if not may(page.request, Act.READ_DOCUMENTS):
-        return
+        return None
     found = Document.objects.filter(person=page.person, removed_at=None).order_by("-uploaded_at", "-pk")
+    return (found[:SHOWN],)
+
+
+def documents_on_page(page: PersonPage, found: Sequence[Document]) -> Panel:
+    """Show what she has shown, to those who may read it."""
     rows = [
         (
             Cell(row.name, reverse("admin:tenants_document_change", args=[row.pk])),
             Cell(moment(row.uploaded_at)),
             Cell(row.subject),
         )
-        for row in found[:SHOWN]
+        for row in found
     ]
     heads = (_("Handling"), _("Inlämnad"), _("Visad för"))
-    page.panels.append(Panel(_("Handlingar"), heads, rows, _("Personen har inte lämnat några handlingar.")))
+    return Panel(_("Handlingar"), heads, rows, _("Personen har inte lämnat några handlingar."))
 
 
-parts.append(documents_on_page)
+parts.append(Part(_documents, documents_on_page))

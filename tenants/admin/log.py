@@ -1,9 +1,11 @@
 """What staff do to rows in the admin, told in the portal's own log and nowhere else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from tenants.actors import Actor, staff_actor
 from tenants.events import declare, sentence
 from tenants.models import Event, Membership
+from tenants.reading import numbers_in
 
 declare(
     {
@@ -38,12 +41,12 @@ def actor_of(request: HttpRequest) -> Actor:
     return staff_actor(request.membership.pk)  # type: ignore[attr-defined]
 
 
-def lines(events: Sequence[Event], *, about: bool = False) -> list[Line]:
-    """Return events as lines, with the names of the staff among their actors: one query.
+def lines(events: Sequence[Event], *, about: bool = False, staff: Iterable[Membership] | None = None) -> list[Line]:
+    """Return events as lines, with the names of the staff among their actors: one query, none where `staff` is given.
 
     With `about`, each names the person it is about, who must have been selected along; a protected one is not named.
     """
-    names = _names({event.actor for event in events})
+    names = _names({event.actor for event in events}, staff)
     return [
         Line(
             event.occurred_at,
@@ -55,10 +58,15 @@ def lines(events: Sequence[Event], *, about: bool = False) -> list[Line]:
     ]
 
 
-def names_of(actors: set[str]) -> dict[str, str]:
-    """Return who actors of the log are, in words: one query."""
-    names = _names(actors)
+def names_of(actors: set[str], staff: Iterable[Membership] | None = None) -> dict[str, str]:
+    """Return who actors of the log are, in words: one query, none where `staff` is given."""
+    names = _names(actors, staff)
     return {actor: _who(actor, names) for actor in actors}
+
+
+def staff_in(rows: QuerySet[Any], column: str) -> QuerySet[Membership]:
+    """Return the staff among the actors in a column of rows, to be read beside them (`tenants.reading`)."""
+    return Membership.objects.filter(pk__in=numbers_in(rows, column, "staff:")).order_by("pk")
 
 
 def name_of(actor: str) -> str:
@@ -72,7 +80,9 @@ def _about(event: Event) -> str:
     return "" if event.person.protected else event.person.full_name
 
 
-def _names(actors: set[str]) -> Mapping[int, str]:
+def _names(actors: set[str], staff: Iterable[Membership] | None = None) -> Mapping[int, str]:
+    if staff is not None:
+        return {row.pk: row.name for row in staff}
     wanted = {int(actor.partition(":")[2]) for actor in actors if actor.startswith("staff:")}
     return dict(Membership.objects.filter(pk__in=wanted or {0}).values_list("pk", "name"))
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
 from tenants.admin.log import actor_of
 from tenants.admin.person_forms import ContactForm, NumberForm, PersonForm
-from tenants.admin.person_page import PersonPage, events_of, messages_of, note_reading, parts
+from tenants.admin.person_page import PersonPage, fill, note_reading
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
 from tenants.models import Person
@@ -31,12 +32,16 @@ def see_other(url: str) -> HttpResponse:
 
 def asked_person(request: HttpRequest) -> Person:
     """Return the person that `?person=` names; one who is unknown, foreign or hidden from whoever asks is a 404."""
-    asked = request.GET.get("person", "")
     visible = Person.objects.all() if may(request, Act.SEE_PROTECTED) else Person.objects.filter(protected=False)
-    person = visible.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < LONGEST_PK else None
+    person = visible.filter(pk=_pk(request.GET.get("person", ""))).first()
     if person is None:
         raise Http404
     return person
+
+
+def _pk(asked: str) -> int:
+    """Return the key that an address names; what can be no key of ours is nobody's."""
+    return int(asked) if asked.isdecimal() and len(asked) < LONGEST_PK else 0
 
 
 @admin.register(Person)
@@ -113,17 +118,20 @@ class PersonAdmin(LandlordAdmin):
     ) -> HttpResponse:
         """Show everything about a person on one page; that it was opened is logged."""
         must(request, Act.SEE_PERSONS)
-        person = self.get_object(request, object_id)
+        person = self._held(request).filter(pk=_pk(object_id)).first()
         if person is None:
             raise Http404
-        now = clock.now()
-        note_reading(person.pk, "person.page_shown", by=actor_of(request), now=now)
+        note_reading(person, "person.page_shown", by=actor_of(request), now=clock.now())
         return self._person(request, person)
+
+    def _held(self, request: HttpRequest) -> QuerySet[Person]:
+        """Return the persons whom one may see, to be found and held in one statement while a reading is noted."""
+        rows: QuerySet[Person] = self.get_queryset(request).select_for_update(no_key=True)
+        return rows
 
     def _person(self, request: HttpRequest, person: Person, *, number: str = "") -> HttpResponse:
         page = PersonPage(request, person, clock.now())
-        for part in (*parts, messages_of):
-            part(page)
+        fill(page)
         return self.page(
             request,
             "person",
@@ -133,7 +141,7 @@ class PersonAdmin(LandlordAdmin):
             masked=mask(unseal(bytes(person.number_sealed))) if person.number_sealed else "",
             number=number,
             panels=page.panels,
-            lines=events_of(person),
+            lines=page.lines,
             number_url=reverse("admin:tenants_person_number", args=[person.pk]),
             contact_url=reverse("admin:tenants_person_contact", args=[person.pk]),
         )
@@ -141,10 +149,10 @@ class PersonAdmin(LandlordAdmin):
     def number(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show a personal number, once, as the answer to a POST; that it was shown is logged (safety 24)."""
         must(request, Act.SHOW_NUMBER)
-        person = self.get_queryset(request).filter(pk=pk, number_sealed__isnull=False).first()
+        person = self._held(request).filter(pk=pk, number_sealed__isnull=False).first()
         if person is None:
             raise Http404
-        note_reading(person.pk, "person.number_shown", by=actor_of(request), now=clock.now())
+        note_reading(person, "person.number_shown", by=actor_of(request), now=clock.now())
         digits = unseal(bytes(person.number_sealed or b""))
         return self._person(request, person, number=f"{digits[:8]}-{digits[8:]}")
 
