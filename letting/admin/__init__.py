@@ -11,6 +11,7 @@ from letting.admin import (  # noqa: F401  (each registers itself)
     profile_on_person,
     rule_drafts,
     securities,
+    strikes_on_person,
     trying,
     units,
 )

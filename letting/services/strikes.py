@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from letting.core.states import OfferState
 from letting.models import Listing, Offer
@@ -17,13 +17,18 @@ from tenants.actors import PORTAL
 from tenants.models import Person
 
 
-def strikes_of(person_ids: Iterable[int]) -> Mapping[int, int]:
-    """Return how many offers each has left unanswered since she was last blocked for it. One statement."""
+def unanswered(person_ids: Iterable[int]) -> QuerySet[Offer]:
+    """Return the offers that each has left unanswered since she was last blocked for it."""
     blocked_since = Block.objects.filter(
         person=OuterRef("person"), reason=BlockReason.NO_ANSWERS, started_at__gte=OuterRef("ended_at")
     )
-    rows = Offer.objects.filter(person__in=person_ids, state=OfferState.EXPIRED).filter(~Exists(blocked_since))
-    return Counter(dict(rows.values("person").annotate(n=Count("pk")).values_list("person", "n")))
+    return Offer.objects.filter(person__in=person_ids, state=OfferState.EXPIRED).filter(~Exists(blocked_since))
+
+
+def strikes_of(person_ids: Iterable[int]) -> Mapping[int, int]:
+    """Return how many offers each has left unanswered since she was last blocked for it. One statement."""
+    rows = unanswered(person_ids).values("person").annotate(n=Count("pk"))
+    return Counter(dict(rows.values_list("person", "n")))
 
 
 def lock_persons(person_ids: Iterable[int]) -> None:

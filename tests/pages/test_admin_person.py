@@ -25,7 +25,7 @@ from tenants.documents import store_document
 from tenants.models import Membership, Role
 from tenants.rulesets import presets
 from tenants.rulesets.requirement_rules import IncomeKind
-from tests.cast import STAFF, World, at, world_from
+from tests.cast import STAFF, World, at, make_world, world_from
 from tests.pages.office import FRAME, inside, person_page, queries, text
 from tests.papers import pdf
 from tests.queues.company import answer, ask
@@ -143,3 +143,18 @@ def test_a_reading_of_the_page_is_told_on_it_with_who_read(flen: World) -> None:
 @pytest.mark.parametrize("odd", ["0", "x", "-1", "99999999999999999999", "²", "1/x"])
 def test_a_person_that_is_none_is_a_404(flen: World, odd: str) -> None:
     assert inside(flen).get(f"/admin/tenants/person/{odd}/change/").status_code == 404
+
+
+def test_queue_12_staff_see_the_unanswered_offers_that_lead_to_a_block(db: None) -> None:
+    town = make_world("tunabyggen")
+    anna = town.person("Anna", queue="vehicle")
+    space = town.unit("P1", kind="vehicle_space", rooms=0, size=12, rent=350)
+    listing = town.listing(space, scheme="vehicle", wanted_last_day=at("05-12 12:00").date())
+    assert isinstance(town.wants("Anna", listing), Interest)
+    eva = inside(town)
+    assert "EJ SVAR: 0 av 3" in text(eva, person_page(anna))
+    town.tick(at("05-13 08:00"))
+    town.tick(at("05-19 08:00"))
+    page = text(eva, person_page(anna))
+    assert "EJ SVAR: 1 av 3" in page
+    assert "måndag 18 maj kl. 24" in page
