@@ -13,15 +13,16 @@ from letting.services.complaints import file_complaint
 from tenants.actors import person_actor
 from tenants.models import Event, Person, Role
 from tenants.rulesets import presets
-from tests.cast import World, at, make_world, other_landlord, world_from
+from tests.cast import Clock, World, at, make_world, other_landlord, world_from
 
 LIST, DASHBOARD = "/admin/letting/complaint/", "/admin/"
 ANSWER = {"upheld": "no", "text": "En annan sökande hade fler poäng."}
 
 
 @pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenants.clock.now", lambda: at("05-20 10:00"))
+def clock(clock: Clock) -> Clock:
+    clock.now = at("05-20 10:00")
+    return clock
 
 
 @pytest.fixture

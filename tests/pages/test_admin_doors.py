@@ -7,12 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tenants.models import Event, Person, Role
-from tests.cast import World, at, make_world, number_in_series, other_landlord
+from tests.cast import Clock, World, at, make_world, number_in_series, other_landlord
 
 
 @pytest.fixture
-def town(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr("tenants.clock.now", lambda: at("05-12 10:00"))
+def town(db: None, clock: Clock) -> World:
     return make_world()
 
 

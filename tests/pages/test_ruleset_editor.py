@@ -14,15 +14,8 @@ from tenants.drafting import places, plain
 from tenants.drafts import the_draft
 from tenants.models import Event, Role, Ruleset
 from tenants.rulesets import parse, presets
-from tests.cast import STAFF, World, at, make_world
-from tests.pages.ruleset_scenes import Clock, begun, data_of, draft_of, form_of, inside, saves, url, versions
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    hands = Clock()
-    monkeypatch.setattr("tenants.clock.now", lambda: hands.now)
-    return hands
+from tests.cast import STAFF, Clock, World, at, make_world
+from tests.pages.ruleset_scenes import begun, data_of, draft_of, form_of, inside, saves, url, versions
 
 
 @pytest.fixture

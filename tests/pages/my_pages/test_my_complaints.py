@@ -8,8 +8,8 @@ from letting.models import Complaint
 from letting.services.complaints import answer_complaint
 from tenants.actors import staff_actor
 from tenants.models import Message, Role
-from tests.cast import World, at, make_world
-from tests.pages.my_pages.conftest import Time, Visitor, words
+from tests.cast import Clock, World, at, make_world
+from tests.pages.my_pages.conftest import Visitor, words
 from tests.pages.my_pages.scenes import Visit
 
 HERE, NEW = "/mina-sidor/synpunkter/", "/mina-sidor/synpunkter/ny/"
@@ -63,10 +63,10 @@ def test_scheme_10_a_complaint_is_written_about_ones_own_interest_and_followed(
     assert max(len(anna.queries(path)) for path in (HERE, NEW, f"{HERE}{complaint.pk}/")) <= 12
 
 
-def test_scheme_10_an_answer_is_read_and_the_next_instance_asked(anna: Visitor, flen: World, time: Time) -> None:
+def test_scheme_10_an_answer_is_read_and_the_next_instance_asked(anna: Visitor, flen: World, clock: Clock) -> None:
     anna.post(NEW, subject="other", text="Det blev fel.")
     answer(flen)
-    time.now = at("05-13 09:00")
+    clock.now = at("05-13 09:00")
     path = f"{HERE}{complaint_of(flen).pk}/"
     page = anna.text(path)
     for said in ("Svar: Verkställande direktören", "En annan sökande hade fler poäng.", "Gav inte rätt",
