@@ -9,6 +9,7 @@ from letting.services.complaints import step_of
 from tenants.admin import dashboard, person_page
 from tenants.admin.dashboard import SHOWN, Board, Row, Waiting
 from tenants.admin.person_page import Cell, Panel, PersonPage
+from tenants.admin.protected import name_for
 from tenants.admin.rights import Act, may
 from tenants.words import deadline, moment
 
@@ -36,10 +37,9 @@ def complaints_board(board: Board) -> None:
 def _row(complaint: Complaint, board: Board) -> Row:
     last_day = complaint.answer_last_day
     late = last_day is not None and last_day < board.today
-    unseen = complaint.person.protected and not may(board.request, Act.SEE_PROTECTED)
     by = _("Svar senast %(day)s") % {"day": deadline(last_day)} if last_day else ""
     return Row(
-        _("Skyddade personuppgifter") if unseen else complaint.person.full_name,
+        name_for(complaint.person, see_protected=may(board.request, Act.SEE_PROTECTED)),
         reverse("admin:letting_complaint_change", args=[complaint.pk]),
         f"{step_of(complaint).answered_by.sv}, {moment(complaint.filed_at)}",
         _("Försenat svar") if late else by,

@@ -28,6 +28,7 @@ from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
 from tenants.admin.log import actor_of, lines
 from tenants.admin.persons import LONGEST_PK, asked_person, see_other
+from tenants.admin.protected import name_for
 from tenants.admin.refusals import sentences, tell
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
@@ -195,7 +196,7 @@ class ComplaintAdmin(LandlordAdmin):
         return self.page(
             request,
             "complaint",
-            title=_("Skyddade personuppgifter") if unseen else complaint.person.full_name,
+            title=name_for(complaint.person, see_protected=not unseen),
             subtitle=_("Synpunkt"),
             unseen=unseen,
             complaint=complaint,
