@@ -50,4 +50,7 @@ declare(
     }
 )
 declare_codes({"bank_guarantee": _("bankgaranti")})
+declare_codes(
+    {"answer_due": _("svar"), "profile_due": _("sökandeprofil"), "sign_due": _("underskrift")}, of="reminder.sent.kind"
+)
 declare_codes({"upheld": _("gav rätt"), "not_upheld": _("gav inte rätt")})
