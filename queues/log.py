@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from queues.block_words import MISCONDUCT, REASONS
 from queues.core.points import Reset
 from queues.core.priority import Cause
 from queues.exception_words import RULES
+from queues.models import BlockReason, Misconduct
 from queues.roles import ROLES
 from queues.services.claims import SUBJECT
 from tenants.events import declare, declare_codes
@@ -63,7 +63,7 @@ declare_codes(
 )
 declare_codes(ROLES)
 declare_codes({"personal_data": _("personuppgifter"), "credit_check": _("kreditupplysning")})
-declare_codes(REASONS, of="reason")
+declare_codes(dict(BlockReason.choices), of="reason")
 declare_codes(
     {
         Reset.INACTIVE.value: _("ingen inloggning i tid"),
@@ -76,7 +76,7 @@ declare_codes(
     },
     of="points.reset.reason",
 )
-declare_codes(MISCONDUCT, of="cause")
+declare_codes(dict(Misconduct.choices), of="cause")
 declare_codes(RULES, of="rule")
 declare_codes({"points_lapse": _("köpoängen")}, of="reminder.sent.kind")
 declare_codes({SUBJECT: _("ansökan om förtur")}, of="about")
