@@ -25,7 +25,7 @@ def complaints_board(board: Board) -> None:
     mine = [one for one in found.order_by("filed_at", "pk")[:LOOKED_AT] if step_of(one).role == role]
     board.groups.append(
         Waiting(
-            _("Synpunkter att besvara"),
+            _("Klagomål att besvara"),
             "mail",
             [_row(one, board) for one in mine[:SHOWN]],
             urgent=True,
@@ -57,9 +57,9 @@ def complaints_of(page: PersonPage) -> None:
         word, kind = STATES[one.state]
         url = reverse("admin:letting_complaint_change", args=[one.pk])
         rows.append((Cell(moment(one.filed_at), url), Cell(step_of(one).answered_by.sv), Cell(str(word), kind=kind)))
-    act = (_("Skriv in en synpunkt"), f"{reverse('admin:letting_complaint_add')}?person={page.person.pk}")
-    heads = (_("Inlämnad"), _("Besvaras av"), _("Läge"))
-    page.panels.append(Panel(_("Synpunkter"), heads, rows, _("Personen har inte lämnat några synpunkter."), act=act))
+    act = (_("Skriv in ett klagomål"), f"{reverse('admin:letting_complaint_add')}?person={page.person.pk}")
+    heads = (_("Inlämnat"), _("Besvaras av"), _("Läge"))
+    page.panels.append(Panel(_("Klagomål"), heads, rows, _("Personen har inte lämnat några klagomål."), act=act))
 
 
 dashboard.parts.append(complaints_board)
