@@ -38,7 +38,7 @@ class Line:
 
 def actor_of(request: HttpRequest) -> Actor:
     """Return the member of staff who asks, as the log keeps her."""
-    return staff_actor(request.membership.pk)  # type: ignore[attr-defined]
+    return staff_actor(request.membership.pk)  # type: ignore[attr-defined]  # set by the middleware
 
 
 def lines(events: Sequence[Event], *, about: bool = False) -> list[Line]:

@@ -61,7 +61,7 @@ def test_jour_23_an_evenings_work_becomes_rules_that_later_listings_follow_and_t
         town.listing(number=number, publish=moment)
         for number, moment in {"A2": at("05-19 09:00"), "A3": at("05-20 09:00")}.items()
     )
-    follows = {listing.unit.number: listing.ruleset.version for listing in (town.see(running), before, after)}  # type: ignore[union-attr]
+    follows = {listing.unit.number: listing.ruleset.version for listing in (town.see(running), before, after)}
     assert follows == {"A1": 1, "A2": 1, "A3": 2}
 
 
