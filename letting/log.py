@@ -42,12 +42,15 @@ declare(
         "security.accepted": _("Säkerheten godtogs ({kind})."),
         "security.refused": _("Säkerheten godtogs inte ({kind})."),
         "security.ended": _("Säkerheten upphörde ({kind})."),
-        "complaint.filed": _("En synpunkt lämnades till instans {step}."),
-        "complaint.answered": _("Instans {step} svarade på synpunkten ({upheld})."),
-        "complaint.taken_further": _("Synpunkten fördes vidare till instans {step}."),
-        "complaint.read": _("En medarbetare läste synpunkten."),
-        "complaint.closed": _("Synpunkten avslutades hos instans {step}."),
+        "complaint.filed": _("Ett klagomål lämnades till instans {step}."),
+        "complaint.answered": _("Instans {step} svarade på klagomålet ({upheld})."),
+        "complaint.taken_further": _("Klagomålet fördes vidare till instans {step}."),
+        "complaint.read": _("En medarbetare läste klagomålet."),
+        "complaint.closed": _("Klagomålet avslutades hos instans {step}."),
     }
 )
 declare_codes({"bank_guarantee": _("bankgaranti")})
+declare_codes(
+    {"answer_due": _("svar"), "profile_due": _("sökandeprofil"), "sign_due": _("underskrift")}, of="reminder.sent.kind"
+)
 declare_codes({"upheld": _("gav rätt"), "not_upheld": _("gav inte rätt")})

@@ -24,7 +24,7 @@ declare(
         "listing_let": _("Lägenheten är uthyrd"),
         "listing_withdrawn": _("Annonsen är tillbakadragen"),
         "security_decided": _("Beslut om en säkerhet"),
-        "complaint_filed": _("Din synpunkt har kommit in"),
-        "complaint_answered": _("Svar på din synpunkt"),
+        "complaint_filed": _("Ditt klagomål har kommit in"),
+        "complaint_answered": _("Svar på ditt klagomål"),
     }
 )

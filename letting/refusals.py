@@ -73,21 +73,21 @@ ANSWERS: dict[str, Sentence] = {
 }
 
 COMPLAINTS: dict[str, Sentence] = {
-    "no_steps": Sentence(_("Det går inte att lämna synpunkter här."), _("Ring eller skriv till oss i stället.")),
+    "no_steps": Sentence(_("Det går inte att lämna klagomål här."), _("Ring eller skriv till oss i stället.")),
     "text_missing": Sentence(_("Det saknas text."), _("Skriv vad som hände och försök igen.")),
     "no_such_subject": Sentence(
         _("Det du valde går inte att hitta."), _("Välj ett av dina egna ärenden, eller Något annat.")
     ),
     "already_filed": Sentence(
-        _("Du har redan en synpunkt om det här."), _("Den finns under Synpunkter på Mina sidor. Följ den där.")
+        _("Du har redan ett klagomål om det här."), _("Det finns under Klagomål på Mina sidor. Följ det där.")
     ),
     "not_answered": Sentence(
-        _("Synpunkten är inte besvarad än."), _("Vänta på svaret. Sedan kan du gå vidare om du inte är nöjd.")
+        _("Klagomålet är inte besvarat än."), _("Vänta på svaret. Sedan kan du gå vidare om du inte är nöjd.")
     ),
     "last_step": Sentence(
         _("Det finns ingen ytterligare instans hos oss."), _("Svaret du har fått är det sista i den här ordningen.")
     ),
-    "not_open": Sentence(_("Synpunkten är avslutad."), _("Lämna en ny synpunkt om det har kommit till något.")),
+    "not_open": Sentence(_("Klagomålet är avslutat."), _("Lämna ett nytt klagomål om det har kommit till något.")),
 }
 
 SENTENCES: dict[str, Sentence] = INTEREST | ANSWERS

@@ -2,19 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from queues.block_words import MISCONDUCT, REASONS
+from queues.core.points import Reset
 from queues.core.priority import Cause
 from queues.exception_words import RULES
+from queues.models import BlockReason, Misconduct
 from queues.roles import ROLES
+from queues.services.claims import SUBJECT
 from tenants.events import declare, declare_codes
 
 declare(
     {
-        "registration.made": _("Personen ställde sig i kön {queue}, med poäng från {points_from}."),
-        "registration.renewed": _("Personen förnyade sin plats i kön {queue}."),
-        "registration.reactivated": _("Personen återaktiverade sin plats i kön {queue}."),
-        "registration.corrected": _("Poängdatum i kön {queue} ändrades till {points_from}: {reason}."),
-        "points.reset": _("Köpoängen i kön {queue} nollställdes ({reason})."),
+        "registration.made": _("Personen ställde sig i {queue}, med poäng från {points_from}."),
+        "registration.renewed": _("Personen förnyade sin plats i {queue}."),
+        "registration.reactivated": _("Personen återaktiverade sin plats i {queue}."),
+        "registration.corrected": _("Poängdatum i {queue} ändrades till {points_from}: {reason}."),
+        "points.reset": _("Köpoängen i {queue} nollställdes ({reason})."),
         "reminder.sent": _("En påminnelse skickades ({kind}), {days_left} dagar kvar."),
         "block.started": _("Personen spärrades till {until} ({reason})."),
         "block.lifted": _("Spärren hävdes ({reason})."),
@@ -24,7 +26,7 @@ declare(
         "exception.granted": _("Undantag från {rule} medgavs ({cause})."),
         "exception.ended": _("Undantaget från {rule} upphörde."),
         "consent.given": _("Personen lämnade samtycke ({consent})."),
-        "registration.rested": _("Personens plats i kön {queue} lades vilande."),
+        "registration.rested": _("Personens plats i {queue} lades vilande."),
         "companion.invited": _("Sökanden bad någon vara {role}. Svar senast {answer_last_day}."),
         "companion.accepted": _("Den inbjudna sade ja till att vara {role}."),
         "companion.joined": _("Personen blev {role} åt någon."),
@@ -61,6 +63,20 @@ declare_codes(
 )
 declare_codes(ROLES)
 declare_codes({"personal_data": _("personuppgifter"), "credit_check": _("kreditupplysning")})
-declare_codes(REASONS, of="reason")
-declare_codes(MISCONDUCT, of="cause")
+declare_codes(dict(BlockReason.choices), of="reason")
+declare_codes(
+    {
+        Reset.INACTIVE.value: _("ingen inloggning i tid"),
+        Reset.NOT_RENEWED.value: _("inte förnyad i tid"),
+        Reset.LEASE.value: _("hyresavtal"),
+        Reset.NOTICE.value: _("egen uppsägning"),
+        Reset.SWAP.value: _("direktbyte"),
+        Reset.ADDED.value: _("inskriven på ett hyresavtal"),
+        Reset.TRANSFER.value: _("övertaget hyresavtal"),
+    },
+    of="points.reset.reason",
+)
+declare_codes(dict(Misconduct.choices), of="cause")
 declare_codes(RULES, of="rule")
+declare_codes({"points_lapse": _("köpoängen")}, of="reminder.sent.kind")
+declare_codes({SUBJECT: _("ansökan om förtur")}, of="about")

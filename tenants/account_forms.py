@@ -16,37 +16,37 @@ class _Plain:
             field.widget.attrs.pop("placeholder", None)
 
 
-class LoginForm(_Plain, forms.LoginForm):  # type: ignore[misc]
+class LoginForm(_Plain, forms.LoginForm):
     """Logging in with a password."""
 
 
-class SignupForm(_Plain, forms.SignupForm):  # type: ignore[misc]
+class SignupForm(_Plain, forms.SignupForm):
     """Making an account."""
 
 
-class RequestLoginCodeForm(_Plain, forms.RequestLoginCodeForm):  # type: ignore[misc]
+class RequestLoginCodeForm(_Plain, forms.RequestLoginCodeForm):
     """Asking for a code by mail."""
 
 
-class ResetPasswordForm(_Plain, forms.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(_Plain, forms.ResetPasswordForm):
     """Asking for a new password."""
 
 
-class ResetPasswordKeyForm(_Plain, forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(_Plain, forms.ResetPasswordKeyForm):
     """Choosing a new password."""
 
 
-class ChangePasswordForm(_Plain, forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(_Plain, forms.ChangePasswordForm):
     """Changing the password."""
 
 
-class ConfirmLoginCodeForm(_Plain, forms.ConfirmLoginCodeForm):  # type: ignore[misc]
+class ConfirmLoginCodeForm(_Plain, forms.ConfirmLoginCodeForm):
     """The code of a login."""
 
 
-class ConfirmEmailVerificationCodeForm(_Plain, forms.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+class ConfirmEmailVerificationCodeForm(_Plain, forms.ConfirmEmailVerificationCodeForm):
     """The code that shows that the address is one's own."""
 
 
-class ConfirmPasswordResetCodeForm(_Plain, forms.ConfirmPasswordResetCodeForm):  # type: ignore[misc]
+class ConfirmPasswordResetCodeForm(_Plain, forms.ConfirmPasswordResetCodeForm):
     """The code of a new password."""

@@ -10,14 +10,21 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
+from django.utils.translation import gettext_lazy
 
 from tenants.actors import Actor
 from tenants.models import Event
+from tenants.rulesets import Rules
 from tenants.scoping import scoped_landlord
-from tenants.words import day, moment
+from tenants.words import day, language, moment
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
+
+SUBJECT = re.compile(r"(?<=[a-z]):\d+$")  # of "queues.priorityclaim:12" the model is told, not the number
+# Keys of the data whose values the landlord's rules name, and what is said of one that they no longer have.
+NAMED = {"queue": gettext_lazy("kön {slug}"), "ground": gettext_lazy("grunden {slug}")}
+Names = Mapping[tuple[str, str], str]
 
 _sentences: dict[str, Any] = {}
 _codes: dict[tuple[str, str], Any] = {}
@@ -46,23 +53,44 @@ def declared() -> Mapping[str, Any]:
 def declare_codes(words: Mapping[str, Any], *, of: str = "") -> None:
     """Declare what the codes in events' data are called in the middle of a sentence.
 
-    `of` names the key whose codes they are, where the same code is called something else under another key.
+    `of` names the key whose codes they are, or the event's kind and the key ("reminder.sent.kind"), where the same
+    code is called something else elsewhere.
     """
     _codes.update({(of, code): word for code, word in words.items()})
 
 
-def sentence(event: Event) -> str:
-    """Return an event as a sentence in the language in force, its dates and codes in words."""
-    said = {name: _said(name, value) for name, value in event.data.items()}
+def word_for(kind: str, key: str, code: str) -> Any | None:
+    """Return what a code is called in the sentence of a kind, under a key of its data; None for an undeclared one."""
+    found = (_codes.get((of, code)) for of in (f"{kind}.{key}", key, ""))
+    return next((word for word in found if word is not None), None)
+
+
+def names_in(rules: Rules) -> Names:
+    """Return what a landlord calls its queues and grounds for priority, in the language in force."""
+    queues = {("queue", slug): queue.name for slug, queue in rules.queues.items()}
+    grounds = {
+        ("ground", slug): ground.name for slug, ground in (rules.priority.grounds if rules.priority else {}).items()
+    }
+    return {key: name.in_language(language()) for key, name in (queues | grounds).items()}
+
+
+def sentence(event: Event, *, names: Names | None = None) -> str:
+    """Return an event as a sentence in the language in force, its dates, codes and `names` (of the rules) in words."""
+    said = {key: _said(event.kind, key, value, names or {}) for key, value in event.data.items()}
     return str(_sentences[event.kind]).format_map(_Blank(said))
 
 
-def _said(name: str, value: Any) -> Any:
+def _said(kind: str, key: str, value: Any, names: Names) -> Any:
     if not isinstance(value, str):
         return value
+    if key in NAMED:
+        return names.get((key, value)) or str(NAMED[key]).format(slug=value)
     if MOMENT.match(value):
         return moment(value)
-    return day(value) if DAY.match(value) else str(_codes.get((name, value), _codes.get(("", value), value)))
+    if DAY.match(value):
+        return day(value)
+    word = word_for(kind, key, SUBJECT.sub("", value))
+    return value if word is None else str(word)
 
 
 class _Blank(dict[str, Any]):

@@ -7,6 +7,7 @@ attempt number is the fence: a sender that comes back too late changes nothing.
 import smtplib
 from datetime import datetime, timedelta
 from email.utils import formataddr
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -40,7 +41,7 @@ def _send_for(landlord: Landlord, now: datetime) -> int:
     return sent
 
 
-def _send_all(claimed: list[Message], frame: dict[str, object], now: datetime) -> int:
+def _send_all(claimed: list[Message], frame: dict[str, Any], now: datetime) -> int:
     """Send claimed mails on one connection; when there is none to be had, all are put off."""
     server = get_connection()
     try:
@@ -67,13 +68,13 @@ def _claim(landlord: int, now: datetime) -> list[Message]:
         return list(Message.objects.filter(pk__in=ids).select_related("person", "landlord").order_by("pk"))
 
 
-def _frame(landlord: Landlord, now: datetime) -> dict[str, object]:
+def _frame(landlord: Landlord, now: datetime) -> dict[str, Any]:
     host = Domain.objects.filter(landlord=landlord, is_primary=True).values_list("host", flat=True).first()
     rules = Ruleset.in_force(local_day(now)).rules
     return {"landlord": landlord, "facts": rules.landlord, "rules": rules, "base_url": f"{settings.SCHEME}://{host}"}
 
 
-def _send(message: Message, server: object, frame: dict[str, object], now: datetime) -> int:
+def _send(message: Message, server: object, frame: dict[str, Any], now: datetime) -> int:
     person = message.person
     address = message.to or (person.email if person else "")
     if not address:
@@ -85,7 +86,7 @@ def _send(message: Message, server: object, frame: dict[str, object], now: datet
         mail = EmailMultiAlternatives(
             words.subject,
             words.text,
-            formataddr((frame["landlord"].name, settings.DEFAULT_FROM_EMAIL)),  # type: ignore[attr-defined]
+            formataddr((frame["landlord"].name, settings.DEFAULT_FROM_EMAIL)),
             [address],
             headers={
                 "Message-ID": f"<{message.mail_id}@{settings.MAIL_DOMAIN}>",

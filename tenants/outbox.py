@@ -12,8 +12,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from tenants import waking
+from tenants.events import declare_codes
 from tenants.models import Delivery, Message
 from tenants.scoping import scoped_landlord
+from tenants.words import in_sentence
 
 _kinds: dict[str, Any] = {}
 _secret: set[str] = set()
@@ -45,6 +47,7 @@ def declare(kinds: Mapping[str, Any], *, secret: bool = False) -> None:
     What a secret kind says opens a door (a code, a key): nothing of it is kept once it is mailed.
     """
     _kinds.update(kinds)
+    declare_codes({kind: in_sentence(name) for kind, name in kinds.items()}, of="message.sent_again.kind")
     if secret:
         _secret.update(kinds)
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.utils import formats, translation
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -121,6 +122,14 @@ def begun(words: object) -> str:
     """Return words as a sentence begins with them."""
     said = str(words)
     return said[:1].upper() + said[1:]
+
+
+def _in_sentence(words: object) -> str:
+    said = str(words).rstrip(".")
+    return said[:1].lower() + said[1:]
+
+
+in_sentence = lazy(_in_sentence, str)  # words that begin a sentence, as they stand in the middle of one
 
 
 def language() -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from letting.admin.applicants import MOST, Applicant, accepted_yes, waiting
-from letting.admin.choosing_forms import OneForm, SeveralForm
+from letting.admin.choosing_forms import ChoosingForm, OneForm, SeveralForm
 from letting.admin.publishing import find
 from letting.admin.words import CAUSES, EXCEPTION_CAUSES
 from letting.models import Listing
@@ -118,7 +118,7 @@ def _found(request: HttpRequest, listing: Listing, find_them: Finder) -> list[Ap
 def _page(
     request: HttpRequest,
     listing: Listing,
-    form: OneForm | SeveralForm,
+    form: ChoosingForm,
     does: Callable[[list[int], str, str], object],
     model_admin: Any,
     *,
@@ -131,16 +131,14 @@ def _page(
     bench = reverse("admin:letting_listing_workbench", args=[listing.pk])
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        people = said["people"] if isinstance(said["people"], list) else [said["people"]]
-        outcome = does([int(one) for one in people], said["cause"], said["reason"])
+        outcome = does(form.chosen, said["cause"], said["reason"])
         if not isinstance(outcome, Refused) or outcome == GONE:
             tell(request, outcome, done)
             return see_other(bench)
         for sentence in sentences(outcome):
             form.add_error(None, sentence)
-    choices = form.fields["people"].choices  # type: ignore[attr-defined]  # a choice field's
-    has_choice = bool(choices)
-    if len(choices) == MOST:
+    has_choice = bool(form.applicants)
+    if len(form.applicants) == MOST:
         intro += " " + _("De %(n)s första visas.") % {"n": MOST}
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,

@@ -44,7 +44,25 @@ class ApplicantButtons(forms.RadioSelect):
     option_template_name = "admin/kolapp/applicant_option.html"
 
 
-class SeveralForm(ReasonForm):
+class ChoosingForm(ReasonForm):
+    """Whom, and why; `people` says whether several can be chosen."""
+
+    people: forms.ChoiceField
+    field_order = ("people", "cause", "reason")
+
+    def __init__(self, *args: Any, applicants: list[Applicant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.applicants = applicants
+        self.fields["people"].choices = [(str(one.person), one) for one in applicants]  # type: ignore[attr-defined]  # a choice field's
+
+    @property
+    def chosen(self) -> list[int]:
+        """Return the persons chosen, one or several. Only for a valid form."""
+        said = self.cleaned_data["people"]
+        return [int(one) for one in (said if isinstance(said, list) else [said])]
+
+
+class SeveralForm(ChoosingForm):
     """Several applicants, and why."""
 
     people = forms.MultipleChoiceField(
@@ -56,14 +74,9 @@ class SeveralForm(ReasonForm):
             "invalid_list": gettext_lazy("Välj bland sökandena i listan."),
         },
     )
-    field_order = ("people", "cause", "reason")
-
-    def __init__(self, *args: Any, applicants: list[Applicant], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(str(one.person), one) for one in applicants]  # type: ignore[attr-defined]  # a choice field's
 
 
-class OneForm(ReasonForm):
+class OneForm(ChoosingForm):
     """One applicant, and why."""
 
     people = forms.ChoiceField(
@@ -74,8 +87,3 @@ class OneForm(ReasonForm):
             "invalid_choice": gettext_lazy("Välj bland sökandena i listan."),
         },
     )
-    field_order = ("people", "cause", "reason")
-
-    def __init__(self, *args: Any, applicants: list[Applicant], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(str(one.person), one) for one in applicants]  # type: ignore[attr-defined]  # a choice field's

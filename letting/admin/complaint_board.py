@@ -13,6 +13,7 @@ from letting.services.complaints import step_of
 from tenants.admin import dashboard, person_page
 from tenants.admin.dashboard import SHOWN, Board, Row, Waiting
 from tenants.admin.person_page import Cell, Panel, Part, PersonPage
+from tenants.admin.protected import name_for
 from tenants.admin.rights import Act, may
 from tenants.words import deadline, moment
 
@@ -28,7 +29,7 @@ def complaints_board(board: Board) -> None:
     mine = [one for one in found.order_by("filed_at", "pk")[:LOOKED_AT] if step_of(one).role == role]
     board.groups.append(
         Waiting(
-            _("Synpunkter att besvara"),
+            _("Klagomål att besvara"),
             "mail",
             [_row(one, board) for one in mine[:SHOWN]],
             urgent=True,
@@ -40,10 +41,9 @@ def complaints_board(board: Board) -> None:
 def _row(complaint: Complaint, board: Board) -> Row:
     last_day = complaint.answer_last_day
     late = last_day is not None and last_day < board.today
-    unseen = complaint.person.protected and not may(board.request, Act.SEE_PROTECTED)
     by = _("Svar senast %(day)s") % {"day": deadline(last_day)} if last_day else ""
     return Row(
-        _("Skyddade personuppgifter") if unseen else complaint.person.full_name,
+        name_for(complaint.person, see_protected=may(board.request, Act.SEE_PROTECTED)),
         reverse("admin:letting_complaint_change", args=[complaint.pk]),
         f"{step_of(complaint).answered_by.sv}, {moment(complaint.filed_at)}",
         _("Försenat svar") if late else by,
@@ -64,9 +64,9 @@ def complaints_of(page: PersonPage, found: Sequence[Complaint]) -> Panel:
         word, kind = STATES[one.state]
         url = reverse("admin:letting_complaint_change", args=[one.pk])
         rows.append((Cell(moment(one.filed_at), url), Cell(step_of(one).answered_by.sv), Cell(str(word), kind=kind)))
-    act = (_("Skriv in en synpunkt"), f"{reverse('admin:letting_complaint_add')}?person={page.person.pk}")
-    heads = (_("Inlämnad"), _("Besvaras av"), _("Läge"))
-    return Panel(_("Synpunkter"), heads, rows, _("Personen har inte lämnat några synpunkter."), act=act)
+    act = (_("Skriv in ett klagomål"), f"{reverse('admin:letting_complaint_add')}?person={page.person.pk}")
+    heads = (_("Inlämnat"), _("Besvaras av"), _("Läge"))
+    return Panel(_("Klagomål"), heads, rows, _("Personen har inte lämnat några klagomål."), act=act)
 
 
 dashboard.parts.append(complaints_board)

@@ -8,7 +8,7 @@ from django.db.models import Case, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from letting.models import Complaint, ComplaintState
@@ -28,6 +28,7 @@ from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
 from tenants.admin.log import actor_of, lines
 from tenants.admin.persons import LONGEST_PK, asked_person, see_other
+from tenants.admin.protected import name_for
 from tenants.admin.refusals import sentences, tell
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
@@ -36,7 +37,7 @@ from tenants.models import Event, Role
 from tenants.outcome import Refused
 from tenants.words import deadline, moment
 
-LABELS = {"Väntar på svar": "warning", "Besvarad": "info"}
+LABELS = {"Väntar på svar": "warning", "Besvarat": "info"}
 
 
 class AnswerForm(forms.Form):
@@ -100,7 +101,7 @@ class ComplaintAdmin(LandlordAdmin):
         step = step_of(complaint)
         return f"{step.answered_by.sv} ({Role(step.role).label})"
 
-    @display(description="inlämnad", ordering="filed_at")
+    @display(description="inlämnat", ordering="filed_at")
     def filed(self, complaint: Complaint) -> str:
         """Return when it was filed."""
         return moment(complaint.filed_at)
@@ -142,13 +143,13 @@ class ComplaintAdmin(LandlordAdmin):
         if not form.is_valid():
             return self._show(request, complaint, further=form)
         outcome = take_further(pk, text=form.cleaned_data["text"], by=actor_of(request), now=clock.now())
-        tell(request, outcome, _("Synpunkten är lämnad till nästa instans."))
+        tell(request, outcome, _("Klagomålet är lämnat till nästa instans."))
         return see_other(reverse("admin:letting_complaint_change", args=[pk]))
 
     def close(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Close a complaint for a person who is content."""
         self._complaint(request, str(pk))
-        tell(request, close_complaint(pk, by=actor_of(request), now=clock.now()), _("Synpunkten är avslutad."))
+        tell(request, close_complaint(pk, by=actor_of(request), now=clock.now()), _("Klagomålet är avslutat."))
         return see_other(reverse("admin:letting_complaint_change", args=[pk]))
 
     def _complaint(self, request: HttpRequest, object_id: str) -> Complaint:
@@ -188,15 +189,15 @@ class ComplaintAdmin(LandlordAdmin):
         about = "" if unseen else title_of(complaint, titles_of([complaint], complaint.person_id))
         facts = [
             *([] if unseen else [(_("Gäller"), about)]),
-            (_("Inlämnad"), moment(complaint.filed_at)),
+            (_("Inlämnat"), moment(complaint.filed_at)),
             (_("Besvaras av"), self.who(complaint)),
             (_("Svar senast"), deadline(complaint.answer_last_day) or "–"),
         ]
         return self.page(
             request,
             "complaint",
-            title=_("Skyddade personuppgifter") if unseen else complaint.person.full_name,
-            subtitle=_("Synpunkt"),
+            title=name_for(complaint.person, see_protected=not unseen),
+            subtitle=pgettext("ett", "Klagomål"),
             unseen=unseen,
             complaint=complaint,
             person_url=reverse("admin:tenants_person_change", args=[complaint.person_id]),
@@ -230,17 +231,17 @@ class ComplaintAdmin(LandlordAdmin):
         if request.method == "POST" and form.is_valid():
             outcome = file_complaint(person.pk, **form.cleaned_data, by=actor_of(request), now=now)
             if not isinstance(outcome, Refused):
-                messages.success(request, _("Synpunkten är inskriven."))
+                messages.success(request, _("Klagomålet är inskrivet."))
                 return see_other(reverse("admin:letting_complaint_change", args=[outcome.pk]))
             for sentence in sentences(outcome):
                 form.add_error(None, sentence)
         return self.page(
             request,
             "form",
-            title=_("Skriv in en synpunkt"),
+            title=_("Skriv in ett klagomål"),
             subtitle=person.full_name,
             form=form,
-            button=_("Skriv in synpunkten"),
+            button=_("Skriv in klagomålet"),
             cancel=reverse("admin:tenants_person_change", args=[person.pk]),
             status=422 if form.errors else 200,
         )

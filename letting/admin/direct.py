@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from letting.admin.applicants import Applicant, granted, ground, household, name_of, since
+from letting.admin.applicants import Applicant, Candidate, in_words
 from letting.admin.choosing import GONE
 from letting.admin.choosing_forms import SeveralForm
-from letting.admin.glance import glances, in_short
 from letting.admin.publishing import find
 from letting.admin.words import CAUSES
 from letting.core.states import OPEN, ListingState
@@ -54,7 +53,7 @@ def offer_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         outcome = offer_directly(
-            pk, [int(one) for one in said["people"]], cause=said["cause"], reason=said["reason"],
+            pk, form.chosen, cause=said["cause"], reason=said["reason"],
             by=actor_of(request), now=clock.now(),
         )  # fmt: skip
         if not isinstance(outcome, Refused) or (listing.state != ListingState.DRAFT and outcome == GONE):
@@ -83,19 +82,8 @@ def longest_registered(listing: Listing, rules: Rules, today: date, *, see_prote
     found = list(rows.exclude(person__in=asked).order_by("registered_at", "pk")[:READ])
     blocked, flat = blocked_until([row.person_id for row in found], today), listing.unit.flat
     fitting = [row for row in found if row.person_id not in blocked and _wishes_for(row.person, flat)][:SHOWN]
-    people = [row.person_id for row in fitting]
-    seen, grounds = glances(listing, rules, people, [], today), granted(people)
-    applicants = []
-    for row in fitting:
-        glance = seen[row.person_id]
-        facts = (
-            since(row, None),
-            household(glance.known.facts.household),
-            ground(grounds.get(row.person_id), rules),
-        )
-        name = name_of(row.person, see_protected=see_protected)
-        applicants.append(Applicant(row.person_id, name, " · ".join(filter(None, facts)), in_short(glance.signs)))
-    return applicants
+    candidates = [Candidate(row.person, row) for row in fitting]
+    return in_words(candidates, listing, rules, [], today, see_protected=see_protected)
 
 
 def _wishes_for(person: Person, flat: Flat) -> bool:

@@ -11,13 +11,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from letting.admin.acting import can_be_said
-from letting.admin.applicants import ahead, name_of
+from letting.admin.applicants import ahead
 from letting.admin.glance import Glance, Sign, glances
 from letting.admin.words import CAUSES, CLOSED, INTEREST, OFFER
 from letting.core.states import ClosedBecause, InterestState, OfferState
 from letting.models import Check, Interest, Listing, Offer
 from letting.services.adverts import standing
 from queues.core.points import points_on
+from tenants.admin.protected import name_for
 from tenants.admin.rights import Act, may
 from tenants.rulesets import Rules
 from tenants.rulesets.scheme_rules import Ranking
@@ -97,7 +98,7 @@ def _place(
         act_url = reverse("admin:letting_listing_act", args=[listing.pk, offer.pk])
     return Place(
         place=row.rank or number,
-        name=name_of(row.person, see_protected=not hidden),
+        name=name_for(row.person, see_protected=not hidden),
         person_url="" if hidden else reverse("admin:tenants_person_change", args=[row.person_id]),
         points=_points(row, rules, listing, today),
         registered=row.registration.registered_at,

@@ -9,7 +9,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, OuterRef, Value, When
 from django.db.models.functions import Cast, Concat, JSONObject
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from letting.admin.figures import needs
@@ -21,6 +20,7 @@ from letting.models import Check, Listing
 from letting.models.check import PROFILE
 from letting.services.applicant_profiles import SUBJECT
 from letting.services.profile_snapshots import FILED
+from tenants.admin.protected import name_for
 from tenants.models import Document
 from tenants.rulesets import Rules
 
@@ -80,7 +80,7 @@ def reviews_of(
         if offer.state not in IN_LINE and not profile_waits:
             continue
         hidden = offer.person.protected and not see_protected
-        who = _("Skyddade personuppgifter") if hidden else offer.person.full_name
+        who = name_for(offer.person, see_protected=see_protected)
         candidate = listing.state == ListingState.CHECKING and offer.state == OfferState.CANDIDATE
         open_ = (candidate or profile_waits) and not hidden
         papers = _papers(check) if read_documents and not hidden else []

@@ -17,6 +17,7 @@ from tenants.admin.dashboard import SHOWN, Board, Row, Waiting, parts
 from tenants.admin.documents import document_links
 from tenants.admin.log import actor_of
 from tenants.admin.persons import see_other
+from tenants.admin.protected import name_for
 from tenants.admin.refusals import tell
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
@@ -103,9 +104,7 @@ def _facts(row: Security, *, see_protected: bool) -> list[tuple[str, str]]:
         (_("Skäl"), row.reason or "–"),
     ]
     if row.companion is not None and row.companion.other is not None:
-        other = row.companion.other
-        hidden = other.protected and not see_protected
-        facts.insert(1, (_("Borgensman"), _("Skyddade personuppgifter") if hidden else other.full_name))
+        facts.insert(1, (_("Borgensman"), name_for(row.companion.other, see_protected=see_protected)))
     return facts
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from letting.refusals import ANSWERS, INTEREST
 from letting.simulation.story import BadStory
 from tenants.admin.ruleset_editor.refusals import KINDS
-from tenants.events import declared, sentence
+from tenants.events import Names, declared, sentence
 from tenants.models import Event
 
 ACTIONS = {
@@ -56,7 +56,7 @@ PROBLEMS: tuple[tuple[str, Any], ...] = (
 )
 
 
-def told(event: dict[str, Any]) -> str:
+def told(event: dict[str, Any], names: Names) -> str:
     """Return an event of a story as a sentence, with the name of who it is about; nothing for what is left out."""
     kind = event["event"]
     if kind in UNSAID:
@@ -66,7 +66,7 @@ def told(event: dict[str, Any]) -> str:
         words = _refused(event)
     elif kind in declared():
         data = {key: value for key, value in event.items() if value is not None}
-        words = sentence(Event(kind=kind, data=data))
+        words = sentence(Event(kind=kind, data=data), names=names)
     else:
         words = kind
     return f"{who}: {words}" if who else words

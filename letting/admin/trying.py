@@ -27,6 +27,7 @@ from tenants import clock
 from tenants.admin.ruleset_editor.desk import Desk, address, open_desk, to_the_draft
 from tenants.admin.ruleset_editor.hooks import Tool, tools
 from tenants.core.calendar import local_day
+from tenants.events import Names, names_in
 from tenants.rulesets import Rules
 from tenants.words import clock_time, day
 
@@ -125,7 +126,7 @@ def try_page(request: HttpRequest, model_admin: Any) -> HttpResponse:
     played: tuple[Played, Played] | None = None
     if request.method == "POST" and rules is not None and form.is_valid():
         played = _play(desk, rules, form)
-    rows = _side_by_side(*played) if played is not None else []
+    rows = _side_by_side(*played, _names(desk)) if played is not None else []
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,
         "rules/try",
@@ -169,9 +170,14 @@ def _both(desk: Desk, now: Story, draft: Story) -> tuple[Played, Played]:
     )
 
 
-def _side_by_side(now: Played, draft: Played) -> list[Moment]:
+def _names(desk: Desk) -> Names:
+    """Return what the rules call their queues and grounds: those in force first, so that a new name parts nothing."""
+    return {**(names_in(desk.rules) if desk.rules is not None else {}), **names_in(desk.in_force.rules)}
+
+
+def _side_by_side(now: Played, draft: Played, names: Names) -> list[Moment]:
     """Return both in order of time, what they share once."""
-    old, new = _lines(now), _lines(draft)
+    old, new = _lines(now, names), _lines(draft, names)
     rows: list[Moment] = []
     for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
@@ -189,8 +195,8 @@ def _apart(old: list[tuple[datetime, str]], new: list[tuple[datetime, str]]) -> 
             yield Moment(at, now, draft)
 
 
-def _lines(played: Played) -> list[tuple[datetime, str]]:
-    found = ((datetime.fromisoformat(event["at"]), told(event)) for event in played.events)
+def _lines(played: Played, names: Names) -> list[tuple[datetime, str]]:
+    found = ((datetime.fromisoformat(event["at"]), told(event, names)) for event in played.events)
     return [(at, words) for at, words in found if words]
 
 

@@ -1,21 +1,11 @@
 """States, requirements and codes as staff read them."""
 
-from typing import Any
-
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from letting.core.answers import Result
 from letting.core.states import ClosedBecause, InterestState, ListingState, OfferState
 from tenants.events import declare_codes
-
-
-def _in_sentence(word: Any) -> str:
-    text = str(word).rstrip(".")
-    return text[:1].lower() + text[1:]
-
-
-in_sentence = lazy(_in_sentence, str)
+from tenants.words import in_sentence
 
 # The word, and the kind of sign beside it.
 LISTING = {
@@ -134,5 +124,4 @@ _IN_SENTENCES = {**REQUIREMENTS, **CODES}
 declare_codes({code: in_sentence(word) for code, word in _IN_SENTENCES.items()})
 declare_codes({cause: in_sentence(word) for cause, word in {**CAUSES, **EXCEPTION_CAUSES}.items()}, of="cause")
 declare_codes({because.value: word for because, word in CLOSED.items()})
-declare_codes({"answer_due": _("svar"), "sign_due": _("underskrift"), "points_lapse": _("köpoäng")})
 declare_codes({"not_known": _("uppgift saknas")})

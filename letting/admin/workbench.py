@@ -25,6 +25,7 @@ from letting.services.reviews import record_check
 from tenants import clock
 from tenants.admin.log import actor_of, lines
 from tenants.admin.persons import see_other
+from tenants.admin.protected import HIDDEN
 from tenants.admin.refusals import sentences, tell
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
@@ -149,5 +150,5 @@ def _slots(request: HttpRequest, listing: Listing) -> list[tuple[Any, list[str]]
 
 def _booked_by(who: dict[str, Any], *, hides: bool) -> str:
     if who["protected"] and hides:
-        return _("Skyddade personuppgifter")
+        return str(HIDDEN)
     return f"{who['given_name']} {who['family_name']}".strip()

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
+
+DueKind = Literal["answer_due", "profile_due", "sign_due"]  # which last day a reminder is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Remind:
     """Remind of a last day that is today: of answering, of the profile, or of signing."""
 
     offers: tuple[int, ...]
-    of: str
+    of: DueKind
 
 
 @dataclass(frozen=True, slots=True)

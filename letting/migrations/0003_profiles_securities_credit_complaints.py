@@ -17,20 +17,20 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("subject", models.CharField(blank=True, default="", max_length=60, verbose_name="gäller")),
-                ("text", models.CharField(max_length=4000, verbose_name="synpunkt")),
-                ("filed_at", models.DateTimeField(verbose_name="inlämnad")),
+                ("text", models.CharField(max_length=4000, verbose_name="klagomål")),
+                ("filed_at", models.DateTimeField(verbose_name="inlämnat")),
                 ("step", models.PositiveSmallIntegerField(default=1, verbose_name="instans")),
                 (
                     "state",
                     models.CharField(
-                        choices=[("waiting", "väntar på svar"), ("answered", "besvarad"), ("closed", "avslutad")],
+                        choices=[("waiting", "väntar på svar"), ("answered", "besvarat"), ("closed", "avslutat")],
                         default="waiting",
                         max_length=10,
                         verbose_name="läge",
                     ),
                 ),
                 ("answer_last_day", models.DateField(blank=True, null=True, verbose_name="svar senast")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="avslutad")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="avslutat")),
                 (
                     "landlord",
                     models.ForeignKey(
@@ -62,8 +62,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "synpunkt",
-                "verbose_name_plural": "synpunkter",
+                "verbose_name": "klagomål",
+                "verbose_name_plural": "klagomål",
             },
         ),
         migrations.CreateModel(
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="turns",
                         to="letting.complaint",
-                        verbose_name="synpunkt",
+                        verbose_name="klagomål",
                     ),
                 ),
                 (
@@ -98,8 +98,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "svar på synpunkt",
-                "verbose_name_plural": "svar på synpunkter",
+                "verbose_name": "svar på klagomål",
+                "verbose_name_plural": "svar på klagomål",
                 "ordering": ("at", "pk"),
             },
         ),

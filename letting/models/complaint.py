@@ -10,8 +10,8 @@ class ComplaintState(models.TextChoices):
     """Who has the word."""
 
     WAITING = "waiting", "väntar på svar"
-    ANSWERED = "answered", "besvarad"
-    CLOSED = "closed", "avslutad"
+    ANSWERED = "answered", "besvarat"
+    CLOSED = "closed", "avslutat"
 
 
 class Complaint(LandlordOwned):
@@ -19,17 +19,17 @@ class Complaint(LandlordOwned):
 
     person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="person", related_name="complaints")
     subject = models.CharField("gäller", max_length=60, blank=True, default="")
-    text = models.CharField("synpunkt", max_length=4000)
-    filed_at = models.DateTimeField("inlämnad")
+    text = models.CharField("klagomål", max_length=4000)
+    filed_at = models.DateTimeField("inlämnat")
     ruleset = models.ForeignKey("tenants.Ruleset", models.PROTECT, verbose_name="regelverk", related_name="+")
     step = models.PositiveSmallIntegerField("instans", default=1)
     state = models.CharField("läge", max_length=10, choices=ComplaintState, default=ComplaintState.WAITING)
     answer_last_day = models.DateField("svar senast", null=True, blank=True)
-    closed_at = models.DateTimeField("avslutad", null=True, blank=True)
+    closed_at = models.DateTimeField("avslutat", null=True, blank=True)
 
     class Meta:
-        verbose_name = "synpunkt"
-        verbose_name_plural = "synpunkter"
+        verbose_name = "klagomål"
+        verbose_name_plural = "klagomål"
         indexes = (
             models.Index(fields=["landlord", "state", "filed_at"], name="complaint_by_state"),
             models.Index(fields=["landlord", "person", "-filed_at"], name="complaint_by_person"),
@@ -42,7 +42,7 @@ class Complaint(LandlordOwned):
 class ComplaintTurn(LandlordOwned):
     """One turn of a complaint: an instance's answer, or the person's wish to have it tried by the next."""
 
-    complaint = models.ForeignKey(Complaint, models.PROTECT, verbose_name="synpunkt", related_name="turns")
+    complaint = models.ForeignKey(Complaint, models.PROTECT, verbose_name="klagomål", related_name="turns")
     step = models.PositiveSmallIntegerField("instans")
     by_person = models.BooleanField("av personen", default=False)
     text = models.CharField("text", max_length=4000)
@@ -51,8 +51,8 @@ class ComplaintTurn(LandlordOwned):
     upheld = models.BooleanField("gav rätt", null=True, blank=True)
 
     class Meta:
-        verbose_name = "svar på synpunkt"
-        verbose_name_plural = "svar på synpunkter"
+        verbose_name = "svar på klagomål"
+        verbose_name_plural = "svar på klagomål"
         ordering = ("at", "pk")
         constraints = (
             models.UniqueConstraint(

@@ -20,8 +20,8 @@ from tenants.rulesets import Rules
 SHOWN = 50
 STATES: dict[str, tuple[object, str]] = {
     ComplaintState.WAITING: (_("Väntar på svar"), "wait"),
-    ComplaintState.ANSWERED: (_("Besvarad"), "info"),
-    ComplaintState.CLOSED: (_("Avslutad"), "plain"),
+    ComplaintState.ANSWERED: (_("Besvarat"), "info"),
+    ComplaintState.CLOSED: (_("Avslutat"), "plain"),
 }
 
 

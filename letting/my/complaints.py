@@ -1,4 +1,4 @@
-"""Synpunkter: what one complains about, its answers, and the next instance (SCHEME-10)."""
+"""Klagomål: what one complains about, its answers, and the next instance (SCHEME-10)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -31,11 +31,11 @@ class TextForm(forms.Form):
     """What one has to say."""
 
     text = forms.CharField(
-        label=_("Din synpunkt"),
+        label=_("Ditt klagomål"),
         help_text=TEXT,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 8}),
-        error_messages={"required": _("Skriv din synpunkt."), "max_length": _("Skriv högst 4 000 tecken.")},
+        error_messages={"required": _("Skriv ditt klagomål."), "max_length": _("Skriv högst 4 000 tecken.")},
     )
 
 
@@ -43,7 +43,7 @@ class ComplaintForm(TextForm):
     """What it is about, and what one has to say."""
 
     subject = forms.ChoiceField(
-        label=_("Vad synpunkten gäller"),
+        label=_("Vad klagomålet gäller"),
         error_messages={
             "required": _("Välj vad det gäller, eller Något annat."),
             "invalid_choice": _("Välj något i listan."),
@@ -91,7 +91,7 @@ def new(request: Visit) -> HttpResponse:
             by=actor_of(request), now=clock.now(),
         )  # fmt: skip
         if isinstance(outcome, Complaint):
-            messages.success(request, gettext("Din synpunkt är inlämnad."))
+            messages.success(request, gettext("Ditt klagomål är inlämnat."))
             return see_other("my:complaint", outcome.pk)
         form.add_error(None, in_one(outcome.codes, COMPLAINTS))
     context = {"form": form, "steps": rules.complaints}
@@ -108,7 +108,7 @@ def complaint(request: Visit, pk: int) -> HttpResponse:
     if form.is_valid():
         outcome = take_further(pk, text=form.cleaned_data["text"], by=actor_of(request), now=clock.now())
         if not isinstance(outcome, Refused):
-            messages.success(request, gettext("Din synpunkt är lämnad till nästa instans."))
+            messages.success(request, gettext("Ditt klagomål är lämnat till nästa instans."))
             return see_other("my:complaint", pk)
         form.add_error(None, in_one(outcome.codes, COMPLAINTS))
     entries = told(row, row.turns.all(), to_herself=True)
@@ -139,5 +139,5 @@ def close(request: Visit, pk: int) -> HttpResponse:
     if isinstance(outcome, Refused):
         messages.error(request, in_one(outcome.codes, COMPLAINTS))
     else:
-        messages.success(request, gettext("Synpunkten är avslutad."))
+        messages.success(request, gettext("Klagomålet är avslutat."))
     return see_other("my:complaint", pk)

@@ -85,7 +85,7 @@ class Filters(forms.Form):
 
     def _choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared so above)
         field.choices = choices
 
     def clean(self) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def _priority(priority: PriorityRules, rules: Rules) -> list[Line]:
     if not priority.appeal:
         appeal = _("Ett avslag kan inte överklagas.")
     elif rules.complaints:
-        appeal = _("Ett avslag kan prövas igen: lämna en synpunkt.")
+        appeal = _("Ett avslag kan prövas igen: lämna ett klagomål.")
     else:
         appeal = _("Ett avslag kan prövas igen: skriv eller ring till oss.")
     found = [

@@ -24,15 +24,6 @@ DECLARED: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Ha gärna legitimation med dig när du skriver under."),
     ),
 }
-MISCONDUCT: dict[str, Any] = {
-    Misconduct.ILLEGAL_SUBLETTING: gettext_lazy("olovlig andrahandsuthyrning"),
-    Misconduct.SERIOUS_DISTURBANCE: gettext_lazy("allvarliga störningar"),
-    Misconduct.NEGLECT: gettext_lazy("vanvård av lägenheten"),
-    Misconduct.THREATS: gettext_lazy("hot eller våld som polisanmälts"),
-    Misconduct.EVICTION: gettext_lazy("verkställd avhysning"),
-    Misconduct.ABANDONED_FLAT: gettext_lazy("övergiven lägenhet"),
-    Misconduct.FALSE_STATEMENT: gettext_lazy("osant intygande"),
-}
 
 
 def one_lease() -> list[Line]:
@@ -70,7 +61,7 @@ def conduct(rule: ConductRule) -> list[Line]:
         "fail": _("Annars kan du inte få avtal."),
         "review": _("Annars prövar vi det från fall till fall."),
     }[rule.answer]
-    counts = _("Hit räknas %(causes)s.") % {"causes": listed([MISCONDUCT[one] for one in Misconduct])}
+    counts = _("Hit räknas %(causes)s.") % {"causes": listed([one.label for one in Misconduct])}
     return [asked, Line(answer, "answer"), Line(counts)]
 
 

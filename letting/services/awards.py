@@ -9,6 +9,7 @@ from letting.services.closing import close_offer
 from letting.services.lease_terms import checksum, terms_of
 from letting.services.ledger import Ledger
 from letting.services.loading import rules_of, scheme_of
+from queues.core.points import Reset
 from queues.models import Exemption, Registration
 from queues.services.activity import reset_points
 from tenants import waking
@@ -68,7 +69,7 @@ def reset_points_of(offer: Offer, listing: Listing, *, at: PointsResetAt, ledger
         return
     ledger.write(by=PORTAL, now=now)  # what led here stands before it in the log
     rows = Registration.objects.select_for_update(of=("self",)).select_related("person", "queue")
-    reset_points(rows.get(pk=offer.interest.registration_id), reason="lease", by=PORTAL, now=now)
+    reset_points(rows.get(pk=offer.interest.registration_id), reason=Reset.LEASE, by=PORTAL, now=now)
 
 
 def lapse_award(listing: Listing, offer_id: int, *, ledger: Ledger, now: datetime) -> None:

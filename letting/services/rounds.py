@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from letting.core.actions import OpenRound
+from letting.core.actions import DueKind, OpenRound
 from letting.core.states import ClosedBecause, OfferState
 from letting.models import Interest, Listing, Offer
 from letting.services.closing import close_offers
@@ -95,7 +95,7 @@ def expire(listing: Listing, offers: tuple[int, ...], *, ledger: Ledger, now: da
     strike_out(listing, [person for _, _, person in rows], ledger=ledger, now=now)
 
 
-def remind(listing: Listing, offers: tuple[int, ...], of: str, *, ledger: Ledger, now: datetime) -> None:
+def remind(listing: Listing, offers: tuple[int, ...], of: DueKind, *, ledger: Ledger, now: datetime) -> None:
     """Remind, on the morning of the last day itself, of an answer, a profile or a signature."""
     if of == "sign_due":
         listing.sign_reminded_at = now

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from queues.block_words import MISCONDUCT, REASONS
 from queues.core.blocks import misconduct_block
-from queues.models import Block
+from queues.models import Block, BlockReason, Misconduct
 from queues.services.blocks import block_for_misconduct, lift_block
 from tenants import clock
 from tenants.admin.base import LandlordAdmin
@@ -43,7 +42,7 @@ class MisconductForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        causes = [(code, begun(word)) for code, word in MISCONDUCT.items()]
+        causes = [(code, begun(word)) for code, word in Misconduct.choices]
         self.fields["cause"].choices = causes  # type: ignore[attr-defined]  # a choice field's
 
 
@@ -70,8 +69,8 @@ def state_of(block: Block, today: date) -> tuple[str, str]:
 
 def why(block: Block) -> str:
     """Return a block's reason and cause in words."""
-    reason = begun(REASONS[block.reason])
-    return f"{reason}: {MISCONDUCT[block.cause]}" if block.cause in MISCONDUCT else reason
+    reason = begun(BlockReason(block.reason).label)
+    return f"{reason}: {Misconduct(block.cause).label}" if block.cause in Misconduct.values else reason
 
 
 @admin.register(Block)

@@ -6,8 +6,21 @@ Pure. Points are never stored (TIME-8); a lapse that nobody has acted on yet has
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from enum import StrEnum
 
 from tenants.core.calendar import ONE_DAY, Calendar, Period, at_hour, local_day, start_of
+
+
+class Reset(StrEnum):
+    """Why points began anew (QUEUE-6, 7, 9, 10). Both transfers of a lease are one."""
+
+    INACTIVE = "inactive"
+    NOT_RENEWED = "not_renewed"
+    LEASE = "lease"
+    NOTICE = "notice"
+    SWAP = "swap"
+    ADDED = "added"
+    TRANSFER = "transfer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,28 +4,29 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import LandlordOwned
 
 
 class BlockReason(models.TextChoices):
-    """Why (QUEUE-12, 13, 14)."""
+    """Why (QUEUE-12, 13, 14), in the middle of a sentence."""
 
-    NO_ANSWERS = "no_answers", "för många EJ SVAR"
-    CREDIT_FAILED = "credit_failed", "kreditkontrollen var inte godkänd"
-    MISCONDUCT = "misconduct", "misskött hyresförhållande"
+    NO_ANSWERS = "no_answers", _("för många EJ SVAR")
+    CREDIT_FAILED = "credit_failed", _("kreditkontrollen var inte godkänd")
+    MISCONDUCT = "misconduct", _("misskött hyresförhållande")
 
 
 class Misconduct(models.TextChoices):
-    """What counts as misconduct (QUEUE-14)."""
+    """What counts as misconduct (QUEUE-14), in the middle of a sentence."""
 
-    ILLEGAL_SUBLETTING = "illegal_subletting", "olovlig andrahandsuthyrning"
-    SERIOUS_DISTURBANCE = "serious_disturbance", "allvarliga störningar"
-    NEGLECT = "neglect", "vanvård av lägenhet"
-    THREATS = "threats", "hot eller våld som polisanmälts"
-    EVICTION = "eviction", "verkställd avhysning"
-    ABANDONED_FLAT = "abandoned_flat", "övergiven lägenhet"
-    FALSE_STATEMENT = "false_statement", "osant intygande"
+    ILLEGAL_SUBLETTING = "illegal_subletting", _("olovlig andrahandsuthyrning")
+    SERIOUS_DISTURBANCE = "serious_disturbance", _("allvarliga störningar")
+    NEGLECT = "neglect", _("vanvård av lägenheten")
+    THREATS = "threats", _("hot eller våld som har polisanmälts")
+    EVICTION = "eviction", _("verkställd avhysning")
+    ABANDONED_FLAT = "abandoned_flat", _("övergiven lägenhet")
+    FALSE_STATEMENT = "false_statement", _("osant intygande")
 
 
 class Block(LandlordOwned):

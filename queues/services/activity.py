@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from queues.core.points import look, points_date, safe_until
+from queues.core.points import Reset, look, points_date, safe_until
 from queues.models import Registration
 from tenants.actors import PORTAL, Actor
 from tenants.core.calendar import ONE_DAY, local_day
@@ -12,8 +12,6 @@ from tenants.events import Fact, record
 from tenants.models import Person, Ruleset
 from tenants.outbox import Letter, post
 from tenants.rulesets.queue_rules import PointsTakenBy, QueueRules
-
-LEASE = "lease"  # why points begin anew when a lease is made (QUEUE-9)
 
 
 @transaction.atomic
@@ -63,7 +61,7 @@ def apply_lapse(registration: Registration, rules: QueueRules, *, now: datetime)
     since = points_date(standing, local_day(now))
     if since == standing.points_from:
         return
-    reason = "inactive" if rules.activity and rules.activity.act == "login" else "not_renewed"
+    reason = Reset.INACTIVE if rules.activity and rules.activity.act == "login" else Reset.NOT_RENEWED
     _reset(registration, rules, since=since, reason=reason, by=PORTAL, now=now)
     context = {"queue_sv": rules.name.sv, "queue_en": rules.name.en, "since": since.isoformat(), "reason": reason}
     post(
@@ -73,12 +71,12 @@ def apply_lapse(registration: Registration, rules: QueueRules, *, now: datetime)
 
 
 @transaction.atomic
-def reset_points(registration: Registration, *, reason: str, by: Actor, now: datetime) -> None:
+def reset_points(registration: Registration, *, reason: Reset, by: Actor, now: datetime) -> None:
     """Let points begin anew today, and after a lease put the place to rest where the rules say so (QUEUE-8 to 10)."""
     rules = Ruleset.in_force(local_day(now)).rules.queues[registration.queue.slug]
-    if reason == LEASE and rules.reset_deactivates:
+    if reason == Reset.LEASE and rules.reset_deactivates:
         registration.deactivated_at = now
-    if reason == LEASE and rules.points_hidden_until_reactivated:
+    if reason == Reset.LEASE and rules.points_hidden_until_reactivated:
         registration.points_hidden_at = now
     registration.save(update_fields=["deactivated_at", "points_hidden_at"])
     _reset(registration, rules, since=local_day(now), reason=reason, by=by, now=now)
@@ -105,8 +103,9 @@ def take_points_for(person_id: int, cause: PointsTakenBy, *, by: Actor, now: dat
 
 
 # What the log calls each cause: both transfers are one to it.
-REASONS: dict[PointsTakenBy, str] = {
-    "notice": "notice", "swap": "swap", "added": "added", "separation": "transfer", "death": "transfer",
+REASONS: dict[PointsTakenBy, Reset] = {
+    "notice": Reset.NOTICE, "swap": Reset.SWAP, "added": Reset.ADDED,
+    "separation": Reset.TRANSFER, "death": Reset.TRANSFER,
 }  # fmt: skip
 
 
@@ -125,7 +124,7 @@ def reschedule(registration: Registration, rules: QueueRules, *, now: datetime) 
 
 
 def _reset(
-    registration: Registration, rules: QueueRules, *, since: date, reason: str, by: Actor, now: datetime
+    registration: Registration, rules: QueueRules, *, since: date, reason: Reset, by: Actor, now: datetime
 ) -> None:
     registration.points_from = since
     registration.reminded_at = None

@@ -108,7 +108,7 @@ def _choose(row: Wishes, areas: Iterable[str], by: Actor, now: datetime) -> None
             if refused := _join(row.person_id, slug, by, now):
                 return _undone(*refused.codes)
         row.areas = [*row.areas, offered[key]]
-        record([_fact("area.chosen", row, area=key)], by=by, now=now)
+        record([_fact("area.chosen", row, area=offered[key])], by=by, now=now)
     return None
 
 
@@ -148,7 +148,7 @@ def _leave(row: Wishes, areas: Collection[str], by: Actor, now: datetime) -> Non
             subject, data = f"queues.registration:{place.pk}", {"queue": place.queue.slug}
             record([Fact("registration.rested", subject, row.person_id, data)], by=by, now=now)
         row.areas = [kept for kept in row.areas if kept != name]
-        record([_fact("area.left", row, area=area_key(name))], by=by, now=now)
+        record([_fact("area.left", row, area=name)], by=by, now=now)
 
 
 def _area_queues(now: datetime) -> Mapping[str, str]:

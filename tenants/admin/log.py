@@ -10,8 +10,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tenants import clock
 from tenants.actors import Actor, staff_actor
-from tenants.events import declare, sentence
+from tenants.core.calendar import local_day
+from tenants.events import NAMED, declare, names_in, sentence
+from tenants.landlords import rules_today
 from tenants.models import Event, Membership
 from tenants.reading import numbers_in
 
@@ -38,24 +41,32 @@ class Line:
 
 def actor_of(request: HttpRequest) -> Actor:
     """Return the member of staff who asks, as the log keeps her."""
-    return staff_actor(request.membership.pk)  # type: ignore[attr-defined]
+    return staff_actor(request.membership.pk)  # type: ignore[attr-defined]  # set by the middleware
 
 
 def lines(events: Sequence[Event], *, about: bool = False, staff: Iterable[Membership] | None = None) -> list[Line]:
     """Return events as lines, with the names of the staff among their actors: one query, none where `staff` is given.
 
-    With `about`, each names the person it is about, who must have been selected along; a protected one is not named.
+    One more query where the rules name a thing in one of them. With `about`, each names the person it is about, who
+    must have been selected along; a protected one is not named.
     """
-    names = _names({event.actor for event in events}, staff)
+    names, told = _names({event.actor for event in events}, staff), sentences_of(events)
     return [
         Line(
             event.occurred_at,
-            sentence(event),
+            told[event.pk],
             _who(event.actor, names, event.person_id),
             _about(event) if about else "",
         )
         for event in events
     ]
+
+
+def sentences_of(events: Sequence[Event]) -> dict[int, str]:
+    """Return each event's sentence; one query where the landlord's rules name a thing in one of them."""
+    named = any(key in event.data for event in events for key in NAMED)
+    names = names_in(rules_today(local_day(clock.now()))) if named else {}
+    return {event.pk: sentence(event, names=names) for event in events}
 
 
 def names_of(actors: set[str], staff: Iterable[Membership] | None = None) -> dict[str, str]:

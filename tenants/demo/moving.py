@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from tenants import clock, events, mailing, ticking
 from tenants.core.calendar import at_hour, local_day
+from tenants.landlords import rules_today
 from tenants.models import DemoClock, Event, Landlord
 from tenants.rulesets import Rules
 from tenants.scoping import scope
@@ -68,7 +69,9 @@ def move(landlord: Landlord, target: datetime) -> Happened:
         mails += _arrive(due)
     mails += _arrive(target)
     with scope(landlord.pk):
-        told = Counter(events.sentence(event) for event in Event.objects.filter(pk__gt=last).order_by("pk"))
+        names = events.names_in(rules_today(local_day(clock.now())))
+        rows = Event.objects.filter(pk__gt=last).order_by("pk")
+        told = Counter(events.sentence(event, names=names) for event in rows)
     return Happened(dict(told), mails)
 
 

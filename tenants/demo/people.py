@@ -17,7 +17,7 @@ SHOWS: Mapping[str, Any] = {
     "david": _("Ung och ny i kön. Se vad som krävs och vad som saknas."),
     "eva": _("Sköter uthyrningen: annonser, erbjudanden och kontroller."),
     "maria": _("Bestämmer regler och godkänner undantag."),
-    "disa": _("Är verkställande direktör och svarar på synpunkter."),
+    "disa": _("Är verkställande direktör och svarar på klagomål."),
     "rolf": _("Får läsa, men inte ändra."),
 }
 

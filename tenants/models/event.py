@@ -35,6 +35,7 @@ class Event(LandlordOwned):
         indexes = (
             models.Index(fields=["landlord", "subject", "id"], name="event_by_subject"),
             models.Index(fields=["landlord", "person", "id"], name="event_by_person"),
+            models.Index(fields=["landlord", "kind", "occurred_at"], name="event_by_kind"),
         )
 
     def __str__(self) -> str:

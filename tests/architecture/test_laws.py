@@ -79,7 +79,7 @@ def test_the_running_role_owns_nothing_and_may_not_truncate(db: None) -> None:
 def test_every_unique_key_and_index_of_a_landlords_rows_begins_with_the_landlord(model: type[models.Model]) -> None:
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
-            first = constraint.fields[0] if constraint.fields else constraint.expressions[0].name  # type: ignore[union-attr]
+            first = constraint.fields[0] if constraint.fields else constraint.expressions[0].name
             assert first == "landlord", constraint.name
     for index in model._meta.indexes:
         assert index.fields[0] == "landlord", index.name

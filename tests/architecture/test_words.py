@@ -62,6 +62,11 @@ def test_a_translation_keeps_placeholders_tags_and_spaces(path: Path) -> None:
     assert wrong == {}
 
 
+def test_staff_are_called_by_one_word_in_english() -> None:
+    other = re.compile(r"members? of staff|(?<!letting )\bofficer|letting staff|employee|case ?worker", re.IGNORECASE)
+    assert [entry.msgstr for entry in ENGLISH if other.search(entry.msgstr)] == []
+
+
 def test_a_librarys_wording_that_we_say_better_is_still_the_librarys() -> None:
     import allauth
     import unfold

@@ -71,7 +71,7 @@ def test_more_rooms_in_a_larger_flat_means_more_rooms_drawn() -> None:
 
 @pytest.mark.parametrize(("kind", "use"), [("store", Use.STORAGE), ("parking", Use.VEHICLE)])
 def test_storage_and_vehicle_spaces_are_one_room(kind: str, use: Use) -> None:
-    plan = floor_plan(0, 12, "x", kind=kind)  # type: ignore[arg-type]
+    plan = floor_plan(0, 12, "x", kind=kind)
 
     assert [room.use for room in plan.rooms] == [use]
     assert plan.rooms[0].area == 12

@@ -14,7 +14,7 @@ from letting.core.states import LISTING_MOVES, ListingState, OfferState
 from tenants.core.calendar import Calendar
 from tenants.rulesets import parse, presets
 
-S, O = ListingState, OfferState  # noqa: E741
+S, O = ListingState, OfferState  # noqa: E741  (an O of an offer, not a nought)
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 RULES = parse(presets()["kopparstaden"].read_text(encoding="utf-8"))
 ORDINARY, DIRECT = RULES.schemes["ordinary"], RULES.schemes["direct"]

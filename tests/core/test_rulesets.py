@@ -54,7 +54,7 @@ def test_the_published_numbers_of_the_letting_journey_stand_in_the_ruleset() -> 
         "4 workdays", "4 workdays", "2 workdays", 10,
     )  # fmt: skip
     assert rules.queues["housing"].max_ongoing_interests == 3
-    assert rules.workdays.last_day_starting(date(2026, 5, 11), ordinary.advertising) == date(2026, 5, 15)  # type: ignore[arg-type]
+    assert rules.workdays.last_day_starting(date(2026, 5, 11), ordinary.advertising) == date(2026, 5, 15)
 
 
 def test_contrast_is_that_of_wcag() -> None:

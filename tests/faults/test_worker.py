@@ -71,7 +71,7 @@ def test_a_worker_takes_the_tick_and_the_mail_from_the_broker(
                 return Message.objects.filter(attempt__gte=1).exists()
 
         assert until(tried)
-        assert at("05-18 08:00") < real_town.see(listing).advert_ended_at  # type: ignore[operator]
+        assert at("05-18 08:00") < real_town.see(listing).advert_ended_at
     finally:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()

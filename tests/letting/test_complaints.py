@@ -151,21 +151,21 @@ def test_scheme_10_a_landlord_without_instances_takes_no_complaints(town: World)
 def test_scheme_10_a_complaint_is_about_ones_own_and_once_at_a_time(flen: World) -> None:
     flen.person("Bo", serial=995)
     mine, theirs = flen.wants("Anna", flen.listing()), flen.wants("Bo", flen.listing(number="A2"))
-    complaint = files(flen, subject=f"letting.interest:{mine.pk}")  # type: ignore[union-attr]
+    complaint = files(flen, subject=f"letting.interest:{mine.pk}")
     assert isinstance(complaint, Complaint)
-    assert files(flen, subject=f"letting.interest:{mine.pk}") == Refused(("already_filed",))  # type: ignore[union-attr]
+    assert files(flen, subject=f"letting.interest:{mine.pk}") == Refused(("already_filed",))
     for subject in (
         f"letting.interest:{theirs.pk}",
         "letting.interest:x",
         "tenants.person:1",
         "x",
         "letting.interest:",
-    ):  # type: ignore[union-attr]
+    ):
         assert files(flen, subject=subject) == Refused(("no_such_subject",))
     assert files(flen, text="\n ") == Refused(("text_missing",))
     with flen.scope():
         assert close_complaint(complaint.pk, by=person_actor(complaint.person_id), now=ANSWERED) is None
-    assert isinstance(files(flen, subject=f"letting.interest:{mine.pk}"), Complaint)  # type: ignore[union-attr]
+    assert isinstance(files(flen, subject=f"letting.interest:{mine.pk}"), Complaint)
 
 
 @pytest.mark.parametrize(("appeal", "taken"), [("true", True), ("false", False)])

@@ -12,13 +12,7 @@ from django.urls import reverse
 from tenants.drafting import Data, read
 from tenants.drafts import the_draft
 from tenants.models import Role, Ruleset, RulesetDraft
-from tests.cast import World, at
-
-FROM = "05-12 10:00"
-
-
-class Clock:
-    now = at(FROM)
+from tests.cast import World
 
 
 def inside(world: World, name: str = "Maria", role: str = Role.MANAGER) -> Client:

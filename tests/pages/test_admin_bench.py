@@ -15,18 +15,13 @@ from letting.core.states import ListingState
 from letting.models import Check, Listing, Offer
 from letting.services.offers import accept
 from tenants.models import Delivery, Event, Message, Role
-from tests.cast import World, at, make_world
-
-
-class Clock:
-    now = at("05-11 09:00")
+from tests.cast import Clock, World, at, make_world
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    hands = Clock()
-    monkeypatch.setattr("tenants.clock.now", lambda: hands.now)
-    return hands
+def clock(clock: Clock) -> Clock:
+    clock.now = at("05-11 09:00")
+    return clock
 
 
 @pytest.fixture

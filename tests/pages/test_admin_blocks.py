@@ -17,11 +17,7 @@ from tests.pages.office import inside, letters, person_page, protect, queries, t
 
 LIST = "/admin/queues/block/"
 THREE_MONTHS = Period(3, Unit.MONTHS)
-
-
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenants.clock.now", lambda: at("05-12 10:00"))
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

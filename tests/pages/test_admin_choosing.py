@@ -12,7 +12,7 @@ from letting.services.offers import accept
 from letting.services.signing import sign
 from queues.models import PriorityClaim
 from tenants.models import Role
-from tests.cast import World, at, make_world, other_landlord
+from tests.cast import Clock, World, at, make_world, other_landlord
 from tests.letting.scenes import approve
 from tests.pages.ended_adverts import ended, people
 from tests.pages.office import bench, inside, protect, text, told, words
@@ -21,15 +21,10 @@ DASHBOARD = "/admin/"
 WHY = {"cause": "long_wait", "reason": "Har väntat längst."}
 
 
-class Clock:
-    now = at("05-18 09:00")
-
-
 @pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    hands = Clock()
-    monkeypatch.setattr("tenants.clock.now", lambda: hands.now)
-    return hands
+def clock(clock: Clock) -> Clock:
+    clock.now = at("05-18 09:00")
+    return clock
 
 
 @pytest.fixture

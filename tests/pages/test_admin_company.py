@@ -16,16 +16,17 @@ from queues.services.wishes import save_wishes
 from tenants.actors import person_actor
 from tenants.models import Person, Role
 from tenants.rulesets.requirement_rules import IncomeKind
-from tests.cast import World, at, make_world
+from tests.cast import Clock, World, at, make_world
 from tests.pages.my_pages.conftest import words
 from tests.papers import pdf
 from tests.queues.company import answer, ask
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> None:
+def clock(clock: Clock, tmp_path: Path, settings: Any) -> Clock:
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr("tenants.clock.now", lambda: at("05-13 10:00"))
+    clock.now = at("05-13 10:00")
+    return clock
 
 
 @pytest.fixture

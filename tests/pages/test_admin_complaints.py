@@ -13,15 +13,16 @@ from letting.services.complaints import file_complaint
 from tenants.actors import person_actor
 from tenants.models import Event, Person, Role
 from tenants.rulesets import presets
-from tests.cast import World, at, make_world, other_landlord, world_from
+from tests.cast import Clock, World, at, make_world, other_landlord, world_from
 
 LIST, DASHBOARD = "/admin/letting/complaint/", "/admin/"
 ANSWER = {"upheld": "no", "text": "En annan sökande hade fler poäng."}
 
 
 @pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenants.clock.now", lambda: at("05-20 10:00"))
+def clock(clock: Clock) -> Clock:
+    clock.now = at("05-20 10:00")
+    return clock
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def state(world: World, complaint: Complaint) -> tuple[int, str]:
 
 def test_scheme_10_the_director_answers_from_the_start_page_on(flen: World) -> None:
     complaint, vd = filed(flen), inside(flen, "Vera", Role.DIRECTOR)
-    assert "Synpunkter att besvara" in text(vd, DASHBOARD)
+    assert "Klagomål att besvara" in text(vd, DASHBOARD)
     page = text(vd, page_of(complaint))
     for said in ("Anna Test", "Det blev fel.", "Verkställande direktören", "Spara och skicka svaret"):
         assert said in page
@@ -72,7 +73,7 @@ def test_scheme_10_the_director_answers_from_the_start_page_on(flen: World) -> N
     page = text(vd, page_of(complaint))
     for said in ("Svaret är sparat", "En annan sökande hade fler poäng.", "Vidare till: Styrelsen"):
         assert said in page
-    assert "Synpunkter att besvara" not in text(vd, DASHBOARD)
+    assert "Klagomål att besvara" not in text(vd, DASHBOARD)
 
 
 def test_scheme_10_an_answer_without_verdict_or_words_is_not_sent_and_what_was_typed_stays(flen: World) -> None:
@@ -101,7 +102,7 @@ def test_scheme_10_only_the_named_role_answers_and_readers_do_not_even_see(
     eva = inside(flen, "Eva", role)
     entry = f"{reverse('admin:letting_complaint_add')}?person={complaint.person_id}"
     assert [eva.get(path).status_code for path in (LIST, page_of(complaint), entry)] == [sees] * 3
-    assert ("Synpunkter att besvara" in text(eva, DASHBOARD)) == answers
+    assert ("Klagomål att besvara" in text(eva, DASHBOARD)) == answers
     if sees == 200:
         assert ("Spara och skicka svaret" in text(eva, page_of(complaint))) == answers
     eva.post(page_of(complaint), ANSWER)
@@ -124,13 +125,13 @@ def test_scheme_10_staff_write_down_a_letter_and_take_it_further_for_someone(fle
     vd = inside(flen, "Vera", Role.DIRECTOR)
     person = reverse("admin:tenants_person_change", args=[anna.pk])
     entry = f"{reverse('admin:letting_complaint_add')}?person={anna.pk}"
-    assert "Skriv in en synpunkt" in text(eva, person)
+    assert "Skriv in ett klagomål" in text(eva, person)
     with flen.scope():
         subject = f"letting.interest:{anna.interests.get().pk}"
     assert eva.post(entry, {"subject": subject, "text": ""}).status_code == 422
     assert eva.post(entry, {"subject": subject, "text": "Ett brev."}).status_code == 303
     again = eva.post(entry, {"subject": subject, "text": "Ett brev till."})
-    assert (again.status_code, "redan en synpunkt om det" in again.content.decode()) == (422, True)
+    assert (again.status_code, "redan ett klagomål om det" in again.content.decode()) == (422, True)
     with flen.scope():
         complaint = Complaint.objects.get()
     page = text(eva, page_of(complaint))
@@ -147,7 +148,7 @@ def test_scheme_10_staff_write_down_a_letter_and_take_it_further_for_someone(fle
 def test_scheme_10_a_landlord_without_instances_has_nothing_to_write_down(db: None) -> None:
     town = make_world()
     anna, eva = town.person("Anna"), inside(town, "Eva", Role.OFFICER)
-    assert "Skriv in en synpunkt" not in text(eva, reverse("admin:tenants_person_change", args=[anna.pk]))
+    assert "Skriv in ett klagomål" not in text(eva, reverse("admin:tenants_person_change", args=[anna.pk]))
     assert eva.get(f"{reverse('admin:letting_complaint_add')}?person={anna.pk}").status_code == 404
 
 
@@ -174,7 +175,7 @@ def test_scheme_10_a_protected_persons_complaint_is_answered_by_the_named_role_w
         "Anna Test",
         "Åsgatan",
         "Avsluta åt personen",
-        "Synpunkten fördes",
+        "Klagomålet fördes",
     )
     assert [said in page for said in told] == [True, True, False, False, False, False]
     assert ("Anna Test" in text(maria, page_of(complaint)), "Anna Test" in text(vd, DASHBOARD)) == (True, False)

@@ -15,22 +15,17 @@ from queues.services.wishes import save_wishes
 from tenants.core.calendar import Period, Unit
 from tenants.models import Role
 from tenants.rulesets import presets
-from tests.cast import STAFF, World, at, make_world, other_landlord, world_from
+from tests.cast import STAFF, Clock, World, at, make_world, other_landlord, world_from
 from tests.pages.office import bench, inside, protect, queries, text, told, words
 
 DASHBOARD = "/admin/"
 WHY = {"cause": "long_wait", "reason": "Längst tid i kön."}
 
 
-class Clock:
-    now = at("05-11 09:00")
-
-
 @pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    hands = Clock()
-    monkeypatch.setattr("tenants.clock.now", lambda: hands.now)
-    return hands
+def clock(clock: Clock) -> Clock:
+    clock.now = at("05-11 09:00")
+    return clock
 
 
 @pytest.fixture

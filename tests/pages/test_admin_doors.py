@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tenants.events import Fact, record
 from tenants.models import Event, Person, Role
-from tests.cast import World, at, make_world, number_in_series, other_landlord
+from tests.cast import STAFF, Clock, World, at, make_world, number_in_series, other_landlord
 
 
 @pytest.fixture
-def town(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr("tenants.clock.now", lambda: at("05-12 10:00"))
+def town(db: None, clock: Clock) -> World:
     return make_world()
 
 
@@ -247,3 +247,14 @@ def test_staff_add_a_person_without_mail_and_put_her_in_a_queue(town: World) -> 
     assert "Bostadskön" in person_page(client, greta)
     again = client.post(reverse("admin:tenants_person_add"), form)
     assert (again.status_code, "finns redan" in again.content.decode()) == (422, True)
+
+
+def test_the_log_calls_a_queue_by_its_name_in_the_list_on_the_event_and_on_the_persons_page(town: World) -> None:
+    anna = town.person("Anna")
+    with town.scope():
+        subject = f"tenants.person:{anna.pk}"
+        record([Fact("registration.renewed", subject, anna.pk, {"queue": "housing"})], by=STAFF, now=at("05-11 10:00"))
+        event = Event.objects.get(kind="registration.renewed")
+    eva = inside(town, "Eva")
+    for path in ("event/", f"event/{event.pk}/change/", f"person/{anna.pk}/change/"):
+        assert "Personen förnyade sin plats i Bostadskön." in eva.get(f"/admin/tenants/{path}").content.decode()

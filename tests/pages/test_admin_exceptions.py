@@ -16,22 +16,12 @@ from queues.services.registrations import register
 from tenants.models import Identity, Person, Role
 from tenants.outcome import Refused
 from tenants.rulesets import presets
-from tests.cast import STAFF, World, at, make_world, other_landlord, world_from
+from tests.cast import STAFF, Clock, World, at, make_world, other_landlord, world_from
 from tests.pages.office import bench, inside, person_page, protect, queries, text, told, words
 
 LIST, DASHBOARD = "/admin/queues/exemption/", "/admin/"
 EVERYTHING = {"rule": "residents_only", "listing": "all", "cause": "weak_demand", "reason": "Ingen annan vill ha den."}
-
-
-class Clock:
-    now = at("05-12 10:00")
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    hands = Clock()
-    monkeypatch.setattr("tenants.clock.now", lambda: hands.now)
-    return hands
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

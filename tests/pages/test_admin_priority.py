@@ -19,7 +19,7 @@ from tenants.actors import person_actor
 from tenants.documents import documents_of, store_document
 from tenants.models import Person, Role
 from tenants.rulesets import presets
-from tests.cast import World, at, make_world, other_landlord, world_from
+from tests.cast import Clock, World, at, make_world, other_landlord, world_from
 from tests.papers import pdf
 
 JOB = {"distance_km": 120, "permanent_full_time": True}
@@ -28,9 +28,8 @@ LIST, DASHBOARD = "/admin/queues/priorityclaim/", "/admin/"
 
 
 @pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> None:
+def papers(clock: Clock, tmp_path: Path, settings: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr("tenants.clock.now", lambda: at("05-12 10:00"))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from letting.services.excepting import end
 from queues.models import Exemption
 from tenants.rulesets import presets
-from tests.cast import STAFF, at, make_world, world_from
+from tests.cast import STAFF, Clock, at, make_world, world_from
 from tests.pages.ended_adverts import ended, people
 from tests.pages.office import bench, inside, queries, text
 
@@ -15,15 +15,10 @@ DASHBOARD = "/admin/"
 WHY = {"cause": "long_wait", "reason": "Har väntat längst."}
 
 
-class Clock:
-    now = at("05-18 09:00")
-
-
 @pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    hands = Clock()
-    monkeypatch.setattr("tenants.clock.now", lambda: hands.now)
-    return hands
+def clock(clock: Clock) -> Clock:
+    clock.now = at("05-18 09:00")
+    return clock
 
 
 SIX = {name: f"20{10 + number}-01-01" for number, name in enumerate(("Anna", "Bo", "Cecilia", "Disa", "Elin", "Frida"))}

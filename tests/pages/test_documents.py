@@ -13,14 +13,13 @@ from django.urls import reverse
 from tenants.actors import person_actor
 from tenants.documents import store_document
 from tenants.models import Document, Event, Person, Role
-from tests.cast import World, at, make_world, other_landlord
+from tests.cast import Clock, World, at, make_world, other_landlord
 from tests.papers import PDF, pdf
 
 
 @pytest.fixture
-def town(db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> World:
+def town(db: None, clock: Clock, tmp_path: Path, settings: Any) -> World:
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr("tenants.clock.now", lambda: at("05-12 10:00"))
     return make_world()
 
 

@@ -8,15 +8,14 @@ from django.test import Client
 from django.utils import translation
 
 from letting import pdf
-from tenants import clock, mailing
+from tenants import mailing
 from tenants.models import Event, Message, Person
 from tenants.outbox import Letter, post, render
-from tests.cast import World, at, make_world
+from tests.cast import Clock, World, at, make_world
 
 
 @pytest.fixture
-def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr(clock, "now", lambda: at("05-12 12:00"))
+def world(db: None, clock: Clock) -> World:
     return make_world()
 
 

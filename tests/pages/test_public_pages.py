@@ -1,7 +1,6 @@
 """Public pages through the front door: what anyone sees, what a person sees, and what bad input gets."""
 
 import re
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,22 +10,17 @@ from django.test.utils import CaptureQueriesContext
 
 from letting.models import Interest
 from letting.services.publishing import withdraw_listing
-from tenants import clock
 from tenants.models import Heartbeat, Message
 from tenants.outbox import render
-from tests.cast import STAFF, World, at, make_world, other_landlord
+from tests.cast import STAFF, Clock, World, at, make_world, other_landlord
 
 MOST_QUERIES = 12
 
 
 @pytest.fixture
-def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
-    stand_at(monkeypatch, at("05-12 12:00"))
+def world(db: None, clock: Clock) -> World:
+    clock.now = at("05-12 12:00")
     return make_world()
-
-
-def stand_at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
-    monkeypatch.setattr(clock, "now", lambda: moment)
 
 
 @pytest.fixture
@@ -215,12 +209,12 @@ def test_the_page_of_a_flat_asks_little_of_the_database_for_one_who_wants_it(wor
     assert max(questions(before), questions(after)) <= MOST_QUERIES
 
 
-def test_a_closed_and_a_withdrawn_flat_say_so(world: World, anyone: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_and_a_withdrawn_flat_say_so(world: World, anyone: Client, clock: Clock) -> None:
     closed, taken = world.listing(number="C"), world.listing(number="W")
     with world.scope():
         withdraw_listing(taken.pk, reason="Vattenskada.", by=STAFF, now=at("05-12 09:00"))
     assert "Annonsen togs tillbaka tisdag 12 maj. Vattenskada." in text_of(anyone.get(f"/lediga/{taken.pk}/"))
-    stand_at(monkeypatch, at("05-16 00:00"))
+    clock.now = at("05-16 00:00")
     assert "Sista dagen att anmäla intresse var fredag 15 maj." in text_of(anyone.get(f"/lediga/{closed.pk}/"))
     assert anyone.get("/lediga/").context["count"] == 0
 

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tenants import clock
 from tenants.models import Ruleset
 from tenants.rulesets import Rules, parse, presets
 from tenants.rulesets.queue_rules import QueueRules
 from tenants.rulesets.requirement_rules import HouseholdRule
-from tests.cast import World, at, make_world
+from tests.cast import Clock, World, make_world
 from tests.pages.rules_scenes import cards_of, changes, figures_in, figures_of, keys, tidy
 
 LANDLORDS = {slug: parse(path.read_text(encoding="utf-8")) for slug, path in presets().items()}
@@ -37,12 +36,7 @@ NOT_FOR_APPLICANTS = {
 
 
 @pytest.fixture
-def now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: at("05-12 12:00"))
-
-
-@pytest.fixture
-def page(db: None, now: None) -> Callable[..., str]:
+def page(db: None, clock: Clock) -> Callable[..., str]:
     """Return a landlord's page as its source."""
     worlds: dict[str, World] = {}
 
@@ -152,7 +146,7 @@ def every_change() -> Iterator[tuple[str, Rules, Rules]]:
 
 
 def test_every_key_of_the_rules_is_said_on_the_page_or_is_not_for_applicants(
-    db: None, now: None, monkeypatch: pytest.MonkeyPatch
+    db: None, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever key is changed, the page changes: so it says it. What it does not say is listed, with a reason."""
     world, told, said = make_world(), dict[int, str](), set[str]()

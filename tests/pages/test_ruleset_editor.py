@@ -14,15 +14,8 @@ from tenants.drafting import places, plain
 from tenants.drafts import the_draft
 from tenants.models import Event, Role, Ruleset
 from tenants.rulesets import parse, presets
-from tests.cast import STAFF, World, at, make_world
-from tests.pages.ruleset_scenes import Clock, begun, data_of, draft_of, form_of, inside, saves, url, versions
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    hands = Clock()
-    monkeypatch.setattr("tenants.clock.now", lambda: hands.now)
-    return hands
+from tests.cast import STAFF, Clock, World, at, make_world
+from tests.pages.ruleset_scenes import begun, data_of, draft_of, form_of, inside, saves, url, versions
 
 
 @pytest.fixture
@@ -68,7 +61,7 @@ def test_jour_23_an_evenings_work_becomes_rules_that_later_listings_follow_and_t
         town.listing(number=number, publish=moment)
         for number, moment in {"A2": at("05-19 09:00"), "A3": at("05-20 09:00")}.items()
     )
-    follows = {listing.unit.number: listing.ruleset.version for listing in (town.see(running), before, after)}  # type: ignore[union-attr]
+    follows = {listing.unit.number: listing.ruleset.version for listing in (town.see(running), before, after)}
     assert follows == {"A1": 1, "A2": 1, "A3": 2}
 
 

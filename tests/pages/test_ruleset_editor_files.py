@@ -8,8 +8,8 @@ from django.test import Client
 
 from tenants.drafting import LARGEST
 from tenants.rulesets import presets
-from tests.cast import World, make_world
-from tests.pages.ruleset_scenes import Clock, begun, data_of, draft_of, form_of, inside, saves, url
+from tests.cast import Clock, World, make_world
+from tests.pages.ruleset_scenes import begun, data_of, draft_of, form_of, inside, saves, url
 
 SOURCE = presets()["kopparstaden"].read_text(encoding="utf-8")
 ORDINARY = url("part", "schemes", "ordinary")
@@ -17,8 +17,7 @@ BRAND = url("section", "brand")
 
 
 @pytest.fixture
-def town(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr("tenants.clock.now", lambda: Clock.now)
+def town(db: None, clock: Clock) -> World:
     return make_world()
 
 

@@ -8,18 +8,11 @@ from typing import Any
 import pytest
 
 from tenants.drafts import the_draft
-from tests.cast import World, at, make_world, other_landlord
-from tests.pages.ruleset_scenes import Clock, begun, data_of, draft_of, form_of, inside, saves, url, versions
+from tests.cast import Clock, World, at, make_world, other_landlord
+from tests.pages.ruleset_scenes import begun, data_of, draft_of, form_of, inside, saves, url, versions
 
 ORDINARY = url("part", "schemes", "ordinary")
 BRAND = url("section", "brand")
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    hands = Clock()
-    monkeypatch.setattr("tenants.clock.now", lambda: hands.now)
-    return hands
 
 
 @pytest.fixture

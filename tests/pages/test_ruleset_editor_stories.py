@@ -14,17 +14,10 @@ from letting.simulation.player import play
 from letting.simulation.shipped import advertised, fill, moments, shipped
 from tenants.models import Ruleset
 from tenants.rulesets import parse, presets
-from tests.cast import MONDAY, World, make_world
-from tests.pages.ruleset_scenes import Clock, begun, saves, url
+from tests.cast import MONDAY, Clock, World, make_world
+from tests.pages.ruleset_scenes import begun, saves, url
 
 ORDINARY = url("part", "schemes", "ordinary")
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    hands = Clock()
-    monkeypatch.setattr("tenants.clock.now", lambda: hands.now)
-    return hands
 
 
 @pytest.fixture

@@ -14,20 +14,20 @@ from letting.models import Lease, Listing, UnitKind
 from letting.services.direct_offers import offer_directly
 from queues.models import Wishes
 from queues.services.blocks import block_for_misconduct
-from tenants import clock
-from tests.cast import STAFF, World, at, make_world
+from tests.cast import STAFF, Clock, World, at, make_world
 from tests.pages.rules_scenes import cards_of, tidy
 
 NOW = at("05-12 12:00")
 
 
 @pytest.fixture
-def now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+def clock(clock: Clock) -> Clock:
+    clock.now = NOW
+    return clock
 
 
 @pytest.fixture
-def landlord(db: None, now: None) -> Callable[[str], World]:
+def landlord(db: None, clock: Clock) -> Callable[[str], World]:
     return make_world
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,8 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tenants import clock
-from tests.cast import World, make_world, other_landlord
+from tests.cast import Clock, World, at, make_world, other_landlord
 
 FRAME = ("SAVEPOINT", "RELEASE", "SELECT before, set_config", "ROLLBACK")
 
@@ -49,20 +47,10 @@ def words(answer: Any) -> str:
     return " ".join(answer.content.decode().replace("\N{NO-BREAK SPACE}", " ").split())
 
 
-@dataclass
-class Time:
-    """The portal's clock as the test sets it."""
-
-    now: datetime
-
-
 @pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Time:
-    from tests.cast import at
-
-    shown = Time(at("05-11 09:00"))
-    monkeypatch.setattr(clock, "now", lambda: shown.now)
-    return shown
+def clock(clock: Clock) -> Clock:
+    clock.now = at("05-11 09:00")
+    return clock
 
 
 @pytest.fixture
@@ -76,7 +64,7 @@ def neighbour(world: World) -> World:
 
 
 @pytest.fixture
-def visit(world: World, time: Time) -> Callable[..., Visitor]:
+def visit(world: World, clock: Clock) -> Callable[..., Visitor]:
     """Let a person of the cast, or a new login, come to Mina sidor."""
 
     def come(name: str, at_world: World | None = None, **more: Any) -> Visitor:

@@ -8,8 +8,8 @@ from letting.models import Check, Listing, Offer
 from letting.services.offers import accept, decline
 from letting.services.reviews import record_check
 from tenants.models import User
-from tests.cast import STAFF, World, at
-from tests.pages.my_pages.conftest import Time, Visitor
+from tests.cast import STAFF, Clock, World, at
+from tests.pages.my_pages.conftest import Visitor
 
 Visit = Callable[..., Visitor]
 
@@ -43,7 +43,7 @@ def offer_of(world: World, name: str) -> Offer:
         return Offer.objects.get(person=world.people[name])
 
 
-def awarded(world: World, time: Time) -> Listing:
+def awarded(world: World, clock: Clock) -> Listing:
     """Return a listing that Anna has been given, and set the clock to the day after."""
     listing = offered(world)
     world.tick(at("05-22 08:00"))
@@ -54,5 +54,5 @@ def awarded(world: World, time: Time) -> Listing:
             record_check(
                 listing.pk, world.people["Anna"].pk, kind, passed=True, reason="ok", by=STAFF, now=at("05-26 09:00")
             )
-    time.now = at("05-27 09:00")
+    clock.now = at("05-27 09:00")
     return world.see(listing)

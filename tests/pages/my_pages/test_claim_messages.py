@@ -114,7 +114,7 @@ def test_scheme_7_a_claim_that_gives_consideration_says_so(db: None) -> None:
     [
         (False, "", "Beslutet kan inte överklagas."),
         (True, "", "skriv eller ring till oss, så prövar vi det igen."),
-        (True, INSTANCES, "lämna en synpunkt på Mina sidor och välj beslutet."),
+        (True, INSTANCES, "lämna ett klagomål på Mina sidor och välj beslutet."),
     ],
 )
 def test_scheme_7_a_refusal_says_whether_and_how_it_can_be_tried_again(
@@ -131,6 +131,6 @@ def test_scheme_10_the_letters_name_the_instance_its_last_day_and_the_next_one(d
     world = world_with(instances=INSTANCES)
     letters = complained(world, upheld=False)
     filed, answered = (rendered(world, letters[f"complaint_{kind}"], in_mail=True) for kind in ("filed", "answered"))
-    assert "Den besvaras av: Chefen." in filed.text
+    assert "Det besvaras av: Chefen." in filed.text
     assert "Du får svar senast måndag 18 maj kl. 24." in filed.text
-    assert "Är du inte nöjd kan du få den prövad av nästa instans: Styrelsen." in answered.text
+    assert "Är du inte nöjd kan du få det prövat av nästa instans: Styrelsen." in answered.text

@@ -12,8 +12,8 @@ from letting.services.applicant_profiles import ENDLESS, Profile, Reference, pro
 from queues.models import Companion
 from tenants.models import Document
 from tenants.rulesets.requirement_rules import IncomeKind
-from tests.cast import World, at, make_world
-from tests.pages.my_pages.conftest import Time, words
+from tests.cast import Clock, World, at, make_world
+from tests.pages.my_pages.conftest import words
 from tests.pages.my_pages.scenes import Visit
 from tests.papers import named, pdf
 from tests.queues.company import answer, key_to
@@ -71,7 +71,7 @@ def test_check_6_each_kind_says_what_it_counts_for_at_this_landlord(world: World
     assert "En inkomst ska vara säkrad minst 6 månader framåt." in page
 
 
-def test_check_6_days_left_are_named_where_the_rules_ask_for_them(db: None, time: Time, visit: Visit) -> None:
+def test_check_6_days_left_are_named_where_the_rules_ask_for_them(db: None, clock: Clock, visit: Visit) -> None:
     tuna = make_world("tunabyggen")
     assert "A-kassa: minst 180 dagar ska vara kvar." in visit("Anna", tuna).text(HERE)
 
@@ -177,7 +177,7 @@ def test_check_11_a_guarantor_is_asked_and_offered_from_the_profile(world: World
         assert list(rows) == [("refused", companion), ("offered", companion)]
 
 
-def test_check_11_a_bank_guarantee_is_offered_with_its_paper(db: None, time: Time, visit: Visit, tmp_path: Path,
+def test_check_11_a_bank_guarantee_is_offered_with_its_paper(db: None, clock: Clock, visit: Visit, tmp_path: Path,
                                                              settings: Any) -> None:  # fmt: skip
     settings.MEDIA_ROOT = tmp_path
     hjo = make_world("wennergrens")

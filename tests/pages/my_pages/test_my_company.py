@@ -8,8 +8,8 @@ from django.test import Client
 from queues.models import Companion, Consent, Registration
 from tenants import mailing
 from tenants.models import Message, Person, User
-from tests.cast import World, at, make_world, number_in_series
-from tests.pages.my_pages.conftest import Time, Visitor, words
+from tests.cast import Clock, World, at, make_world, number_in_series
+from tests.pages.my_pages.conftest import Visitor, words
 from tests.pages.my_pages.scenes import Visit
 from tests.queues.company import key_to
 
@@ -49,8 +49,8 @@ def test_queue_18_a_partner_is_asked_and_says_yes_from_her_mail(
     assert f'href="{ASK}"' not in page
 
     mailing.send_due(at("05-11 09:01"))
-    mail = next(mail for mail in mailoutbox if mail.to == ["bo@example.se"])  # type: ignore[attr-defined]
-    link = re.search(r"http://tunabyggen.localhost:8000(/mina-sidor/inbjudan/\S+/)", mail.body)  # type: ignore[attr-defined]
+    mail = next(mail for mail in mailoutbox if mail.to == ["bo@example.se"])
+    link = re.search(r"http://tunabyggen.localhost:8000(/mina-sidor/inbjudan/\S+/)", mail.body)
     assert link
     page = bo.text(link[1])
     assert "Anna Test frågar om du vill vara medsökande" in page
@@ -71,7 +71,7 @@ def test_queue_18_a_partner_is_asked_and_says_yes_from_her_mail(
 
 
 def test_queue_18_who_is_new_here_signs_up_says_who_she_is_and_comes_back(
-    world: World, visit: Visit, time: Time
+    world: World, visit: Visit, clock: Clock
 ) -> None:
     link = asked(world, visit, "nina@example.se")
     stranger = Client()
@@ -125,14 +125,14 @@ def test_queue_19_a_yes_without_consents_says_so_and_a_no_needs_none(world: Worl
     assert states(world) == ["declined"]
 
 
-def test_an_invitation_that_cannot_be_answered_tells_why_and_not_who(world: World, visit: Visit, time: Time) -> None:
+def test_an_invitation_that_cannot_be_answered_tells_why_and_not_who(world: World, visit: Visit, clock: Clock) -> None:
     link = asked(world, visit)
     cecilia = visit("Cecilia", serial=990)
     assert "Det här är du själv." in visit("Anna").text(link)
-    time.now = at("05-26 00:00")
+    clock.now = at("05-26 00:00")
     late = cecilia.text(link)
     assert ("Tiden för att svara är slut." in late, "Anna" in late) == (True, False)
-    time.now = at("05-12 10:00")
+    clock.now = at("05-12 10:00")
     visit("Bo", serial=989).post(link, answer="yes", **CONSENTS)
     other = cecilia.text(link)
     named = [name in other for name in ("Anna Test", "Bo Test")]
@@ -198,7 +198,7 @@ def test_only_roles_of_the_rules_can_be_asked(world: World, visit: Visit) -> Non
     assert "gymnasieskola i kommunen" in david.text(f"{HERE}bjud-in/foralder/")
 
 
-def test_where_everyone_stands_alone_the_page_says_so(db: None, time: Time) -> None:
+def test_where_everyone_stands_alone_the_page_says_so(db: None, clock: Clock) -> None:
     alone = make_world("kopparstaden")
     alone.person("Anna")
     client = Client()

@@ -7,9 +7,9 @@ import pytest
 
 from queues.models import Companion
 from tenants.outcome import Refused
-from tests.cast import World, at, make_world
+from tests.cast import Clock, World, at, make_world
 from tests.pages.my_pages.awards import chosen_and_awarded, filed_and_awarded, lease_of, offer_of
-from tests.pages.my_pages.conftest import Time, words
+from tests.pages.my_pages.conftest import words
 from tests.pages.my_pages.scenes import Visit
 from tests.pages.office import inside
 from tests.queues.company import key_to
@@ -20,23 +20,23 @@ SIGNED = {"read": "on", "residence": "on", "insurance": "on"}
 
 
 @pytest.fixture
-def tuna(db: None, time: Time, tmp_path: Path, settings: Any) -> World:
+def tuna(db: None, clock: Clock, tmp_path: Path, settings: Any) -> World:
     """A landlord where a parent signs for a pupil. David is seventeen."""
     settings.MEDIA_ROOT = tmp_path
     world = make_world("tunabyggen")
     world.person("David", born="20090301", since="2025-04-01")
     world.person("Bo", serial=989, since="2018-01-01")
-    time.now = at("05-10 12:00")
+    clock.now = at("05-10 12:00")
     return world
 
 
 @pytest.fixture
-def flen(db: None, time: Time) -> World:
+def flen(db: None, clock: Clock) -> World:
     """A landlord where a parent may sign for an adult child. David is twenty-one."""
     world = make_world("flen")
     world.person("David", born="20050301", since="2023-04-01")
     world.person("Bo", serial=989)
-    time.now = at("05-10 12:00")
+    clock.now = at("05-10 12:00")
     return world
 
 
@@ -56,14 +56,14 @@ def approved(world: World) -> None:
 
 
 def test_queue_20_a_parent_signs_for_a_pupil_from_the_invitation_to_the_lease(
-    tuna: World, time: Time, visit: Visit
+    tuna: World, clock: Clock, visit: Visit
 ) -> None:
     stands_with(tuna, visit, "David", "foralder", "parent")
     early = tuna.listing(number="A0", scheme="direct")
     assert tuna.wants("David", early) == Refused(("too_young",))
     approved(tuna)
     listing = filed_and_awarded(tuna, "David")
-    time.now = at("05-13 10:00")
+    clock.now = at("05-13 10:00")
     lease, david, bo = lease_of(tuna), visit("David", tuna), visit("Bo", tuna)
     resident = lease.resident and lease.resident.given_name
     assert (listing.state, lease.person.given_name, resident) == ("awarded", "Bo", "David")
@@ -77,29 +77,29 @@ def test_queue_20_a_parent_signs_for_a_pupil_from_the_invitation_to_the_lease(
     unread = bo.post(f"{home}skriv-under/", residence="on", insurance="on")
     assert (unread.status_code, "Kryssa i rutan när du har läst avtalet." in words(unread)) == (422, True)
     assert bo.post(f"{home}skriv-under/", **SIGNED).status_code == 303
-    assert (tuna.see(listing).state, lease_of(tuna).signed_at) == ("let", time.now)
+    assert (tuna.see(listing).state, lease_of(tuna).signed_at) == ("let", clock.now)
 
 
 def test_queue_21_a_parent_signs_for_an_adult_child_only_when_staff_have_approved(
-    flen: World, time: Time, visit: Visit
+    flen: World, clock: Clock, visit: Visit
 ) -> None:
     stands_with(flen, visit, "David", "foralder", "parent")
     approved(flen)
     chosen_and_awarded(flen, "David")
-    time.now = at("05-26 12:00")
+    clock.now = at("05-26 12:00")
     lease, bo = lease_of(flen), visit("Bo", flen)
     home = f"/mina-sidor/avtal/{lease.pk}/"
     assert (lease.person.given_name, visit("David", flen).get(home).status_code) == ("Bo", 404)
     page = bo.text(home)
     assert ("Bo Test" in page, "David Test" in page) == (True, True)
     assert bo.post(f"{home}skriv-under/", read="on", identity="on").status_code == 303
-    assert lease_of(flen).signed_at == time.now
+    assert lease_of(flen).signed_at == clock.now
 
 
-def test_queue_21_a_parent_who_was_not_approved_does_not_sign(flen: World, time: Time, visit: Visit) -> None:
+def test_queue_21_a_parent_who_was_not_approved_does_not_sign(flen: World, clock: Clock, visit: Visit) -> None:
     stands_with(flen, visit, "David", "foralder", "parent")
     chosen_and_awarded(flen, "David")
-    time.now = at("05-26 12:00")
+    clock.now = at("05-26 12:00")
     lease = lease_of(flen)
     home = f"/mina-sidor/avtal/{lease.pk}/"
     assert (lease.person.given_name, lease.resident) == ("David", None)
@@ -107,22 +107,22 @@ def test_queue_21_a_parent_who_was_not_approved_does_not_sign(flen: World, time:
 
 
 def test_queue_18_a_lease_names_the_co_applicant_who_said_yes_before_the_interest(
-    flen: World, time: Time, visit: Visit
+    flen: World, clock: Clock, visit: Visit
 ) -> None:
     stands_with(flen, visit, "David", "medsokande", "cohabitant")
     chosen_and_awarded(flen, "David")
-    time.now = at("05-26 12:00")
+    clock.now = at("05-26 12:00")
     lease = lease_of(flen)
     page = visit("David", flen).text(f"/mina-sidor/avtal/{lease.pk}/")
     assert ("David Test" in page, "Bo Test" in page, lease.terms["co_renter"]["name"]) == (True, True, "Bo Test")
 
 
-def test_queue_8_points_are_hidden_until_the_place_is_reactivated(tuna: World, time: Time, visit: Visit) -> None:
+def test_queue_8_points_are_hidden_until_the_place_is_reactivated(tuna: World, clock: Clock, visit: Visit) -> None:
     tuna.person("Anna", serial=990, since="2010-01-01")
     anna = visit("Anna", tuna)
     assert "köpoäng" in anna.text("/mina-sidor/koer/")
     filed_and_awarded(tuna, "Anna")
-    time.now = at("05-20 10:00")
+    clock.now = at("05-20 10:00")
     for page in (anna.text("/mina-sidor/koer/"), anna.text("/mina-sidor/")):
         assert "Poängen visas när du har återaktiverat din plats." in page
         assert "points__figure" not in page

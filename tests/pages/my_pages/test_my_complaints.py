@@ -1,4 +1,4 @@
-"""Synpunkter on Mina sidor (SCHEME-10): written, followed, taken to the next instance, closed."""
+"""Klagomål on Mina sidor (SCHEME-10): written, followed, taken to the next instance, closed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from letting.models import Complaint
 from letting.services.complaints import answer_complaint
 from tenants.actors import staff_actor
 from tenants.models import Message, Role
-from tests.cast import World, at, make_world
-from tests.pages.my_pages.conftest import Time, Visitor, words
+from tests.cast import Clock, World, at, make_world
+from tests.pages.my_pages.conftest import Visitor, words
 from tests.pages.my_pages.scenes import Visit
 
-HERE, NEW = "/mina-sidor/synpunkter/", "/mina-sidor/synpunkter/ny/"
+HERE, NEW = "/mina-sidor/klagomal/", "/mina-sidor/klagomal/ny/"
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_scheme_10_a_complaint_is_written_about_ones_own_interest_and_followed(
     visit("Bo", flen, serial=989)
     flen.wants("Bo", flen.listing(flen.unit("B1", street="Bos gata 1")))
     page = anna.text(NEW)
-    assert "Den besvaras först av: Verkställande direktören." in page
+    assert "Det besvaras först av: Verkställande direktören." in page
     assert "Åsgatan 14, intresse anmält 11 maj 2026: pågår" in page
     assert "Bos gata" not in page
     with flen.scope():
@@ -56,30 +56,30 @@ def test_scheme_10_a_complaint_is_written_about_ones_own_interest_and_followed(
     complaint = complaint_of(flen)
     assert (sent.status_code, sent["Location"]) == (303, f"{HERE}{complaint.pk}/")
     page = anna.text(f"{HERE}{complaint.pk}/")
-    for words_ in ("Din synpunkt är inlämnad.", "Åsgatan 14", said, "Väntar på svar: Verkställande direktören."):
+    for words_ in ("Ditt klagomål är inlämnat.", "Åsgatan 14", said, "Väntar på svar: Verkställande direktören."):
         assert words_ in page
     assert "Gå vidare till nästa instans" not in page
     assert "Åsgatan 14" in anna.text(HERE)
     assert max(len(anna.queries(path)) for path in (HERE, NEW, f"{HERE}{complaint.pk}/")) <= 12
 
 
-def test_scheme_10_an_answer_is_read_and_the_next_instance_asked(anna: Visitor, flen: World, time: Time) -> None:
+def test_scheme_10_an_answer_is_read_and_the_next_instance_asked(anna: Visitor, flen: World, clock: Clock) -> None:
     anna.post(NEW, subject="other", text="Det blev fel.")
     answer(flen)
-    time.now = at("05-13 09:00")
+    clock.now = at("05-13 09:00")
     path = f"{HERE}{complaint_of(flen).pk}/"
     page = anna.text(path)
     for said in ("Svar: Verkställande direktören", "En annan sökande hade fler poäng.", "Gav inte rätt",
-                 "Du kan få synpunkten prövad av nästa instans: Styrelsen."):  # fmt: skip
+                 "Du kan få klagomålet prövat av nästa instans: Styrelsen."):  # fmt: skip
         assert said in page
     empty = anna.post(path, text=" ")
-    assert (empty.status_code, "Skriv din synpunkt." in words(empty)) == (422, True)
+    assert (empty.status_code, "Skriv ditt klagomål." in words(empty)) == (422, True)
     assert anna.post(path, text="Det stämmer inte.").status_code == 303
     page = anna.text(path)
     for said in ("Du gick vidare till: Styrelsen", "Det stämmer inte.", "Väntar på svar: Styrelsen."):
         assert said in page
     early = anna.post(path, text="Och nu?")
-    assert (early.status_code, "Synpunkten är inte besvarad än." in words(early)) == (422, True)
+    assert (early.status_code, "Klagomålet är inte besvarat än." in words(early)) == (422, True)
 
 
 def test_scheme_10_after_the_last_instance_there_is_nothing_more_to_press(anna: Visitor, flen: World) -> None:
@@ -90,8 +90,8 @@ def test_scheme_10_after_the_last_instance_there_is_nothing_more_to_press(anna: 
         anna.post(path, text="Nej.")
     answer(flen, upheld=True)
     page = anna.text(path)
-    assert ("Avslutad" in page, "Gav rätt" in page) == (True, True)
-    assert ("Gå vidare" in page, "Avsluta synpunkten" in page) == (False, False)
+    assert ("Avslutat" in page, "Gav rätt" in page) == (True, True)
+    assert ("Gå vidare" in page, "Avsluta klagomålet" in page) == (False, False)
     with flen.scope():
         letter = Message.objects.filter(kind="complaint_answered").latest("pk").pk
     assert "Det var den sista instansen hos oss" in anna.text(f"/mina-sidor/meddelanden/{letter}/")
@@ -109,9 +109,9 @@ def test_scheme_10_a_mistake_gets_a_sentence_and_what_was_typed_stays(anna: Visi
 def test_scheme_10_a_complaint_is_closed_after_being_asked(anna: Visitor, flen: World) -> None:
     anna.post(NEW, subject="other", text="Det blev fel.")
     path = f"{HERE}{complaint_of(flen).pk}/"
-    assert "Den prövas inte vidare." in anna.text(f"{path}avsluta/")
+    assert "Det prövas inte vidare." in anna.text(f"{path}avsluta/")
     assert anna.post(f"{path}avsluta/")["Location"] == path
-    assert "Synpunkten är avslutad." in anna.text(path)
+    assert "Klagomålet är avslutat." in anna.text(path)
     assert anna.get(f"{path}avsluta/").status_code == 303
 
 
@@ -122,7 +122,7 @@ def test_scheme_10_without_instances_the_page_says_how_to_reach_the_landlord(
     page = falun.text(HERE)
     for said in ("Hör av dig till oss.", "023-460 00", "kund@kopparstaden.example"):
         assert said in page
-    assert "Lämna en synpunkt" not in page
+    assert "Lämna ett klagomål" not in page
     assert (falun.get(NEW).status_code, falun.post(NEW, text="x").status_code) == (404, 404)
     link = f'<a href="{HERE}"'
     assert [link in who.text("/mina-sidor/koer/") for who in (anna, falun)] == [True, False]

@@ -5,12 +5,12 @@ from django.test import Client
 from letting.models import Booking, Interest, ViewingSlot
 from queues.models import Consent, Registration
 from tenants.models import Person
-from tests.cast import World, at
-from tests.pages.my_pages.conftest import Time, Visitor, words
+from tests.cast import Clock, World, at
+from tests.pages.my_pages.conftest import Visitor, words
 from tests.pages.my_pages.scenes import ANNA, Visit, newcomer, offer_of, offered
 
 
-def test_a_visitor_who_is_not_logged_in_is_led_to_the_log_in(world: World, time: Time) -> None:
+def test_a_visitor_who_is_not_logged_in_is_led_to_the_log_in(world: World, clock: Clock) -> None:
     answer = Visitor(world, Client()).get("/mina-sidor/")
 
     assert (answer.status_code, answer.headers["Location"], answer.headers["Cache-Control"]) == (
@@ -18,7 +18,7 @@ def test_a_visitor_who_is_not_logged_in_is_led_to_the_log_in(world: World, time:
     )  # fmt: skip
 
 
-def test_a_new_login_says_who_she_is_and_joins_a_queue(world: World, time: Time) -> None:
+def test_a_new_login_says_who_she_is_and_joins_a_queue(world: World, clock: Clock) -> None:
     anna = newcomer(world)
 
     assert anna.get("/mina-sidor/").headers["Location"] == "/mina-sidor/vem-ar-du/"
@@ -37,7 +37,7 @@ def test_a_new_login_says_who_she_is_and_joins_a_queue(world: World, time: Time)
     assert (joined.status_code, joined.headers["Location"]) == (303, "/mina-sidor/koer/housing/klart/")
     assert "Du står nu i Bostadskön" in anna.text("/mina-sidor/koer/housing/klart/")
     with world.scope():
-        assert Registration.objects.get().points_from == time.now.date()
+        assert Registration.objects.get().points_from == clock.now.date()
         assert {c.kind: c.wording for c in Consent.objects.all()} == {
             "personal_data": "Jag samtycker till att Kopparstaden sparar och använder mina personuppgifter "
             "för att sköta min plats i kön",
@@ -51,7 +51,7 @@ def test_a_new_login_says_who_she_is_and_joins_a_queue(world: World, time: Time)
     assert "9954" not in anna.text("/mina-sidor/uppgifter/")
 
 
-def test_a_queue_that_she_is_too_young_for_says_so(world: World, time: Time) -> None:
+def test_a_queue_that_she_is_too_young_for_says_so(world: World, clock: Clock) -> None:
     anna = newcomer(world)
     anna.post("/mina-sidor/vem-ar-du/", **ANNA)
 
@@ -61,7 +61,7 @@ def test_a_queue_that_she_is_too_young_for_says_so(world: World, time: Time) -> 
     assert "Du är inte gammal nog än för den här kön." in words(refused)
 
 
-def test_wrong_numbers_get_a_sentence_and_what_was_typed_stays(world: World, time: Time) -> None:
+def test_wrong_numbers_get_a_sentence_and_what_was_typed_stays(world: World, clock: Clock) -> None:
     anna = newcomer(world)
 
     for number, sentence in {
@@ -75,7 +75,7 @@ def test_wrong_numbers_get_a_sentence_and_what_was_typed_stays(world: World, tim
         assert 'value="Storgatan 1"' in words(answer)
 
 
-def test_a_number_that_another_has_reveals_nothing_but_says_how_to_go_on(world: World, time: Time) -> None:
+def test_a_number_that_another_has_reveals_nothing_but_says_how_to_go_on(world: World, clock: Clock) -> None:
     world.person("Bo", born="19821105", serial=995)
     anna = newcomer(world)
 
@@ -86,7 +86,7 @@ def test_a_number_that_another_has_reveals_nothing_but_says_how_to_go_on(world: 
     assert "023-460 00" in words(answer)
 
 
-def test_an_interest_shows_its_place_and_can_be_taken_back(world: World, time: Time, visit: Visit) -> None:
+def test_an_interest_shows_its_place_and_can_be_taken_back(world: World, clock: Clock, visit: Visit) -> None:
     world.person("Bo", since="2010-01-01", serial=989)
     listing = world.listing()
     world.wants("Bo", listing)
@@ -106,10 +106,12 @@ def test_an_interest_shows_its_place_and_can_be_taken_back(world: World, time: T
     assert "Du tog tillbaka intresset." in page
 
 
-def test_an_offer_is_confirmed_accepted_and_changed_until_its_last_day(world: World, time: Time, visit: Visit) -> None:
+def test_an_offer_is_confirmed_accepted_and_changed_until_its_last_day(
+    world: World, clock: Clock, visit: Visit
+) -> None:
     listing = offered(world, contact_name="Maja", contact_phone="070-111 22 33")
     anna, pk = visit("Anna"), offer_of(world, "Anna").pk
-    time.now = at("05-19 10:00")
+    clock.now = at("05-19 10:00")
 
     page = anna.text("/mina-sidor/")
     assert "Du har en sak att göra." in page
@@ -143,15 +145,15 @@ def test_an_offer_is_confirmed_accepted_and_changed_until_its_last_day(world: Wo
     assert world.offers(listing) == {"Anna": "accepted", "Bo": "pending"}
 
 
-def test_an_answer_after_the_last_day_is_refused_with_a_sentence(world: World, time: Time, visit: Visit) -> None:
+def test_an_answer_after_the_last_day_is_refused_with_a_sentence(world: World, clock: Clock, visit: Visit) -> None:
     listing = offered(world)
     world.tick(at("05-22 08:00"))
     anna, pk = visit("Anna"), offer_of(world, "Anna").pk
 
-    time.now = at("05-25 23:59")
+    clock.now = at("05-25 23:59")
     assert "Är du fortsatt intresserad av Åsgatan 14?" in anna.text("/mina-sidor/")
     assert "sista dagen är i dag" in anna.text("/mina-sidor/")
-    time.now = at("05-26 00:00")
+    clock.now = at("05-26 00:00")
     anna.post(f"/mina-sidor/erbjudanden/{pk}/tacka-ja/")
     assert "Svarstiden är slut, så svaret kunde inte tas emot." in anna.text(f"/mina-sidor/erbjudanden/{pk}/")
     world.tick(at("05-26 08:00"))
@@ -160,14 +162,14 @@ def test_an_answer_after_the_last_day_is_refused_with_a_sentence(world: World, t
     assert world.offers(listing)["Anna"] == "expired"
 
 
-def test_a_full_time_is_refused_and_another_is_booked(world: World, time: Time, visit: Visit) -> None:
+def test_a_full_time_is_refused_and_another_is_booked(world: World, clock: Clock, visit: Visit) -> None:
     listing = offered(world, shown_by="landlord")
     with world.scope():
         full = ViewingSlot.objects.create(listing=listing, at=at("05-19 16:00"), place="Porten", capacity=1)
         free = ViewingSlot.objects.create(listing=listing, at=at("05-20 16:00"), place="Porten", capacity=2)
         Booking.objects.create(slot=full, offer=offer_of(world, "Bo"), booked_at=at("05-18 09:00"))
     anna, pk = visit("Anna"), offer_of(world, "Anna").pk
-    time.now = at("05-18 10:00")
+    clock.now = at("05-18 10:00")
 
     page = anna.text(f"/mina-sidor/erbjudanden/{pk}/")
     assert "tisdag 19 maj · Porten · fullbokad" in page

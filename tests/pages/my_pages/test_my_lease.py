@@ -2,13 +2,13 @@
 
 from letting.models import Interest, Lease
 from tenants.models import Person
-from tests.cast import World, at
-from tests.pages.my_pages.conftest import Time, words
+from tests.cast import Clock, World, at
+from tests.pages.my_pages.conftest import words
 from tests.pages.my_pages.scenes import Visit, awarded, offer_of, offered
 
 
-def test_the_award_is_read_signed_and_downloaded(world: World, time: Time, visit: Visit) -> None:
-    listing = awarded(world, time)
+def test_the_award_is_read_signed_and_downloaded(world: World, clock: Clock, visit: Visit) -> None:
+    listing = awarded(world, clock)
     anna = visit("Anna")
     with world.scope():
         lease = Lease.objects.get()
@@ -39,8 +39,8 @@ def test_the_award_is_read_signed_and_downloaded(world: World, time: Time, visit
     assert "Din plats i kön är aktiv igen." in anna.text("/mina-sidor/koer/")
 
 
-def test_an_award_can_be_declined(world: World, time: Time, visit: Visit) -> None:
-    listing = awarded(world, time)
+def test_an_award_can_be_declined(world: World, clock: Clock, visit: Visit) -> None:
+    listing = awarded(world, clock)
     anna = visit("Anna")
     with world.scope():
         lease = Lease.objects.get()
@@ -53,8 +53,8 @@ def test_an_award_can_be_declined(world: World, time: Time, visit: Visit) -> Non
     assert late.headers["Location"] == f"/mina-sidor/avtal/{lease.pk}/"
 
 
-def test_another_persons_things_are_not_found(world: World, neighbour: World, time: Time, visit: Visit) -> None:
-    listing = awarded(world, time)
+def test_another_persons_things_are_not_found(world: World, neighbour: World, clock: Clock, visit: Visit) -> None:
+    listing = awarded(world, clock)
     with world.scope():
         lease, interest = Lease.objects.get(), Interest.objects.get(person=world.people["Anna"])
         message = world.people["Anna"].messages.first()
@@ -74,7 +74,7 @@ def test_another_persons_things_are_not_found(world: World, neighbour: World, ti
     assert world.offers(listing) == {"Anna": "awarded", "Bo": "declined"}
 
 
-def test_saved_details_are_shown_and_wrong_ones_keep_what_was_typed(world: World, time: Time, visit: Visit) -> None:
+def test_saved_details_are_shown_and_wrong_ones_keep_what_was_typed(world: World, clock: Clock, visit: Visit) -> None:
     anna = visit("Anna")
     details = {"email": "ny@example.se", "phone": "070 1", "street": "Nygatan 2", "postal_code": "1", "city": "Falun"}
 
@@ -92,7 +92,7 @@ def test_saved_details_are_shown_and_wrong_ones_keep_what_was_typed(world: World
         assert Person.objects.get().postal_code == "791 31"
 
 
-def test_reading_changes_nothing_until_a_message_is_marked(world: World, time: Time, visit: Visit) -> None:
+def test_reading_changes_nothing_until_a_message_is_marked(world: World, clock: Clock, visit: Visit) -> None:
     offered(world)
     anna = visit("Anna")
     with world.scope():
@@ -110,7 +110,7 @@ def test_reading_changes_nothing_until_a_message_is_marked(world: World, time: T
     assert anna.get(f"/mina-sidor/meddelanden/{message.pk}/last/").status_code == 405
 
 
-def test_pages_ask_the_same_few_questions_however_much_there_is(world: World, time: Time, visit: Visit) -> None:
+def test_pages_ask_the_same_few_questions_however_much_there_is(world: World, clock: Clock, visit: Visit) -> None:
     offered(world)
     anna = visit("Anna")
     pages = ("", "intressen/", "erbjudanden/", "koer/", "avtal/", "meddelanden/", "uppgifter/")
@@ -124,6 +124,6 @@ def test_pages_ask_the_same_few_questions_however_much_there_is(world: World, ti
         listing = world.listing(world.unit(number, street=f"Trotzgatan {number}"), publish=at("05-18 09:00"))
         world.wants("Anna", listing, at("05-18 10:00"))
         world.wants("Bo", listing, at("05-18 10:00"))
-    time.now = at("05-18 11:00")
+    clock.now = at("05-18 11:00")
     after = {page: len(anna.queries(f"/mina-sidor/{page}")) for page in (*pages, f"erbjudanden/{pk}/")}
     assert after == before

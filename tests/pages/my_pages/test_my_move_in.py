@@ -3,18 +3,18 @@
 import pytest
 
 from letting.services.signing import sign
-from tests.cast import World, at, make_world, other_landlord
+from tests.cast import Clock, World, at, make_world, other_landlord
 from tests.pages.my_pages.awards import chosen_and_awarded, lease_of
-from tests.pages.my_pages.conftest import Time, words
+from tests.pages.my_pages.conftest import words
 from tests.pages.my_pages.scenes import Visit
 from tests.pages.office import told
 
 
 @pytest.fixture
-def world(db: None, time: Time) -> World:
+def world(db: None, clock: Clock) -> World:
     town = make_world("flen")
     town.person("Anna", since="2010-01-01")
-    time.now = at("05-26 12:00")
+    clock.now = at("05-26 12:00")
     return town
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from letting.models import Check, Listing
 from tenants.models import Role
-from tests.cast import World, at, make_world, other_landlord
+from tests.cast import Clock, World, at, make_world, other_landlord
 from tests.pages.my_pages.awards import offer_of, said_yes
-from tests.pages.my_pages.conftest import Time, Visitor, words
+from tests.pages.my_pages.conftest import Visitor, words
 from tests.pages.my_pages.scenes import Visit
 from tests.pages.office import bench, inside, protect, text
 from tests.papers import pdf
@@ -32,8 +32,8 @@ def world(db: None, tmp_path: Path, settings: Any) -> World:
 
 
 @pytest.fixture
-def yes(world: World, time: Time) -> Listing:
-    time.now = at("05-12 11:00")
+def yes(world: World, clock: Clock) -> Listing:
+    clock.now = at("05-12 11:00")
     return said_yes(world)
 
 
@@ -78,7 +78,7 @@ def test_check_2_what_is_missing_is_named_and_nothing_is_filed(world: World, yes
 
 
 def test_check_2_a_complete_profile_is_filed_once_and_staff_read_it_and_approve(
-    world: World, yes: Listing, visit: Visit, time: Time
+    world: World, yes: Listing, visit: Visit, clock: Clock
 ) -> None:
     anna, eva, rolf = visit("Anna"), inside(world), inside(world, "Rolf", Role.READER)
     complete(anna)
@@ -92,7 +92,7 @@ def test_check_2_a_complete_profile_is_filed_once_and_staff_read_it_and_approve(
     assert anna.get(filing(world)).status_code == 303
     assert (anna.post(filing(world)).status_code, len(profile_checks(world))) == (303, 1)
 
-    time.now = at("05-13 09:00")
+    clock.now = at("05-13 09:00")
     start = text(eva, "/admin/")
     assert ("Sökandeprofiler att granska" in start, "1 profil" in start) == (True, True)
     shown = text(eva, bench("workbench", yes))
@@ -118,25 +118,25 @@ def test_check_2_a_protected_persons_documents_are_not_linked_for_others_than_he
     assert ["lönespec.pdf" in text(who, bench("workbench", yes)) for who in (eva, maria)] == [False, True]
 
 
-def test_check_2_the_last_day_ends_at_midnight(world: World, yes: Listing, visit: Visit, time: Time) -> None:
+def test_check_2_the_last_day_ends_at_midnight(world: World, yes: Listing, visit: Visit, clock: Clock) -> None:
     anna = visit("Anna")
     complete(anna)
-    time.now = at("05-19 00:00")
+    clock.now = at("05-19 00:00")
     late = anna.post(filing(world))
     assert (late.status_code, profile_checks(world)) == (303, [])
     assert "Svarstiden är slut" in anna.text(late["Location"])
     assert anna.get(filing(world)).status_code == 303
-    time.now = at("05-18 23:59:59")
+    clock.now = at("05-18 23:59:59")
     assert anna.post(filing(world)).status_code == 303
     assert profile_checks(world) == [("review", "profile_filed")]
 
 
 def test_check_2_without_a_profile_in_time_the_interest_is_closed(
-    world: World, yes: Listing, visit: Visit, time: Time
+    world: World, yes: Listing, visit: Visit, clock: Clock
 ) -> None:
     anna = visit("Anna")
     world.tick(at("05-19 08:00"))
-    time.now = at("05-19 09:00")
+    clock.now = at("05-19 09:00")
     assert world.offers(yes) == {"Anna": "failed"}
     assert anna.post(filing(world)).status_code == 303
     assert profile_checks(world) == []

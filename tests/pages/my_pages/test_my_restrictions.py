@@ -8,8 +8,7 @@ from queues.models import Block, BlockReason
 from queues.services.blocks import lift_block, start_blocks
 from tenants.core.calendar import Period, Unit
 from tenants.outcome import Refused
-from tests.cast import STAFF, World, at, make_world
-from tests.pages.my_pages.conftest import Time
+from tests.cast import STAFF, Clock, World, at, make_world
 from tests.pages.my_pages.scenes import Visit
 
 HERE = "/mina-sidor/"
@@ -34,37 +33,39 @@ def spaces(world: World, *numbers: str) -> list[Listing]:
     return found
 
 
-def unanswered(world: World, time: Time, *numbers: str) -> None:
+def unanswered(world: World, clock: Clock, *numbers: str) -> None:
     spaces(world, *numbers)
     world.tick(at("05-19 08:00"))
-    time.now = at("05-19 09:00")
+    clock.now = at("05-19 09:00")
 
 
-def test_queue_12_nothing_is_said_before_there_is_a_strike(world: World, time: Time, visit: Visit) -> None:
+def test_queue_12_nothing_is_said_before_there_is_a_strike(world: World, clock: Clock, visit: Visit) -> None:
     spaces(world, "P1")
-    time.now = at("05-13 09:00")
+    clock.now = at("05-13 09:00")
     assert "EJ SVAR" not in visit("Anna").text(HERE)
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_queue_12_strikes_are_counted_and_explained(world: World, time: Time, visit: Visit, count: int) -> None:
-    unanswered(world, time, *[f"P{n}" for n in range(count)])
+def test_queue_12_strikes_are_counted_and_explained(world: World, clock: Clock, visit: Visit, count: int) -> None:
+    unanswered(world, clock, *[f"P{n}" for n in range(count)])
     page = visit("Anna").text(HERE)
     assert f"{count} av 3 EJ SVAR" in page
     assert page.count("dot--on") == count
     assert "Vid 3 EJ SVAR kan du inte anmäla intresse på 3 månader. Ett nej räknas aldrig." in page
 
 
-def test_queue_12_a_no_is_no_strike(world: World, time: Time, visit: Visit) -> None:
+def test_queue_12_a_no_is_no_strike(world: World, clock: Clock, visit: Visit) -> None:
     first, _second = spaces(world, "P1", "P2")
     assert world.does("Anna", decline, first, at("05-14 10:00")) is None
     world.tick(at("05-19 08:00"))
-    time.now = at("05-19 09:00")
+    clock.now = at("05-19 09:00")
     assert "1 av 3 EJ SVAR" in visit("Anna").text(HERE)
 
 
-def test_queue_12_the_third_blocks_until_a_day_that_the_overview_names(world: World, time: Time, visit: Visit) -> None:
-    unanswered(world, time, "P1", "P2", "P3")
+def test_queue_12_the_third_blocks_until_a_day_that_the_overview_names(
+    world: World, clock: Clock, visit: Visit
+) -> None:
+    unanswered(world, clock, "P1", "P2", "P3")
     anna = visit("Anna")
     page = anna.text(HERE)
     assert "Flera erbjudanden har gått ut utan svar." in page
@@ -73,7 +74,7 @@ def test_queue_12_the_third_blocks_until_a_day_that_the_overview_names(world: Wo
     unit = world.unit("P9", kind="vehicle_space", rooms=0, size=12, rent=350)
     late = world.listing(unit, scheme="vehicle", publish=at("05-19 09:00"), wanted_last_day=at("08-31 12:00").date())
     assert world.wants("Anna", late, at("08-18 23:59:59")) == Refused(("blocked",))
-    time.now = at("08-19 00:00")
+    clock.now = at("08-19 00:00")
     assert "Flera erbjudanden har gått ut utan svar." not in anna.text(HERE)
     assert isinstance(world.wants("Anna", late, at("08-19 00:00")), Interest)
 
@@ -86,7 +87,7 @@ def test_queue_12_the_third_blocks_until_a_day_that_the_overview_names(world: Wo
     ],
 )
 def test_queue_13_and_14_the_overview_says_why_and_until_when_and_a_lifted_block_is_gone(
-    world: World, time: Time, visit: Visit, reason: BlockReason, says: str
+    world: World, clock: Clock, visit: Visit, reason: BlockReason, says: str
 ) -> None:
     anna = world.people["Anna"].pk
     with world.scope():
@@ -100,19 +101,19 @@ def test_queue_13_and_14_the_overview_says_why_and_until_when_and_a_lifted_block
     assert (says in page, "Utrett" in page) == (False, False)
 
 
-def test_queue_12_after_a_block_the_count_begins_again(world: World, time: Time, visit: Visit) -> None:
-    unanswered(world, time, "P1", "P2", "P3")
+def test_queue_12_after_a_block_the_count_begins_again(world: World, clock: Clock, visit: Visit) -> None:
+    unanswered(world, clock, "P1", "P2", "P3")
     with world.scope():
         assert lift_block(Block.objects.get().pk, reason="Sjuk.", by=STAFF, now=at("05-19 08:30")) is None
     assert "EJ SVAR" not in visit("Anna").text(HERE)
 
 
 def test_queue_12_the_overview_asks_few_questions_with_strikes_and_with_a_block(
-    world: World, time: Time, visit: Visit
+    world: World, clock: Clock, visit: Visit
 ) -> None:
     anna = visit("Anna")
     anna.text(HERE)
-    unanswered(world, time, "P1", "P2")
+    unanswered(world, clock, "P1", "P2")
     with_strikes = len(anna.queries(HERE))
     with world.scope():
         reason, period = BlockReason.CREDIT_FAILED, Period(3, Unit.MONTHS)

@@ -12,8 +12,8 @@ from letting.services.selecting import choose_candidate, select_applicants
 from letting.services.signing import sign
 from queues.services.wishes import choose_area
 from tenants.actors import person_actor
-from tests.cast import STAFF, World, at, make_world
-from tests.pages.my_pages.conftest import Time, Visitor
+from tests.cast import STAFF, Clock, World, at, make_world
+from tests.pages.my_pages.conftest import Visitor
 from tests.pages.my_pages.scenes import offer_of
 
 
@@ -55,16 +55,16 @@ def messages(visitor: Visitor) -> str:
     return " ".join(visitor.text(address) for address in found)
 
 
-def test_jour_4_an_interest_waits_for_staff_to_select_and_then_for_another_round(hjo: World, time: Time) -> None:
+def test_jour_4_an_interest_waits_for_staff_to_select_and_then_for_another_round(hjo: World, clock: Clock) -> None:
     listing = wanted(hjo)
-    time.now = at("05-18 09:00")
+    clock.now = at("05-18 09:00")
     anna, cecilia = came(hjo, "Anna"), came(hjo, "Cecilia")
     assert "Annonsen är stängd. Vi väljer nu vilka som får erbjudande" in cecilia.text("/mina-sidor/intressen/")
     flat = cecilia.text(f"/lediga/{listing.pk}/")
     assert "Nu väljer vi vilka som får erbjudande." in flat
     assert 'aria-current="step"><span class="way__dot" aria-hidden="true"></span><b>Urval</b>' in flat
     chosen(hjo, listing, "Anna", "Bo")
-    time.now = at("05-18 11:00")
+    clock.now = at("05-18 11:00")
     assert "Andra har fått erbjudande först. Säger ingen av dem ja kan vi välja dig." in cecilia.text(
         "/mina-sidor/intressen/"
     )
@@ -72,11 +72,11 @@ def test_jour_4_an_interest_waits_for_staff_to_select_and_then_for_another_round
     assert "poäng" not in messages(anna)
 
 
-def test_jour_14_a_yes_waits_for_staff_to_choose_and_the_one_chosen_is_told_so(hjo: World, time: Time) -> None:
+def test_jour_14_a_yes_waits_for_staff_to_choose_and_the_one_chosen_is_told_so(hjo: World, clock: Clock) -> None:
     listing = wanted(hjo)
     chosen(hjo, listing, "Anna", "Bo")
     hjo.tick(at("05-25 08:00"))
-    time.now = at("05-25 09:00")
+    clock.now = at("05-25 09:00")
     anna = came(hjo, "Anna")
     offer = f"/mina-sidor/erbjudanden/{offer_of(hjo, 'Anna').pk}/"
     question = anna.text(f"{offer}tacka-ja/")
@@ -88,7 +88,7 @@ def test_jour_14_a_yes_waits_for_staff_to_choose_and_the_one_chosen_is_told_so(h
     )
     assert [said in anna.text(path) for path in (offer, f"{offer}klart/")] == [True, True]
     hjo.does("Bo", accept, listing, at("05-25 10:00"))
-    time.now = at("05-25 11:00")
+    clock.now = at("05-25 11:00")
     waiting = anna.text(offer)
     assert "Alla har svarat. Vi väljer en av dem som tackat ja, och skriver ner varför." in waiting
     assert "Du har tackat ja: vi väljer vem som får den" in waiting
@@ -102,7 +102,7 @@ def test_jour_14_a_yes_waits_for_staff_to_choose_and_the_one_chosen_is_told_so(h
     assert ("Vi har valt dig bland dem som tackade ja till Åsgatan 14." in bo, "bäst plats" in bo) == (True, False)
 
 
-def test_scheme_5_the_only_one_asked_is_told_that_she_is_alone(hjo: World, time: Time) -> None:
+def test_scheme_5_the_only_one_asked_is_told_that_she_is_alone(hjo: World, clock: Clock) -> None:
     listing = hjo.listing(hjo.unit("R1", area="Rönnen"), scheme="ronnen")
     for number, name in enumerate(("Anna", "Bo")):
         person = hjo.person(name, serial=988 + number)
@@ -111,7 +111,7 @@ def test_scheme_5_the_only_one_asked_is_told_that_she_is_alone(hjo: World, time:
         hjo.wants(name, listing)
     hjo.tick(at("05-18 08:00"))
     hjo.tick(at("05-25 08:00"))
-    time.now = at("05-25 09:00")
+    clock.now = at("05-25 09:00")
     anna = came(hjo, "Anna")
     offer = f"/mina-sidor/erbjudanden/{offer_of(hjo, 'Anna').pk}/"
     assert "Du är ensam om frågan just nu. Säger du ja kan du ändå tacka nej tills du har skrivit under." in anna.text(
@@ -124,7 +124,7 @@ def test_scheme_5_the_only_one_asked_is_told_that_she_is_alone(hjo: World, time:
     assert ("Du har tackat ja till Åsgatan 14 och står i tur." in said, "så länge inte alla" in said) == (True, False)
 
 
-def test_check_2_after_a_yes_that_needs_a_profile_the_profile_is_asked_for(db: None, time: Time) -> None:
+def test_check_2_after_a_yes_that_needs_a_profile_the_profile_is_asked_for(db: None, clock: Clock) -> None:
     borlange = make_world("tunabyggen")
     for number, name in enumerate(("Anna", "Bo")):
         borlange.person(name, serial=988 + number)
@@ -133,7 +133,7 @@ def test_check_2_after_a_yes_that_needs_a_profile_the_profile_is_asked_for(db: N
         borlange.wants(name, listing)
     borlange.tick(at("05-19 08:00"))
     borlange.tick(at("05-25 08:00"))
-    time.now = at("05-25 09:00")
+    clock.now = at("05-25 09:00")
     anna = came(borlange, "Anna")
     offer = f"/mina-sidor/erbjudanden/{offer_of(borlange, 'Anna').pk}/"
     question = anna.text(f"{offer}tacka-ja/")
@@ -145,17 +145,17 @@ def test_check_2_after_a_yes_that_needs_a_profile_the_profile_is_asked_for(db: N
     assert f'href="{offer}sokandeprofil/"' in done
 
 
-def test_queue_12_what_silence_costs_is_said_only_where_it_costs(hjo: World, time: Time) -> None:
+def test_queue_12_what_silence_costs_is_said_only_where_it_costs(hjo: World, clock: Clock) -> None:
     listing = wanted(hjo)
     chosen(hjo, listing, "Anna", "Bo")
     hjo.tick(at("05-25 08:00"))
-    time.now = at("05-25 09:00")
+    clock.now = at("05-25 09:00")
     said = messages(came(hjo, "Anna"))
     assert ("Svarar du inte går erbjudandet vidare till nästa." in said, "EJ SVAR" in said) == (True, False)
     hjo.does("Anna", decline, listing, at("05-25 10:00"))
 
 
-def test_a_flat_let_by_choice_is_told_without_points(hjo: World, time: Time) -> None:
+def test_a_flat_let_by_choice_is_told_without_points(hjo: World, clock: Clock) -> None:
     listing = wanted(hjo)
     chosen(hjo, listing, "Anna", "Bo")
     hjo.tick(at("05-25 08:00"))
@@ -170,5 +170,5 @@ def test_a_flat_let_by_choice_is_told_without_points(hjo: World, time: Time) -> 
                 listing.pk, hjo.people["Anna"].pk, kind, passed=True, reason="ok", by=STAFF, now=at("05-26 09:00")
             )
     hjo.does("Anna", sign, listing, at("05-26 10:00"))
-    time.now = at("05-27 09:00")
+    clock.now = at("05-27 09:00")
     assert "gick till en annan sökande, som vi valde bland dem som tackat ja." in messages(came(hjo, "Bo"))

@@ -3,8 +3,8 @@
 import pytest
 
 from queues.models import Registration, Wishes
-from tests.cast import World, make_world
-from tests.pages.my_pages.conftest import Time, words
+from tests.cast import Clock, World, make_world
+from tests.pages.my_pages.conftest import words
 from tests.pages.my_pages.scenes import Visit
 
 HERE = "/mina-sidor/sokandeprofil/onskemal/"
@@ -91,7 +91,7 @@ def test_absurd_wishes_are_told_at_their_field_and_nothing_is_saved(
         assert not Wishes.objects.exists()
 
 
-def test_an_area_that_is_gone_stays_wished_for(world: World, visit: Visit, time: Time) -> None:
+def test_an_area_that_is_gone_stays_wished_for(world: World, visit: Visit, clock: Clock) -> None:
     anna = visit("Anna")
     anna.post(HERE, areas=["centrum"])
     with world.scope():
