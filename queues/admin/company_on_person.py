@@ -12,6 +12,7 @@ from queues.models import Companion, CompanionState, Wishes
 from queues.my.wishes import FEATURES
 from queues.roles import TITLES
 from tenants.admin.person_page import SHOWN, Cell, Panel, Part, PersonPage, parts
+from tenants.admin.protected import name_for
 from tenants.admin.rights import Act, may
 from tenants.words import day, kronor, number
 
@@ -46,7 +47,7 @@ def _row(row: Companion, page: PersonPage, *, protected: bool) -> tuple[Cell, ..
         title = _("%(role)s åt någon annan") % {"role": title}
     hidden = other is not None and other.protected and not protected
     if other is not None:
-        who = _("Skyddade personuppgifter") if hidden else other.full_name
+        who = name_for(other, see_protected=protected)
     state = _("Att avgöra") if waits_for_staff(row) else row.get_state_display().capitalize()
     return (
         Cell(title, "" if hidden else address),

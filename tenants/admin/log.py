@@ -17,6 +17,7 @@ from tenants.events import NAMED, declare, names_in, sentence
 from tenants.landlords import rules_today
 from tenants.models import Event, Membership
 from tenants.reading import numbers_in
+from tenants.rulesets import Rules
 
 declare(
     {
@@ -44,13 +45,16 @@ def actor_of(request: HttpRequest) -> Actor:
     return staff_actor(request.membership.pk)  # type: ignore[attr-defined]  # set by the middleware
 
 
-def lines(events: Sequence[Event], *, about: bool = False, staff: Iterable[Membership] | None = None) -> list[Line]:
+def lines(
+    events: Sequence[Event], *, about: bool = False, staff: Iterable[Membership] | None = None,
+    rules: Rules | None = None,
+) -> list[Line]:  # fmt: skip
     """Return events as lines, with the names of the staff among their actors: one query, none where `staff` is given.
 
-    One more query where the rules name a thing in one of them. With `about`, each names the person it is about, who
-    must have been selected along; a protected one is not named.
+    One more query where the rules in force name a thing in one of them, none where `rules` are given. With `about`,
+    each names the person it is about, who must have been selected along; a protected one is not named.
     """
-    names, told = _names({event.actor for event in events}, staff), sentences_of(events)
+    names, told = _names({event.actor for event in events}, staff), sentences_of(events, rules)
     return [
         Line(
             event.occurred_at,
@@ -62,10 +66,10 @@ def lines(events: Sequence[Event], *, about: bool = False, staff: Iterable[Membe
     ]
 
 
-def sentences_of(events: Sequence[Event]) -> dict[int, str]:
-    """Return each event's sentence; one query where the landlord's rules name a thing in one of them."""
+def sentences_of(events: Sequence[Event], rules: Rules | None = None) -> dict[int, str]:
+    """Return each event's sentence; one query where the rules in force name a thing in one and are not given."""
     named = any(key in event.data for event in events for key in NAMED)
-    names = names_in(rules_today(local_day(clock.now()))) if named else {}
+    names = names_in(rules or rules_today(local_day(clock.now()))) if named else {}
     return {event.pk: sentence(event, names=names) for event in events}
 
 

@@ -85,7 +85,7 @@ def fill(page: PersonPage) -> None:
     panels = [part.shows(page, *islice(found, len(reads))) for part, reads in shown]
     page.panels += [panel for panel in panels if panel is not None]
     events, staff = found
-    page.lines += lines(events, staff=staff)
+    page.lines += lines(events, staff=staff, rules=page.rules)
 
 
 def _messages(page: PersonPage) -> Sequence[QuerySet[Any]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tenants.core.calendar import Period
+from tenants.core.calendar import Period, Unit
 from tenants.rulesets import Rules
 from tenants.rulesets.base import Part, Words
 from tenants.rulesets.shape import Choice, Entry, Group, Many, Scalar, Shape, Table, Variants, group_of
@@ -64,7 +64,8 @@ def figures_of(value: Any) -> set[int]:
         case bool() | None | str():
             return set()
         case Period():
-            return {value.length}
+            in_years = value.unit is Unit.MONTHS and value.length > 12 and value.length % 12 == 0
+            return {value.length // 12 if in_years else value.length}
         case int() | float():
             return {int(value)}
         case Part():

@@ -33,7 +33,7 @@ from tests.queues.company import answer, ask
 MOST_QUERIES = 12
 PANELS = (
     "Köer", "Spärrar", "Förtur", "Medsökande och borgensmän", "Önskemål", "Intressen och erbjudanden", "Hyresavtal",
-    "Sökandeprofil, som personen uppgav", "Säkerheter", "Undantag", "Synpunkter", "Handlingar", "Meddelanden",
+    "Sökandeprofil, som personen uppgav", "Säkerheter", "Undantag", "Klagomål", "Handlingar", "Meddelanden",
     "Händelser",
 )  # fmt: skip
 GROUND = '[priority]\noffers = 1\nappeal = false\ngives = "first_place"\n[priority.grounds.job]\n' + "\n".join(
