@@ -11,4 +11,4 @@ class LettingConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare events and messages, and let the tick move listings and leases."""
-        from letting import log, messages, wiring  # noqa: F401  (each declares itself on import)
+        from letting import kept, log, messages, wiring  # noqa: F401  (each declares itself on import)

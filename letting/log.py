@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tenants.events import declare, declare_codes
+from tenants.readings import declare_readings
 
 declare(
     {
@@ -54,3 +55,4 @@ declare_codes(
     {"answer_due": _("svar"), "profile_due": _("sökandeprofil"), "sign_due": _("underskrift")}, of="reminder.sent.kind"
 )
 declare_codes({"upheld": _("gav rätt"), "not_upheld": _("gav inte rätt")})
+declare_readings({"complaint.read": _("Ditt klagomål öppnades.")})

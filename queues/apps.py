@@ -11,4 +11,4 @@ class QueuesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare events and messages, and connect to what `tenants` tells of."""
-        from queues import log, messages, wiring  # noqa: F401  (each declares itself on import)
+        from queues import kept, log, messages, wiring  # noqa: F401  (each declares itself on import)

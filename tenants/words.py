@@ -53,12 +53,12 @@ def deadline(value: object) -> str:
     return _("%(day)s kl. 24") % {"day": day(when)} if when else ""
 
 
-def moment(value: object) -> str:
-    """Return "fredag 22 maj kl. 08.00"."""
+def moment(value: object, *, year: bool = False) -> str:
+    """Return "fredag 22 maj kl. 08.00"; with the year where it matters."""
     when = as_moment(value)
     if when is None:
         return ""
-    return _("%(day)s kl. %(time)s") % {"day": day(when), "time": clock_time(when)}
+    return _("%(day)s kl. %(time)s") % {"day": day(when, year=year), "time": clock_time(when)}
 
 
 def clock_time(value: datetime | time) -> str:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import LandlordOwned
 
@@ -9,11 +10,11 @@ from tenants.scoping import LandlordOwned
 class Role(models.TextChoices):
     """What a member of staff does; what each role may do stands in `tenants.admin.rights`."""
 
-    OFFICER = "officer", "uthyrare"
-    MANAGER = "manager", "uthyrningschef"
-    DIRECTOR = "director", "verkställande direktör"
-    CARETAKER = "caretaker", "bovärd"
-    READER = "reader", "läsbehörig"
+    OFFICER = "officer", _("uthyrare")
+    MANAGER = "manager", _("uthyrningschef")
+    DIRECTOR = "director", _("verkställande direktör")
+    CARETAKER = "caretaker", _("bovärd")
+    READER = "reader", _("läsbehörig")
 
 
 class Membership(LandlordOwned):

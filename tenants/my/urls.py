@@ -2,11 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from tenants.my import documents, inbox, profile, who
+from tenants.my import documents, extracts, inbox, profile, readings, who
 
 urlpatterns: list[URLPattern] = [
     path("vem-ar-du/", who.who, name="who"),
     path("uppgifter/", profile.profile, name="profile"),
+    path("uppgifter/utdrag/", extracts.extract, name="extract"),
+    path("uppgifter/utdrag/bestall/", extracts.extract_ask, name="extract_ask"),
+    path("uppgifter/utdrag/data/", extracts.extract_data, name="extract_data"),
+    path("uppgifter/utdrag/<int:pk>/utdrag.pdf", extracts.extract_file, name="extract_file"),
+    path("uppgifter/lasningar/", readings.readings, name="readings"),
     path("handlingar/<int:pk>/", documents.document, name="document"),
     path("handlingar/<int:pk>/ta-bort/", documents.remove, name="document_remove"),
     path("meddelanden/", inbox.inbox, name="messages"),

@@ -13,16 +13,17 @@ from django.template.loader import render_to_string
 from django.test import override_settings
 
 from letting.models import Check, Lease, Listing, ViewingSlot
-from letting.pdf import render_pdf
 from letting.services.offers import accept, book_viewing, confirm_viewing
 from letting.services.publishing import withdraw_listing
 from letting.services.reviews import record_check
 from letting.services.signing import sign
 from queues.services.registrations import register
 from tenants.actors import person_actor
+from tenants.extracts import ask_for_extract
 from tenants.landlords import rules_today
 from tenants.models import Message
 from tenants.outbox import Rendered, declared, render
+from tenants.pdf import render_pdf
 from tests.cast import STAFF, World, at
 
 NOT_OURS = {"account_mail"}
@@ -80,6 +81,7 @@ def lived(world: World) -> World:
         eva = world.person("Eva", since=None, serial=992)
         consents = {"personal_data": "ja", "credit_check": "ja"}
         register(eva.pk, "housing", consents=consents, by=person_actor(eva.pk), now=at("06-15 12:00"))
+        ask_for_extract(eva.pk, by=person_actor(eva.pk), now=at("06-15 12:00"))
     for day in (date(2027, 4, 2), date(2027, 5, 1), date(2027, 6, 16)):
         world.tick(at("01-01 08:00").replace(year=day.year, month=day.month, day=day.day))
     return world
