@@ -134,6 +134,7 @@ def test_subjects_carry_the_act_and_its_last_day(lived: World, messages: dict[st
         "registered": "Du står nu i Bostadskön",
         "points_lapse": subjects["points_lapse"],
         "points_lapsed": "Dina poäng i Bostadskön har börjat om",
+        "extract_ready": "Utdraget med det vi vet om dig är klart",
     }
     assert re.fullmatch(r"Logga in senast \w+dag \d+ \w+ så behåller du dina köpoäng", subjects["points_lapse"])
 
