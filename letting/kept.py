@@ -1,4 +1,6 @@
-"""What `letting` keeps of a person, told to herself."""
+"""What `letting` keeps of a person: told to herself, and gone or emptied when she is erased."""
+
+from django.utils.translation import gettext_lazy as _
 
 from letting.models import (
     ApplicantFacts,
@@ -15,17 +17,24 @@ from letting.models import (
 )
 from tenants.telling import Rows, declare_rows, keep_silent
 
+KEPT_LEASE = _("Hyresavtal som har undertecknats, i sju år efter det år då de upphörde. Det kräver bokföringslagen.")
+
 declare_rows(
-    Rows(ApplicantFacts),
+    Rows(ApplicantFacts, remove=True),
     Rows(Interest, along=("listing__unit",)),
-    Rows(Offer, along=("listing__unit",)),
+    Rows(Offer, along=("listing__unit",), clear={"chosen_reason": ""}, codes=frozenset({"chosen_because"})),
     Rows(Booking, of="offer__person", along=("slot__listing__unit",)),
-    Rows(Check, of="offer__person", along=("offer__listing__unit",)),
-    Rows(CreditOutcome),
-    Rows(Security),
-    Rows(Lease, along=("unit",)),
-    Rows(Lease, of="resident", along=("unit",), without=frozenset({"terms", "pdf", "identity_shown_to"})),
-    Rows(Complaint),
-    Rows(ComplaintTurn, of="complaint__person", along=("complaint",)),
-)
+    Rows(
+        Check, of="offer__person", along=("offer__listing__unit",), clear={"reason": ""},
+        codes=frozenset({"kind", "code", "decided_by"}),
+    ),
+    Rows(CreditOutcome, remove=True),
+    Rows(Security, clear={"reason": ""}, codes=frozenset({"decided_by"})),
+    Rows(Lease, along=("unit",), kept=KEPT_LEASE),
+    Rows(
+        Lease, of="resident", along=("unit",), without=frozenset({"terms", "pdf", "identity_shown_to"}), kept=KEPT_LEASE
+    ),
+    Rows(Complaint, clear={"text": ""}, codes=frozenset({"subject"})),
+    Rows(ComplaintTurn, of="complaint__person", along=("complaint",), clear={"text": ""}, codes=frozenset({"by"})),
+)  # fmt: skip
 keep_silent(CreditOrder, because="A question on its way to a credit service; what it answered is told as its outcome.")

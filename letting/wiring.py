@@ -2,13 +2,16 @@
 
 from letting.models import Lease, Listing
 from letting.services import credit_orders, leases, lifting, securities, steps
+from letting.services import erasing as ending
 from letting.services.areas import areas_with_homes
 from letting.services.renting import rented_since
 from queues.services import companions, priority, wishes
-from tenants import documents, ticking
+from tenants import documents, erasing, ticking
 
 ticking.register(ticking.Stepper("letting.listing", Listing, steps.look_at, related=("unit", "ruleset")))
 ticking.register(ticking.Stepper("letting.lease", Lease, leases.look_at, decides=False))
+erasing.objections.append(ending.in_the_way)
+erasing.endings.append(ending.end_interests)
 ticking.errands.append(credit_orders.ask_due)
 wishes.area_sources.append(areas_with_homes)
 companions.on_accepted.append(securities.guarantor_said_yes)

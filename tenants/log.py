@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tenants.events import declare
+from tenants.events import declare, declare_codes
 
 declare(
     {
@@ -14,6 +14,10 @@ declare(
         "person.logged_in": _("Personen loggade in."),
         "person.contact_saved": _("Personen sparade sina kontaktuppgifter."),
         "person.number_shown": _("Personnumret visades för en medarbetare."),
+        "erasure.asked": _("Personen bad om att bli raderad. Det kan ångras till och med {last_day}."),
+        "erasure.regretted": _("Personen ångrade raderingen."),
+        "erasure.hindered": _("Raderingen kunde inte göras ({reason})."),
+        "person.erased": _("Personens uppgifter raderades."),
         "extract.asked": _("Personen bad om ett utdrag av det som finns om henne."),
         "extract.made": _("Utdraget skrevs."),
         "extract.saved": _("Personen sparade ner allt som finns om henne."),
@@ -22,4 +26,13 @@ declare(
         "document.read": _("En medarbetare läste en handling."),
         "document.removed": _("Handlingen togs bort."),
     }
+)
+# What can stand in the way of an erasure; the apps above object with these codes.
+declare_codes(
+    {
+        "lease_runs": _("ett hyresavtal gäller"),
+        "award_waits": _("ett avtal väntar på underskrift"),
+        "blocked": _("en spärr gäller"),
+    },
+    of="erasure.hindered.reason",
 )

@@ -4,5 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.outbox import declare
 
-declare({"extract_ready": _("Utdraget om dig är klart")})
+declare(
+    {
+        "extract_ready": _("Utdraget om dig är klart"),
+        "erasure_asked": _("Dina uppgifter ska raderas"),
+        "erasure_hindered": _("Dina uppgifter kunde inte raderas"),
+    }
+)
 declare({"account_mail": _("Mejl om inloggningen")}, secret=True)

@@ -30,6 +30,10 @@ class Rows:
 
     `along` are the relations that a row is named by; every other relation is left out. `says` returns a row's words
     beside its fields, where the fields alone say little.
+
+    When she is erased (`tenants.erasing`) rows are removed (`remove`), or what people wrote in them is: `clear` says
+    what its fields become, `codes` names the texts that only hold a code or an actor. What must stay whole is `kept`,
+    with the reason that she is told.
     """
 
     model: type[Model]
@@ -38,6 +42,10 @@ class Rows:
     without: frozenset[str] = frozenset()
     says: Callable[[Any], str] | None = None
     latest: int | None = None  # how many go on paper; the file holds all
+    remove: bool = False
+    clear: Mapping[str, Any] = field(default_factory=dict)
+    codes: frozenset[str] = frozenset()
+    kept: Any = ""
 
     @property
     def title(self) -> str:

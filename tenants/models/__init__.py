@@ -1,6 +1,7 @@
 """The rows of `tenants`: landlords, logins, persons, rules, log and messages."""
 
 from tenants.models.document import Document
+from tenants.models.erasure import Erasure
 from tenants.models.event import Event
 from tenants.models.extract import Extract
 from tenants.models.heartbeat import DemoClock, Heartbeat
@@ -17,6 +18,7 @@ __all__ = [
     "DemoClock",
     "Document",
     "Domain",
+    "Erasure",
     "Event",
     "Extract",
     "Heartbeat",

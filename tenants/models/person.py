@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 
 from tenants.scoping import LandlordOwned
 
@@ -40,6 +41,7 @@ class Person(LandlordOwned):
     protected = models.BooleanField("skyddade personuppgifter", default=False)
     last_login_on = models.DateField("senast inloggad", null=True, blank=True)
     created_at = models.DateTimeField("skapad")
+    erased_at = models.DateTimeField("raderad", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "person"
@@ -60,5 +62,7 @@ class Person(LandlordOwned):
 
     @property
     def full_name(self) -> str:
-        """Return given and family name."""
+        """Return given and family name; of one who has been erased, that she has."""
+        if self.erased_at is not None:
+            return gettext("Raderad person")
         return f"{self.given_name} {self.family_name}".strip()

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from tenants.my import documents, extracts, inbox, profile, readings, who
+from tenants.my import documents, erasing, extracts, inbox, profile, readings, who
 
 urlpatterns: list[URLPattern] = [
     path("vem-ar-du/", who.who, name="who"),
     path("uppgifter/", profile.profile, name="profile"),
+    path("uppgifter/radera/", erasing.erase, name="erase"),
+    path("uppgifter/radera/angra/", erasing.erase_regret, name="erase_regret"),
     path("uppgifter/utdrag/", extracts.extract, name="extract"),
     path("uppgifter/utdrag/bestall/", extracts.extract_ask, name="extract_ask"),
     path("uppgifter/utdrag/data/", extracts.extract_data, name="extract_data"),

@@ -62,6 +62,8 @@ PERMISSIONS = {
     "my:complaints": "person",
     "my:document": "person",
     "my:document_remove": "person",
+    "my:erase": "person",
+    "my:erase_regret": "person",
     "my:extract": "person",
     "my:extract_ask": "person",
     "my:extract_data": "person",

@@ -28,6 +28,7 @@ from queues.services.exemptions import CAUSES as EXCEPTING
 from tenants import outbox
 from tenants.events import NAMED, declared, names_in, sentence, word_for
 from tenants.models import Event
+from tenants.my.erasing import HINDERS
 from tenants.rulesets import parse, presets
 from tenants.rulesets.office_rules import ExceptedRule
 from tenants.rulesets.queue_rules import QueueRules
@@ -92,6 +93,7 @@ CODED: dict[str, Iterable[str]] = {
     "block.lifted.reason": BlockReason.values,
     "block.started.reason": BlockReason.values,
     "candidate.chosen.cause": CHOOSING,
+    "erasure.hindered.reason": HINDERS.keys() - {"already_asked", "not_asked"},
     "exception.granted.cause": EXCEPTING,
     "exception.proposed.cause": EXCEPTING,
     "interest.closed.reason": ClosedBecause,

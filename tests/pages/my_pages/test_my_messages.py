@@ -19,6 +19,7 @@ from letting.services.reviews import record_check
 from letting.services.signing import sign
 from queues.services.registrations import register
 from tenants.actors import person_actor
+from tenants.erasing import ask_to_be_erased, regret
 from tenants.extracts import ask_for_extract
 from tenants.landlords import rules_today
 from tenants.models import Message
@@ -32,7 +33,7 @@ ELSEWHERE = {
     "priority_filed", "priority_granted", "priority_refused",
     "companion_invited", "companion_answered", "companion_lapsed", "companion_ended", "parent_decided",
     "security_decided", "complaint_filed", "complaint_answered", "profile_wanted", "profile_due", "profile_missing",
-    "blocked", "block_lifted",
+    "blocked", "block_lifted", "erasure_hindered",
 }  # fmt: skip
 
 
@@ -81,6 +82,8 @@ def lived(world: World) -> World:
         eva = world.person("Eva", since=None, serial=992)
         consents = {"personal_data": "ja", "credit_check": "ja"}
         register(eva.pk, "housing", consents=consents, by=person_actor(eva.pk), now=at("06-15 12:00"))
+        ask_to_be_erased(eva.pk, by=person_actor(eva.pk), now=at("06-15 12:00"))
+        regret(eva.pk, by=person_actor(eva.pk), now=at("06-15 12:01"))
         ask_for_extract(eva.pk, by=person_actor(eva.pk), now=at("06-15 12:00"))
     for day in (date(2027, 4, 2), date(2027, 5, 1), date(2027, 6, 16)):
         world.tick(at("01-01 08:00").replace(year=day.year, month=day.month, day=day.day))
@@ -134,6 +137,7 @@ def test_subjects_carry_the_act_and_its_last_day(lived: World, messages: dict[st
         "registered": "Du står nu i Bostadskön",
         "points_lapse": subjects["points_lapse"],
         "points_lapsed": "Dina poäng i Bostadskön har börjat om",
+        "erasure_asked": "Dina uppgifter raderas efter måndag 29 juni",
         "extract_ready": "Utdraget med det vi vet om dig är klart",
     }
     assert re.fullmatch(r"Logga in senast \w+dag \d+ \w+ så behåller du dina köpoäng", subjects["points_lapse"])

@@ -1,0 +1,28 @@
+"""What `letting` ends when a person is erased, and what stands in the way."""
+
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from letting.core.states import InterestState, OfferState
+from letting.models import Interest, Lease, Offer
+from letting.services.interests import withdraw_interest
+from tenants.actors import Actor
+from tenants.models import Person
+
+
+def in_the_way(person: Person, today: date) -> tuple[str, ...]:
+    """Say what of a letting stands in the way: a lease that runs or is to be signed (`lease_runs`, `award_waits`)."""
+    runs = Q(ends_on=None) | Q(ends_on__gte=today)
+    hers = Q(person=person) | Q(resident=person)
+    leases = Lease.objects.filter(runs, hers, signed_at__isnull=False, annulled_at=None)
+    awards = Offer.objects.filter(person=person, state=OfferState.AWARDED)
+    holds = (("lease_runs", leases.exists()), ("award_waits", awards.exists()))
+    return tuple(code for code, true in holds if true)
+
+
+def end_interests(person: Person, by: Actor, now: datetime) -> None:
+    """Take back all her interests, listing by listing in their order, so that the next in line is asked."""
+    rows = Interest.objects.filter(person=person, state=InterestState.ONGOING).order_by("listing")
+    for listing in rows.values_list("listing", flat=True):
+        withdraw_interest(listing, person.pk, by=by, now=now)
