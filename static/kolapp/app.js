@@ -20,6 +20,12 @@
     field.focus({ preventScroll: true });
   });
 
+  // Narrow: the row of navigation moves to where one is.
+  document.querySelectorAll(".nav [aria-current]").forEach((link) => {
+    const row = link.closest(".nav");
+    if (row.scrollWidth > row.clientWidth) row.scrollLeft = link.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+  });
+
   // A form is sent once. Without JavaScript the server's own key does the same.
   const release = (form) => {
     delete form.dataset.sent;
