@@ -230,6 +230,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("KOLAPP_PROXIES", 0)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tenants.typed.form_too_old"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

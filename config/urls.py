@@ -17,4 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mina-sidor/", include("letting.my.urls")),  # queues.my and tenants.my join there
 ]
 if settings.DEMO:
-    urlpatterns.append(path("demo/", include("tenants.demo.urls")))
+    from tenants.demo.stil import stil
+
+    urlpatterns += [path("demo/", include("tenants.demo.urls")), path("stil/", stil, name="demo_stil")]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tenants.demo import stil, views
+from tenants.demo import views
 
 urlpatterns = [
     path("", views.logins, name="demo_logins"),
@@ -11,5 +11,4 @@ urlpatterns = [
     path("mejl/", views.mails, name="demo_mails"),
     path("mejl/<slug:key>/", views.mail, name="demo_mail"),
     path("mejl/<slug:key>/utseende/", views.mail_look, name="demo_mail_look"),
-    path("stil/", stil.stil, name="demo_stil"),
 ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from tenants.actors import Actor, person_actor
 from tenants.models import Landlord, Message, Person
 from tenants.refusals import Sentence, in_words
+from tenants.typed import logged_out, typed
 
 P = ParamSpec("P")
 SEE_OTHER = 303
@@ -38,6 +39,8 @@ def login_needed(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> C
         response: HttpResponse
         if request.user.is_authenticated:
             response = view(request, *args, **kwargs)
+        elif request.method == "POST" and typed(request):
+            response = logged_out(request)
         else:
             response = redirect_to_login(request.get_full_path())
         response.headers["Cache-Control"] = "no-store"
