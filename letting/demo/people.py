@@ -29,10 +29,14 @@ def series_number(born: date, serial: int) -> str:
     return f"{born:%Y%m%d}-{serial}{-total % 10}"
 
 
-def crowd(random: Random, number: int, today: date) -> Iterator[Someone]:
-    """Yield so many invented persons of 18 to 84 years, no two with the same number, who have stood in line a while."""
-    taken: set[str] = set()
-    while len(taken) < number:
+def crowd(random: Random, number: int, today: date, taken: set[str] | None = None) -> Iterator[Someone]:
+    """Yield so many invented persons of 18 to 84 years, no two with the same number, who have stood in line a while.
+
+    The numbers in `taken` are left out, and those of the persons put into it.
+    """
+    taken = set() if taken is None else taken
+    wanted = len(taken) + number
+    while len(taken) < wanted:
         born = today - timedelta(days=random.randint(19 * 365, 84 * 365))
         written = series_number(born, random.randint(988, 999))
         if written in taken:

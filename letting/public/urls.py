@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letting.public import explaining, interest, statements, views
+from letting.public import explaining, interest, statements, statistics, views
 
 app_name = "public"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("bilder/<int:pk>/", views.picture, name="picture"),
     path("sa-fungerar-det/", explaining.how, name="how"),
     path("regler/", explaining.rules, name="rules"),
+    path("statistik/", statistics.statistics, name="statistics"),
+    path("statistik/<slug:what>.csv", statistics.statistics_file, name="statistics_file"),
     path("tillganglighet/", statements.accessibility, name="accessibility"),
     path("personuppgifter/", statements.privacy, name="privacy"),
     path("driftlage/", statements.status, name="status"),

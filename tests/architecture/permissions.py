@@ -14,6 +14,8 @@ PERMISSIONS = {
     "public:privacy": "anyone",
     "public:rules": "anyone",
     "public:start": "anyone",
+    "public:statistics": "anyone",
+    "public:statistics_file": "anyone",
     "public:status": "anyone",
     "set_language": "anyone",
     # account
