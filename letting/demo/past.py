@@ -110,7 +110,7 @@ def _letting(
 
 
 def _home(random: Random, number: int, scheme: SchemeRules, rules: Rules) -> PastHome:
-    kind = random.choice(scheme.kinds)
+    kind = UnitKind(random.choice(scheme.kinds))
     rooms = random.choices((1, 2, 3, 4), weights=(26, 42, 24, 8))[0] if kind == UnitKind.APARTMENT else 0
     place = random.randrange(len(AREAS))
     own = rules.queues[scheme.queue].area

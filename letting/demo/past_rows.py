@@ -17,6 +17,7 @@ from tenants.core.calendar import at_hour, start_of
 from tenants.events import Fact, record
 from tenants.models import Person, Ruleset
 from tenants.personal_number import index, read, seal
+from tenants.scoping import scoped_landlord
 
 NINE, NOON = time(9), time(12)
 BECAUSE = {
@@ -44,7 +45,7 @@ class Asked:
 
 def save_past(lettings: Sequence[Past], people: Sequence[Someone], random: Random, ruleset: Ruleset) -> None:
     """Save the lettings with the people who got the homes, in the landlord's scope."""
-    persons = _persons(lettings, people, ruleset.landlord_id)
+    persons = _persons(lettings, people, scoped_landlord())
     places = _registrations(lettings, persons)
     rows = _listings(lettings, _units(lettings), ruleset)
     asked = [_asked(lettings, number, random) for number in range(len(lettings))]

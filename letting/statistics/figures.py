@@ -20,7 +20,7 @@ from letting.core.spread import FEWEST, Spread
 from letting.core.states import OfferState
 from letting.services.outcomes import answers, by_queue_time, lettings
 from letting.statistics.asking import KINDS, Asking
-from letting.statistics.panels import DAYS, QUEUE_TIME, Panel, count_panel, spread_panel
+from letting.statistics.panels import DAYS, QUEUE_TIME, Panel, count_panel, mean_panel, spread_panel
 from tenants import words
 from tenants.rulesets import Rules
 
