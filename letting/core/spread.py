@@ -27,8 +27,8 @@ def spread(figures: Iterable[int]) -> Spread | None:
     ordered = sorted(figures)
     if not ordered:
         return None
-    quartiles = [quantile(ordered, share) for share in (0.25, 0.5, 0.75)]
-    return Spread(len(ordered), *quartiles, mean=round(sum(ordered) / len(ordered)))
+    low, middle, high = (quantile(ordered, share) for share in (0.25, 0.5, 0.75))
+    return Spread(len(ordered), low, middle, high, mean=round(sum(ordered) / len(ordered)))
 
 
 def quantile(ordered: Sequence[int], share: float) -> int:

@@ -35,6 +35,7 @@ class Figures:
     asking: Asking
     since: int
     number: int
+    cost: int
     needed: Spread | None
     panels: list[Panel]
 
@@ -61,6 +62,7 @@ def figures(asked: Mapping[str, str], rules: Rules, today: date, *, office: bool
         asking=asking,
         since=min((row.year for row in let), default=today.year),
         number=sum(row.number for row in chosen),
+        cost=sum(row.cost for row in chosen),
         needed=needed if needed is not None and (office or needed.enough) else None,
         panels=[panel for panel in panels if panel.rows],
     )
