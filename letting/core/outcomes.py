@@ -2,11 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain
 from typing import TypeVar
 
 from letting.core.spread import Spread, spread
+from letting.core.states import OfferState
+from tenants.core.calendar import ONE_DAY
 
 _Key = TypeVar("_Key", int, str)
 
@@ -15,7 +18,8 @@ _Key = TypeVar("_Key", int, str)
 class Lettings:
     """The lettings of a year that are alike: their points, days from advert to lease, and days that they stood empty.
 
-    `points` are those of the signers whom the queue's order led to; `cost` is the rent of the empty days, in kronor.
+    `queued` are the points of those whom the order of the queue led to; `cost` is the rent of the empty days, kronor;
+    `answers` what became of the offers that led to no lease.
     """
 
     year: int
@@ -24,21 +28,11 @@ class Lettings:
     area: str
     rooms: int
     number: int
-    points: list[int]
+    queued: list[int]
     to_lease: list[int]
     empty: list[int]
     cost: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """How many offers of a year, in a way of letting and for a kind, came to one state."""
-
-    year: int
-    scheme: str
-    kind: str
-    state: str
-    number: int
+    answers: Mapping[OfferState, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +43,7 @@ class Wanted:
     kind: str = ""
     year: int | None = None
 
-    def holds(self, row: Lettings | Answers, *, any_year: bool = False) -> bool:
+    def holds(self, row: Lettings, *, any_year: bool = False) -> bool:
         """Say whether a row is among what is asked for."""
         return (
             (self.schemes is None or row.scheme in self.schemes)
@@ -68,7 +62,7 @@ def grouped(rows: Iterable[Lettings], key: Callable[[Lettings], _Key]) -> Mappin
 
 def points_of(rows: Iterable[Lettings]) -> Spread | None:
     """Return the spread of the queue time that was needed."""
-    return spread(chain.from_iterable(row.points for row in rows))
+    return spread(chain.from_iterable(row.queued for row in rows))
 
 
 def days_to_lease(rows: Iterable[Lettings]) -> Spread | None:
@@ -76,14 +70,25 @@ def days_to_lease(rows: Iterable[Lettings]) -> Spread | None:
     return spread(chain.from_iterable(row.to_lease for row in rows))
 
 
-def days_empty(rows: Iterable[Lettings]) -> Spread | None:
-    """Return the spread of the days that homes stood empty; a lease that began before the old one ended is 0 days."""
-    return spread(max(days, 0) for row in rows for days in row.empty)
+def spread_of_empty(rows: Iterable[Lettings]) -> Spread | None:
+    """Return the spread of the days that homes stood empty."""
+    return spread(chain.from_iterable(row.empty for row in rows))
 
 
-def by_state(rows: Iterable[Answers]) -> Counter[str]:
-    """Return how many offers came to each state."""
-    found: Counter[str] = Counter()
+def by_state(rows: Iterable[Lettings]) -> Counter[OfferState]:
+    """Return how many offers came to each state, those that were signed among them."""
+    found: Counter[OfferState] = Counter()
     for row in rows:
-        found[row.state] += row.number
+        found.update(row.answers)
+        found[OfferState.SIGNED] += row.number
     return found
+
+
+def days_empty(starts_on: date, *, moved_out: date | None, move_in: date | None, published_on: date) -> int:
+    """Return how many days a home stood empty before its lease began.
+
+    It is free from the day after the lease before it ended; where the portal knows none, from the advert's day of
+    moving in, and where that is not told either, from the day it was advertised.
+    """
+    free_from = moved_out + ONE_DAY if moved_out else move_in or published_on
+    return max((starts_on - free_from).days, 0)

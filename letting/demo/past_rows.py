@@ -1,5 +1,6 @@
 """The rows of the lettings of the past: a handful of statements a town, whatever their number."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -9,8 +10,9 @@ from letting.checks.parties import Party
 from letting.core.states import ClosedBecause, InterestState, ListingState, OfferState
 from letting.demo.past import Past
 from letting.demo.people import Someone
-from letting.models import Interest, Lease, Listing, Offer, Unit
+from letting.models import Interest, Lease, Listing, Offer, Outcome, Unit
 from letting.services.lease_terms import checksum, terms_of
+from letting.services.outcomes import ANSWERS, told_of
 from queues.models import Queue, Registration
 from tenants.actors import PORTAL
 from tenants.core.calendar import at_hour, start_of
@@ -59,9 +61,12 @@ def save_past(lettings: Sequence[Past], people: Sequence[Someone], random: Rando
         for number, some in enumerate(asked) for rank, one in enumerate(some, 1)
     )  # fmt: skip
     signed = {offer.listing_id: offer for offer in offers if offer.state == OfferState.SIGNED}
-    Lease.objects.bulk_create(
+    leases = Lease.objects.bulk_create(
         _lease(one, listing, signed[listing.pk], person)
         for one, listing, person in zip(lettings, rows, persons, strict=True)
+    )
+    Outcome.objects.bulk_create(
+        _outcome(one, some, lease) for one, some, lease in zip(lettings, asked, leases, strict=True)
     )
     for one, listing, person in zip(lettings, rows, persons, strict=True):
         record([Fact("lease.signed", listing.subject, person.pk), Fact("listing.let", listing.subject, person.pk)],
@@ -173,3 +178,11 @@ def _lease(one: Past, listing: Listing, offer: Offer, person: Person) -> Lease:
         terms=terms, sha256=checksum(terms), made_at=at_hour(one.answer_last_day, NOON),
         signed_at=at_hour(one.signed, NOON), ends_on=one.ends_on,
     )  # fmt: skip
+
+
+def _outcome(one: Past, asked: Sequence[Asked], lease: Lease) -> Outcome:
+    assert lease.listing is not None  # noqa: S101  (it was made with one)
+    moved_out = one.before.ends_on if one.before else None
+    said = Counter(offer.state for offer in asked)
+    told = told_of(lease.listing, lease, one.points, moved_out, now=at_hour(one.signed, NOON))
+    return Outcome(**told, **{state.value: said[state] for state in ANSWERS})

@@ -61,11 +61,6 @@ class Lease(Timed, LandlordOwned):
         indexes = (
             Timed.due_index("lease_due"),
             models.Index(fields=["landlord", "person"], name="lease_by_person"),
-            models.Index(
-                fields=["landlord", "signed_at"],
-                condition=Q(signed_at__isnull=False, listing__isnull=False),
-                name="lease_by_signing",
-            ),
         )
 
     def __str__(self) -> str:

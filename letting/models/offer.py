@@ -53,7 +53,6 @@ class Offer(LandlordOwned):
         indexes = (
             models.Index(fields=["landlord", "listing", "cycle", "round"], name="offer_by_round"),
             models.Index(fields=["landlord", "person", "-sent_at"], name="offer_by_person"),
-            models.Index(fields=["landlord", "sent_at"], include=["listing", "state"], name="offer_by_sending"),
         )
 
     def __str__(self) -> str:

@@ -1,24 +1,26 @@
-"""What lettings have come to: queue times, days and answers, gathered by year, way of letting, area and size.
+"""What lettings come to: written as each is let, gathered for statistics in one statement however many there are."""
 
-Few statements, however many lettings; the sums are the core's (`letting.core.outcomes`). Nothing here writes.
-"""
-
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, DateField, F, Func, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce, ExtractYear, TruncDate
+from django.db.models import Count, DateField, F, Max, Q, Subquery, Sum, Value
+from django.db.models.functions import ExtractYear
 
-from letting.core.outcomes import Answers, Lettings
+from letting.core.outcomes import Lettings, days_empty
 from letting.core.states import OfferState
-from letting.models import Lease, Listing, Offer
-from tenants.core.calendar import STOCKHOLM, add_months, start_of
+from letting.models import Lease, Listing, Offer, Outcome
+from letting.services.loading import scheme_of
+from tenants.core.calendar import add_months, local_day
 from tenants.rulesets.scheme_rules import Ranking, SchemeRules
 
 YEARS = 10  # how far back the statistics look
 SIMILAR_YEARS = 3
 SIMILAR_MOST = 500  # of lettings that are alike, the latest
+ANSWERS = (
+    OfferState.DECLINED, OfferState.EXPIRED, OfferState.WITHDRAWN, OfferState.FAILED, OfferState.LAPSED,
+    OfferState.PASSED,
+)  # fmt: skip
+ALIKE = ("year", "scheme", "kind", "area", "rooms")
 
 
 def by_queue_time(scheme: SchemeRules) -> bool:
@@ -26,75 +28,59 @@ def by_queue_time(scheme: SchemeRules) -> bool:
     return scheme.ranking in (Ranking.POINTS, Ranking.REGISTRATION)
 
 
-def let_by_portal() -> QuerySet[Lease]:
-    """Return the signed leases that lettings have come to."""
-    return Lease.objects.filter(signed_at__isnull=False, listing__isnull=False)
+def record_outcome(listing: Listing, lease: Lease, offer: Offer, *, now: datetime) -> None:
+    """Write what a letting that was let now has come to, under its lock. Two statements."""
+    counts = {state.value: Count("pk", filter=Q(state=state)) for state in ANSWERS}
+    went_before = Max("interest__ahead", filter=Q(pk=offer.pk))
+    before = Lease.objects.filter(unit=listing.unit_id, ends_on__lt=lease.starts_on).order_by("-ends_on")
+    moved_out = Max(Subquery(before.values("ends_on")[:1], output_field=DateField()))
+    seen = Offer.objects.filter(listing=listing).aggregate(ahead=went_before, moved_out=moved_out, **counts)
+    ahead, left_on = seen.pop("ahead"), seen.pop("moved_out")
+    Outcome.objects.create(**told_of(listing, lease, None if ahead else offer.points, left_on, now=now), **seen)
+
+
+def told_of(
+    listing: Listing, lease: Lease, points: int | None, moved_out: date | None, *, now: datetime
+) -> dict[str, object]:
+    """Return what an outcome tells of a letting, its answers left out. No statement."""
+    published, signed_on = local_day(listing.published_at or now), local_day(now)
+    empty = days_empty(lease.starts_on, moved_out=moved_out, move_in=listing.move_in, published_on=published)
+    unit = listing.unit
+    return {
+        "listing": listing, "signed_on": signed_on, "scheme": listing.scheme, "kind": unit.kind, "area": unit.area,
+        "rooms": unit.rooms, "rent": lease.rent, "points": points if by_queue_time(scheme_of(listing)) else None,
+        "days_to_lease": max((signed_on - published).days, 0), "days_empty": empty,
+    }  # fmt: skip
 
 
 def points_of_similar(listing: Listing, today: date) -> tuple[list[int], list[int]]:
     """Return the points of those who signed for homes like a listing's: in its area, and all over. One statement.
 
-    Alike are the way of letting, the kind and the rooms; those who went before the ranking are left out.
+    Alike are the way of letting, the kind and the rooms.
     """
-    unit, since = listing.unit, start_of(add_months(today, -12 * SIMILAR_YEARS))
-    rows = let_by_portal().filter(
-        signed_at__gte=since, listing__scheme=listing.scheme, unit__kind=unit.kind, unit__rooms=unit.rooms,
-        offer__interest__ahead=0,
+    unit = listing.unit
+    rows = Outcome.objects.filter(
+        scheme=listing.scheme, kind=unit.kind, rooms=unit.rooms, points__isnull=False,
+        signed_on__gte=add_months(today, -12 * SIMILAR_YEARS),
     )  # fmt: skip
-    found = list(rows.order_by("-signed_at").values_list("unit__area", "offer__points")[:SIMILAR_MOST])
+    latest = rows.order_by("-signed_on").values_list("area", "points")[:SIMILAR_MOST]
+    found = [(area, points) for area, points in latest if points is not None]
     near = [points for area, points in found if area.casefold() == unit.area.casefold()]
     return near, [points for _area, points in found]
 
 
 def lettings(today: date) -> list[Lettings]:
-    """Return what the lettings of the last years came to, a row for all that are alike. One statement.
-
-    A home is free from the day after the lease before it ended; where the portal knows none, from the listing's day of
-    moving in, and else from the advert.
-    """
-    signed, published = (TruncDate(name, tzinfo=STOCKHOLM) for name in ("signed_at", "listing__published_at"))
-    before = Lease.objects.filter(unit=OuterRef("unit"), ends_on__lt=OuterRef("starts_on")).order_by()
-    moved_out = Subquery(before.values("unit").annotate(last=Max("ends_on")).values("last"), output_field=DateField())
-    free_from = Coalesce(_later(moved_out, 1), F("listing__move_in"), published, output_field=DateField())
-    rows = let_by_portal().filter(signed_at__gte=first_moment(today))
-    in_order = Q(offer__interest__ahead=0)
-    alike = rows.annotate(year=ExtractYear("signed_at", tzinfo=STOCKHOLM)).values(
-        "year", "listing__scheme", "unit__kind", "unit__area", "unit__rooms"
-    )
-    gathered = alike.annotate(
+    """Return what the lettings of the last years came to, a row for all that are alike. One statement."""
+    rows = Outcome.objects.filter(signed_on__gte=date(today.year - YEARS + 1, 1, 1))
+    gathered = rows.annotate(year=ExtractYear("signed_on")).values(*ALIKE).annotate(
         number=Count("pk"),
-        points=ArrayAgg("offer__points", filter=in_order, default=[]),
-        to_lease=ArrayAgg(_days(signed, published), default=[]),
-        empty=ArrayAgg(_days(F("starts_on"), free_from), default=[]),
-        cost=Sum(_days(F("starts_on"), free_from) * F("rent") * 12 / 365, filter=Q(starts_on__gt=free_from), default=0),
-    )
-    columns = ("year", "listing__scheme", "unit__kind", "unit__area", "unit__rooms")
-    found = gathered.order_by(*columns).values_list(*columns, "number", "points", "to_lease", "empty", "cost")
-    return [Lettings(*row) for row in found]
-
-
-def answers(today: date) -> list[Answers]:
-    """Return what became of the offers of the last years, by year, way of letting and kind. One statement."""
-    rows = Offer.objects.filter(sent_at__gte=first_moment(today)).exclude(state=OfferState.PENDING)
-    alike = rows.annotate(year=ExtractYear("sent_at", tzinfo=STOCKHOLM)).values(
-        "year", "listing__scheme", "listing__unit__kind", "state"
-    )
-    counted = alike.annotate(number=Count("pk")).order_by("year", "listing__scheme", "listing__unit__kind", "state")
+        queued=ArrayAgg("points", filter=Q(points__isnull=False), default=Value([])),
+        to_lease=ArrayAgg("days_to_lease"),
+        empty=ArrayAgg("days_empty"),
+        cost=Sum(F("days_empty") * F("rent") * 12 / 365),
+        **{f"were_{state.value}": Sum(state.value) for state in ANSWERS},
+    )  # fmt: skip
     return [
-        Answers(*row)
-        for row in counted.values_list("year", "listing__scheme", "listing__unit__kind", "state", "number")
+        Lettings(answers={state: row.pop(f"were_{state.value}") for state in ANSWERS}, **row)
+        for row in gathered.order_by(*ALIKE)
     ]
-
-
-def first_moment(today: date) -> Any:
-    """Return the first moment that the statistics look back to."""
-    return start_of(date(today.year - YEARS + 1, 1, 1))
-
-
-def _days(last: Any, first: Any) -> Func:
-    """Return the days from one date to another as a whole number."""
-    return Func(last, first, template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField())
-
-
-def _later(day: Any, days: int) -> Func:
-    return Func(day, days, template="(%(expressions)s)", arg_joiner=" + ", output_field=DateField())

@@ -7,18 +7,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from letting.core.outcomes import (
-    Answers,
     Lettings,
-    Wanted,
     by_state,
-    days_empty,
     days_to_lease,
     grouped,
     points_of,
+    spread_of_empty,
 )
 from letting.core.spread import FEWEST, Spread
 from letting.core.states import OfferState
-from letting.services.outcomes import answers, by_queue_time, lettings
+from letting.services.outcomes import lettings
 from letting.statistics.asking import KINDS, Asking
 from letting.statistics.panels import DAYS, QUEUE_TIME, Panel, count_panel, mean_panel, spread_panel
 from tenants import words
@@ -47,17 +45,17 @@ class Figures:
 def figures(asked: Mapping[str, str], rules: Rules, today: date, *, office: bool) -> Figures:
     """Return the figures that are asked for; with `office` also what rests on few, and what only staff are told.
 
-    Two statements, however many lettings there are.
+    One statement, however many lettings there are.
     """
-    let, said = lettings(today), answers(today)
+    let = lettings(today)
     asking = Asking(asked, rules=rules, kinds={row.kind for row in let}, years={row.year for row in let})
     wanted = asking.wanted
     every_year = [row for row in let if wanted.holds(row, any_year=True)]
     chosen = [row for row in every_year if wanted.holds(row)]
-    panels = _panels(every_year, chosen, said, wanted, rules, fewest=1 if office else FEWEST)
+    panels = _panels(every_year, chosen, fewest=1 if office else FEWEST)
     if office:
         panels += _for_the_office(chosen, every_year, rules)
-    needed = points_of(in_order(chosen, rules))
+    needed = points_of(chosen)
     return Figures(
         asking=asking,
         since=min((row.year for row in let), default=today.year),
@@ -68,30 +66,21 @@ def figures(asked: Mapping[str, str], rules: Rules, today: date, *, office: bool
     )
 
 
-def in_order(rows: Sequence[Lettings], rules: Rules) -> list[Lettings]:
-    """Return the lettings where the time in line decided."""
-    return [row for row in rows if (scheme := rules.schemes.get(row.scheme)) is not None and by_queue_time(scheme)]
-
-
-def _panels(
-    every_year: Sequence[Lettings], chosen: Sequence[Lettings], said: Sequence[Answers], wanted: Wanted, rules: Rules,
-    *, fewest: int,
-) -> list[Panel]:  # fmt: skip
-    by_time, all_times = in_order(chosen, rules), in_order(every_year, rules)
+def _panels(every_year: Sequence[Lettings], chosen: Sequence[Lettings], *, fewest: int) -> list[Panel]:
     let = {year: sum(row.number for row in rows) for year, rows in grouped(every_year, _year).items()}
     middle = _("Hälften av dem som fick hyra hade en kötid mellan kvartilerna. Strecket är medianen.")
     return [
         spread_panel(
-            "kotid-ar", _("Kötid som behövdes, per år"), middle, _("År"), _sums(all_times, _year, points_of),
+            "kotid-ar", _("Kötid som behövdes, per år"), middle, _("År"), _sums(every_year, _year, points_of),
             QUEUE_TIME, fewest=fewest,
         ),
         spread_panel(
             "kotid-omrade", _("Kötid som behövdes, per område"), middle, _("Område"),
-            _sums(by_time, _area, points_of), QUEUE_TIME, fewest=fewest,
+            _sums(chosen, _area, points_of), QUEUE_TIME, fewest=fewest,
         ),
         spread_panel(
             "kotid-storlek", _("Kötid som behövdes, per storlek"), middle, _("Storlek"),
-            _sums(by_time, _size, points_of), QUEUE_TIME, fewest=fewest,
+            _sums(chosen, _size, points_of), QUEUE_TIME, fewest=fewest,
         ),
         count_panel(
             "uthyrningar", _("Uthyrningar per år"), _("Så många hyresavtal har skrivits under."),
@@ -99,7 +88,7 @@ def _panels(
         ),
         count_panel(
             "svar", _("Så gick det med erbjudandena"), _("Vad det blev av de erbjudanden som har skickats."),
-            [_("Det blev"), _("Antal")], _answered([row for row in said if wanted.holds(row)]),
+            [_("Det blev"), _("Antal")], _answered(chosen),
         ),
         spread_panel(
             "till-avtal", _("Dagar från annons till avtal"),
@@ -109,7 +98,7 @@ def _panels(
         mean_panel(
             "tomma-dagar", _("Dagar utan hyresgäst"),
             _("I genomsnitt, från det att bostaden var ledig till avtalets första dag."), _("År"),
-            _sums(every_year, _year, days_empty), DAYS, fewest=fewest,
+            _sums(every_year, _year, spread_of_empty), DAYS, fewest=fewest,
         ),
     ]  # fmt: skip
 
@@ -130,12 +119,12 @@ def _for_the_office(chosen: Sequence[Lettings], every_year: Sequence[Lettings], 
         spread_panel(
             "kotid-omrade-storlek", _("Kötid som behövdes, per område och storlek"),
             _("Även det som bygger på få uthyrningar: lämna det inte vidare."), _("Område och storlek"),
-            _sums(in_order(chosen, rules), lambda row: f"{_area(row)}, {_size(row)}", points_of), QUEUE_TIME, fewest=1,
+            _sums(chosen, lambda row: f"{_area(row)}, {_size(row)}", points_of), QUEUE_TIME, fewest=1,
         ),
         mean_panel(
             "tomma-dagar-omrade", _("Dagar utan hyresgäst, per område"),
             _("I genomsnitt, från det att bostaden var ledig till avtalets första dag."), _("Område"),
-            _sums(chosen, _area, days_empty), DAYS, fewest=1,
+            _sums(chosen, _area, spread_of_empty), DAYS, fewest=1,
         ),
         spread_panel(
             "till-avtal-satt", _("Dagar från annons till avtal, per uthyrningssätt"),
@@ -145,8 +134,10 @@ def _for_the_office(chosen: Sequence[Lettings], every_year: Sequence[Lettings], 
     ]  # fmt: skip
 
 
-def _sums(rows: Sequence[Lettings], key: Group, total: Sum) -> dict[str, Spread | None]:
-    return {one: total(some) for one, some in grouped(rows, key).items()}
+def _sums(rows: Sequence[Lettings], key: Group, total: Sum) -> dict[str, Spread]:
+    """Return the spread of each group; a group that has nothing to sum is left out."""
+    spreads = {one: total(some) for one, some in grouped(rows, key).items()}
+    return {one: found for one, found in spreads.items() if found is not None}
 
 
 def _year(row: Lettings) -> str:
@@ -161,7 +152,7 @@ def _size(row: Lettings) -> str:
     return words.rooms(row.rooms) or str(KINDS[row.kind])
 
 
-def _answered(rows: Sequence[Answers]) -> dict[str, int]:
+def _answered(rows: Sequence[Lettings]) -> dict[str, int]:
     """Return how many offers came to each thing that an offer comes to, in words."""
     told = {
         _("Skrev under"): {OfferState.SIGNED},

@@ -51,7 +51,7 @@ class Panel:
 
 
 def spread_panel(
-    pk: str, title: str, told: str, head: str, groups: Mapping[str, Spread | None], measure: Measure, *, fewest: int
+    pk: str, title: str, told: str, head: str, groups: Mapping[str, Spread], measure: Measure, *, fewest: int
 ) -> Panel:
     """Return a figure of how something spreads in each group; what rests on fewer than `fewest` is not told."""
     columns = {_("Undre kvartil"): "low", _("Median"): "middle", _("Övre kvartil"): "high"}
@@ -63,7 +63,7 @@ def spread_panel(
 
 
 def mean_panel(
-    pk: str, title: str, told: str, head: str, groups: Mapping[str, Spread | None], measure: Measure, *, fewest: int
+    pk: str, title: str, told: str, head: str, groups: Mapping[str, Spread], measure: Measure, *, fewest: int
 ) -> Panel:
     """Return a figure of the mean of each group, where most are nothing and a few are much; few are not told."""
     columns = {_("Genomsnitt"): "mean", _("Median"): "middle", _("Övre kvartil"): "high"}
@@ -75,7 +75,7 @@ def mean_panel(
 
 
 def _of_groups(
-    pk: str, title: str, told: str, head: str, groups: Mapping[str, Spread | None], measure: Measure,
+    pk: str, title: str, told: str, head: str, groups: Mapping[str, Spread], measure: Measure,
     columns: Mapping[str, str], bar: Callable[[str, Spread], Row], *, fewest: int,
 ) -> Panel:  # fmt: skip
     few = _("färre än %(n)s") % {"n": fewest}
@@ -83,7 +83,7 @@ def _of_groups(
     rows: list[list[str]] = []
     raw: list[list[Value]] = []
     for label, found in groups.items():
-        if found is None or found.number < fewest:
+        if found.number < fewest:
             bars.append(Row(label, few))
             rows.append([label, few, *[DASH] * len(columns)])
             raw.append([label, None, *[None] * len(columns)])
