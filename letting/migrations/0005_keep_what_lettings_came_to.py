@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("signed_on", models.DateField(verbose_name="undertecknat")),
-                ("scheme", models.SlugField(verbose_name="uthyrningssätt")),
+                ("scheme", models.SlugField(db_index=False, verbose_name="uthyrningssätt")),
                 (
                     "kind",
                     models.CharField(

@@ -17,7 +17,7 @@ class Outcome(LandlordOwned):
 
     listing = models.ForeignKey(Listing, models.PROTECT, verbose_name="annons", related_name="+")
     signed_on = models.DateField("undertecknat")
-    scheme = models.SlugField("uthyrningssätt")
+    scheme = models.SlugField("uthyrningssätt", db_index=False)
     kind = models.CharField("slag", max_length=20, choices=UnitKind)
     area = models.CharField("område", max_length=60, blank=True, default="")
     rooms = models.PositiveSmallIntegerField("rum")

@@ -50,7 +50,10 @@ class DoubleRentForm(forms.Form):
         least=1, most=HIGHEST_RENT, label=gettext_lazy("Din hyra i dag, kr i månaden"),
         error_messages={"required": gettext_lazy("Skriv din hyra, till exempel 6 500.")},
     )  # fmt: skip
-    notice = forms.TypedChoiceField(label=gettext_lazy("Uppsägningstid"), coerce=int)
+    notice = forms.TypedChoiceField(
+        label=gettext_lazy("Uppsägningstid"), coerce=int,
+        error_messages={"invalid_choice": gettext_lazy("Välj en uppsägningstid i listan.")},
+    )  # fmt: skip
 
     def __init__(self, data: Mapping[str, Any] | None, *, initial: Mapping[str, Any], today: date) -> None:
         super().__init__(data, initial=dict(initial), auto_id="d-%s")

@@ -87,7 +87,7 @@ def _panels(every_year: Sequence[Lettings], chosen: Sequence[Lettings], *, fewes
             [_("År"), _("Antal")], let,
         ),
         count_panel(
-            "svar", _("Så gick det med erbjudandena"), _("Vad det blev av de erbjudanden som har skickats."),
+            "erbjudanden", _("Så gick det med erbjudandena"), _("Vad det blev av de erbjudanden som har skickats."),
             [_("Det blev"), _("Antal")], _answered(chosen),
         ),
         spread_panel(
