@@ -135,7 +135,7 @@ def time_in_line(points: int) -> str:
     if not whole and not months:
         return days(points)
     said = [years(whole)] if whole else []
-    said += [_("%(n)s mån") % {"n": months}] if months else []
+    said += [ngettext("%(n)s mån", "%(n)s mån", months) % {"n": months}] if months else []
     return " ".join(said).replace(" ", NBSP)
 
 

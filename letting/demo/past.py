@@ -126,3 +126,9 @@ def _home(random: Random, number: int, scheme: SchemeRules, rules: Rules) -> Pas
     for feature in scheme.flats[:1]:
         columns |= {FEATURES[feature]: True} if feature in FEATURES else {"floor": 0}
     return PastHome(columns, str(kind), rooms, rent, WAITS[rooms] * BY_AREA[place % len(BY_AREA)])
+
+
+def born(random: Random, one: Past) -> date:
+    """Return a birth date for the one who got a home: sixteen when she joined the line, of age when she signed."""
+    youngest = min(add_months(one.since, -12 * 16), add_months(one.signed, -12 * 18))
+    return youngest - timedelta(days=int(random.random() ** 2 * 45 * 365))

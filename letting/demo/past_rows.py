@@ -82,10 +82,7 @@ def _persons(lettings: Sequence[Past], people: Sequence[Someone], landlord: int)
             created_at=start_of(one.since), last_login_on=one.signed,
         )  # fmt: skip
 
-    in_order = sorted(range(len(lettings)), key=lambda number: lettings[number].since)
-    oldest_first = sorted(people, key=lambda who: who.number)  # whoever has stood the longest was not a child then
-    who = dict(zip(in_order, oldest_first, strict=True))
-    return Person.objects.bulk_create(person(one, who[number]) for number, one in enumerate(lettings))
+    return Person.objects.bulk_create(map(person, lettings, people))
 
 
 def _registrations(lettings: Sequence[Past], persons: Sequence[Person]) -> list[Registration]:

@@ -45,3 +45,11 @@ def crowd(random: Random, number: int, today: date, taken: set[str] | None = Non
         most = min((today - born).days - 16 * 366, 24 * 365)
         since = today - timedelta(days=int(random.random() ** 2 * most) + 40)
         yield Someone(random.choice(GIVEN), random.choice(FAMILY), written, since)
+
+
+def stranger(random: Random, born: date, since: date, taken: set[str]) -> Someone:
+    """Return an invented person born about a day, whose number nobody in `taken` has; it is put into it."""
+    while (written := series_number(born, random.randint(988, 999))) in taken:
+        born += timedelta(days=1)
+    taken.add(written)
+    return Someone(random.choice(GIVEN), random.choice(FAMILY), written, since)

@@ -8,9 +8,9 @@ from django.db import transaction
 from letting.demo.homes import build
 from letting.demo.life import Life
 from letting.demo.logins import DEMO_PERSONS, DEMO_STAFF
-from letting.demo.past import plan
+from letting.demo.past import born, plan
 from letting.demo.past_rows import save_past
-from letting.demo.people import crowd, series_number
+from letting.demo.people import crowd, series_number, stranger
 from letting.demo.script import WHOSE, lately, scripted
 from letting.demo.settling import NAMED_SERIAL, settle, settle_member, settle_named
 from letting.demo.waiting import things_that_wait
@@ -61,9 +61,10 @@ def make_town(landlord: int, seed: str, now: datetime) -> None:
 
 def _before(ruleset: Ruleset, random: Random, taken: set[str], today: date) -> None:
     """What the town let in the years before: what the statistics rest on."""
-    taken |= {series_number(born, NAMED_SERIAL) for _name, born, _years in DEMO_PERSONS}
+    taken |= {series_number(birthday, NAMED_SERIAL) for _name, birthday, _years in DEMO_PERSONS}
     lettings = plan(random, ruleset.rules, today)
-    save_past(lettings, list(crowd(random, len(lettings), today, taken)), random, ruleset)
+    people = [stranger(random, born(random, one), one.since, taken) for one in lettings]
+    save_past(lettings, people, random, ruleset)
 
 
 def _live(life: Life, units: list[Unit], named: dict[str, int], now: datetime) -> None:

@@ -68,7 +68,7 @@ def figures(asked: Mapping[str, str], rules: Rules, today: date, *, office: bool
 
 def _panels(every_year: Sequence[Lettings], chosen: Sequence[Lettings], *, fewest: int) -> list[Panel]:
     let = {year: sum(row.number for row in rows) for year, rows in grouped(every_year, _year).items()}
-    middle = _("Hälften av dem som fick hyra hade en kötid mellan kvartilerna. Strecket är medianen.")
+    middle = _("Stapeln rymmer hälften av dem som fick hyra. Strecket är medianen: hälften hade kortare kötid.")
     return [
         spread_panel(
             "kotid-ar", _("Kötid som behövdes, per år"), middle, _("År"), _sums(every_year, _year, points_of),
