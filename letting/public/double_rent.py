@@ -40,7 +40,7 @@ class DayField(forms.DateField):
         super().validate(value)
         if value and not self.first <= value <= self.last:
             limits = {"first": words.day(self.first, year=True), "last": words.day(self.last, year=True)}
-            raise ValidationError(_("Välj ett datum mellan %(first)s och %(last)s.") % limits, code="range")
+            raise ValidationError(_("Välj ett datum mellan %(first)s och %(last)s.") % limits)
 
 
 class DoubleRentForm(forms.Form):

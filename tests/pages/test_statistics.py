@@ -108,9 +108,9 @@ def test_filters_in_the_url_choose_queue_kind_and_year_and_follow_into_the_files
     assert f'href="{PUBLIC}kotid-ar.csv?queue=senior"' in page.content.decode()
     file = anyone.get(f"{PUBLIC}kotid-ar.csv?queue=senior")
     assert file["Content-Type"] == "text/csv; charset=utf-8"
-    assert file.content.decode().split("\r\n") == [
-        "\ufeffÅr;Antal;Undre kvartil, dagar i kö;Median, dagar i kö;Övre kvartil, dagar i kö", "2026;5;900;900;900", "",
-    ]  # fmt: skip
+    heads, row, _end = file.content.decode().split("\r\n")
+    assert heads == "\ufeffÅr;Antal;Undre kvartil, dagar i kö;Median, dagar i kö;Övre kvartil, dagar i kö"
+    assert row == "2026;5;900;900;900"
 
 
 def test_a_filter_that_makes_no_sense_is_named_and_left_out(world: World, anyone: Client) -> None:
