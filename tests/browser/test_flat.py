@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -40,10 +41,11 @@ def test_a_visitor_reads_a_flat_counts_double_rent_and_looks_at_the_statistics(
     ulla.sees("Hälften av dem som fick hyra hade stått i kö i 5 år eller kortare.")
     table = ulla.page.locator("section", has=ulla.page.locator("#kotid-omrade"))
     table.locator("summary").click()
+    ulla.looks_around()
     expect(table.get_by_role("row", name="Centrum")).to_contain_text("5 år")
-    assert b"Centrum;5;1095;1826;2557" in ulla.downloads(
-        "Ladda ner som kalkylblad (CSV): Kötid som behövdes, per område"
-    )
+    with ulla.page.expect_download() as coming:
+        table.get_by_role("link", name="Ladda ner som kalkylblad").click()
+    assert b"Centrum;5;1095;1826;2557" in Path(coming.value.path()).read_bytes()
 
 
 def test_staff_open_the_statistics_from_the_sidebar(portal: Portal, visit: Callable[..., Visitor]) -> None:

@@ -117,7 +117,7 @@ def test_where_the_area_has_too_few_the_whole_town_is_told_and_fewer_than_five_n
     few = "Färre än 5 liknande bostäder har hyrts ut de senaste 3 åren. Därför kan vi inte säga hur lång kötid"
     page = anyone.get(path(listing))
     assert few in text_of(page)
-    assert '<svg class="chart"' not in page.content.decode()
+    assert '<svg class="diagram"' not in page.content.decode()
     let_before(world, 6000, area="Norr")
     let_before(world, 7000, on=date(2023, 5, 11))
     let_before(world, 7000, rooms=3)

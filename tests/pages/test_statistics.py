@@ -127,7 +127,7 @@ def test_every_figure_has_a_chart_with_a_name_a_table_and_a_file(world: World, a
     for client, path, names in ((anyone, PUBLIC, PANELS), (eva, OFFICE, PANELS + ONLY_OFFICE)):
         html = client.get(path).content.decode()
         assert list(panels(client, path)) == names
-        assert (html.count('<svg class="chart"'), html.count("<table")) == (len(names), len(names))
+        assert (html.count('<svg class="diagram"'), html.count("<table")) == (len(names), len(names))
         assert all(f'<title id="{name}-t">' in html and f'<desc id="{name}-d">' in html for name in names)
         assert " style=" not in html.split("<main")[1].split("</main>")[0] or client is eva
         assert {client.get(f"{path}{name}.csv").status_code for name in names} == {200}
