@@ -48,7 +48,7 @@ def test_a_visitor_reads_a_flat_counts_double_rent_and_looks_at_the_statistics(
     assert b"Centrum;5;1095;1826;2557" in Path(coming.value.path()).read_bytes()
 
 
-def test_staff_open_the_statistics_from_the_sidebar(portal: Portal, visit: Callable[..., Visitor]) -> None:
+def test_staff_look_at_the_statistics_with_nothing_broken(portal: Portal, visit: Callable[..., Visitor]) -> None:
     let_before(portal.world, 365, 1095, on=clock.now().date() - timedelta(days=100), days_empty=4)
     portal.staff()
     eva = visit("Eva")
