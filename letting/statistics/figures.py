@@ -84,11 +84,11 @@ def _panels(every_year: Sequence[Lettings], chosen: Sequence[Lettings], *, fewes
         ),
         count_panel(
             "uthyrningar", _("Uthyrningar per år"), _("Så många hyresavtal har skrivits under."),
-            [_("År"), _("Antal")], let,
+            [_("År"), _("Antal")], let, fewest=fewest,
         ),
         count_panel(
             "erbjudanden", _("Så gick det med erbjudandena"), _("Vad det blev av de erbjudanden som har skickats."),
-            [_("Det blev"), _("Antal")], _answered(chosen),
+            [_("Det blev"), _("Antal")], _answered(chosen), fewest=fewest,
         ),
         spread_panel(
             "till-avtal", _("Dagar från annons till avtal"),
@@ -114,7 +114,7 @@ def _for_the_office(chosen: Sequence[Lettings], every_year: Sequence[Lettings], 
     return [
         count_panel(
             "kostnad", _("Hyra för dagar utan hyresgäst"),
-            _("Kronor som inte kom in medan bostäderna stod tomma."), [_("År"), _("Kronor")], costs,
+            _("Kronor som inte kom in medan bostäderna stod tomma."), [_("År"), _("Kronor")], costs, fewest=1,
         ),
         spread_panel(
             "kotid-omrade-storlek", _("Kötid som behövdes, per område och storlek"),

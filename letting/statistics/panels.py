@@ -98,16 +98,23 @@ def _of_groups(
     return Panel(pk, title, told, drawn, heads, rows, raw_heads, raw)
 
 
-def count_panel(pk: str, title: str, told: str, heads: Sequence[str], groups: Mapping[str, int]) -> Panel:
-    """Return a figure of how many there are in each group, with their share of all."""
-    total = sum(groups.values())
-    bars = [Row(label, words.number(count), count) for label, count in groups.items()]
-    shares = {label: round(100 * count / total) if total else 0 for label, count in groups.items()}
-    return Panel(
-        pk, title, told,
-        chart=chart(pk, title, bars, said=NUMBER.axis) if total else None,
-        heads=[*heads, _("Andel")],
-        rows=[[label, words.number(count), f"{shares[label]} %"] for label, count in groups.items()],
-        raw_heads=[*heads, _("Andel, procent")],
-        raw=[[label, count, shares[label]] for label, count in groups.items()],
-    )  # fmt: skip
+def count_panel(
+    pk: str, title: str, told: str, heads: Sequence[str], groups: Mapping[str, int], *, fewest: int
+) -> Panel:
+    """Return a figure of how many there are in each group, with their share of all; a few are not told, none is."""
+    total, few = sum(groups.values()), _("färre än %(n)s") % {"n": fewest}
+    bars: list[Row] = []
+    rows: list[list[str]] = []
+    raw: list[list[Value]] = []
+    for label, count in groups.items():
+        if 0 < count < fewest:
+            bars.append(Row(label, few))
+            rows.append([label, few, DASH])
+            raw.append([label, None, None])
+            continue
+        share = round(100 * count / total) if total else 0
+        bars.append(Row(label, words.number(count), count))
+        rows.append([label, words.number(count), f"{share} %"])
+        raw.append([label, count, share])
+    drawn = chart(pk, title, bars, said=NUMBER.axis)
+    return Panel(pk, title, told, drawn, [*heads, _("Andel")], rows, [*heads, _("Andel, procent")], raw)

@@ -75,6 +75,18 @@ def test_a_town_with_few_lettings_tells_no_queue_time_at_all(world: World, anyon
     assert "I korthet" not in text_of(page)
 
 
+def test_a_few_lettings_or_answers_are_said_to_be_few_and_none_to_be_none(world: World, anyone: Client) -> None:
+    let_before(world, 100, 200, 300, 400, on=date(2024, 3, 1), declined=1, expired=2)
+    few, none = ["färre än 5", "–"], ["0", "0 %"]
+    assert rows(anyone, PUBLIC, "uthyrningar") == [["2024", *few]]
+    assert rows(anyone, PUBLIC, "erbjudanden") == [
+        ["Skrev under", *few], ["Tackade nej", *few], ["Svarade inte", "8", "50 %"], ["Drog sig ur", *none],
+        ["Klarade inte kontrollen", *none], ["Skrev inte under i tid", *none], ["Någon före fick bostaden", *none],
+    ]  # fmt: skip
+    assert anyone.get(f"{PUBLIC}uthyrningar.csv").content.decode().splitlines()[1:] == ["2024;;"]
+    assert rows(inside(world), OFFICE, "uthyrningar") == [["2024", "4", "100 %"]]
+
+
 def test_without_lettings_the_page_says_what_it_will_tell(anyone: Client, world: World) -> None:
     assert "När bostäder har hyrts ut syns det här hur lång kötid som behövdes." in text_of(anyone.get(PUBLIC))
     assert "När ett avtal har skrivits under syns uthyrningen här." in text_of(inside(world).get(OFFICE))
