@@ -83,6 +83,7 @@ UNFOLD: dict[str, Any] = {
                 "items": [
                     _item(_("Annonser"), "real_estate_agent", "letting_listing_changelist", "see_listings"),
                     _item(_("Objekt"), "apartment", "letting_unit_changelist", "see_units"),
+                    _item(_("Statistik"), "monitoring", "letting_listing_statistics", "see_statistics"),
                 ],
             },
             {

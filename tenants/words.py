@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from tenants.core.calendar import STOCKHOLM, Period, Unit
 
+YEAR = 365.25  # days
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -111,11 +112,31 @@ def period(value: Period) -> str:
         case Unit.WORKDAYS:
             return ngettext("%(n)s arbetsdag", "%(n)s arbetsdagar", n) % {"n": n}
         case Unit.DAYS:
-            return ngettext("%(n)s dag", "%(n)s dagar", n) % {"n": n}
+            return days(n)
         case Unit.MONTHS if n > 12 and n % 12 == 0:
-            return ngettext("%(n)s år", "%(n)s år", n // 12) % {"n": n // 12}
+            return years(n // 12)
         case Unit.MONTHS:
             return ngettext("%(n)s månad", "%(n)s månader", n) % {"n": n}
+
+
+def days(value: int) -> str:
+    """Return "1 dag" or "12 dagar"."""
+    return ngettext("%(n)s dag", "%(n)s dagar", value) % {"n": value}
+
+
+def years(value: int) -> str:
+    """Return "1 år" or "12 år"."""
+    return ngettext("%(n)s år", "%(n)s år", value) % {"n": value}
+
+
+def time_in_line(points: int) -> str:
+    """Return points, a day each, as people count a long wait: "6 år 3 mån", "8 mån", "12 dagar"."""
+    whole, months = divmod(round(points * 12 / YEAR), 12)
+    if not whole and not months:
+        return days(points)
+    said = [years(whole)] if whole else []
+    said += [ngettext("%(n)s mån", "%(n)s mån", months) % {"n": months}] if months else []
+    return " ".join(said).replace(" ", NBSP)
 
 
 def begun(words: object) -> str:

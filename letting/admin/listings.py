@@ -19,6 +19,7 @@ from letting.admin.identity import identity_shown
 from letting.admin.listing_form import ListingForm, SlotInline, is_draft, schemes_today
 from letting.admin.overrides import overrides_page
 from letting.admin.publishing import publish_page, retry, withdraw_page
+from letting.admin.statistics import statistics_file, statistics_page
 from letting.admin.words import LISTING
 from letting.admin.workbench import decide, workbench
 from letting.core.states import OPEN, InterestState, ListingState
@@ -96,7 +97,9 @@ class ListingAdmin(LandlordAdmin):
             for where, (page, name) in mine.items()
         ]
         overrides = path("val-och-undantag/", view(overrides_page), {"model_admin": self}, "letting_listing_overrides")
-        return [overrides, *own, *super().get_urls()]
+        statistics = path("statistik/", view(statistics_page), {"model_admin": self}, "letting_listing_statistics")
+        file = path("statistik/<slug:what>.csv", view(statistics_file), name="letting_listing_statistics_file")
+        return [overrides, statistics, file, *own, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Count the interests of the present advert in the same query; newest first."""

@@ -29,10 +29,14 @@ def series_number(born: date, serial: int) -> str:
     return f"{born:%Y%m%d}-{serial}{-total % 10}"
 
 
-def crowd(random: Random, number: int, today: date) -> Iterator[Someone]:
-    """Yield so many invented persons of 18 to 84 years, no two with the same number, who have stood in line a while."""
-    taken: set[str] = set()
-    while len(taken) < number:
+def crowd(random: Random, number: int, today: date, taken: set[str] | None = None) -> Iterator[Someone]:
+    """Yield so many invented persons of 18 to 84 years, no two with the same number, who have stood in line a while.
+
+    The numbers in `taken` are left out, and those of the persons put into it.
+    """
+    taken = set() if taken is None else taken
+    wanted = len(taken) + number
+    while len(taken) < wanted:
         born = today - timedelta(days=random.randint(19 * 365, 84 * 365))
         written = series_number(born, random.randint(988, 999))
         if written in taken:
@@ -41,3 +45,11 @@ def crowd(random: Random, number: int, today: date) -> Iterator[Someone]:
         most = min((today - born).days - 16 * 366, 24 * 365)
         since = today - timedelta(days=int(random.random() ** 2 * most) + 40)
         yield Someone(random.choice(GIVEN), random.choice(FAMILY), written, since)
+
+
+def stranger(random: Random, born: date, since: date, taken: set[str]) -> Someone:
+    """Return an invented person born about a day, whose number nobody in `taken` has; it is put into it."""
+    while (written := series_number(born, random.randint(988, 999))) in taken:
+        born += timedelta(days=1)
+    taken.add(written)
+    return Someone(random.choice(GIVEN), random.choice(FAMILY), written, since)

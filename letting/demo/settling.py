@@ -15,6 +15,7 @@ from tenants.personal_number import read
 from tenants.persons import Contact, register_person
 from tenants.rulesets import Rules
 
+NAMED_SERIAL = 988  # of the persons one can log in as
 OTHER_QUEUES = 0.35  # how likely someone stands in a queue beside the first
 
 
@@ -43,7 +44,7 @@ def settle_named(name: str, born: date, years: int, rules: Rules, today: date, n
         user=user,
         given_name=name,
         family_name="Demo",
-        number=read(series_number(born, 988), today=today),
+        number=read(series_number(born, NAMED_SERIAL), today=today),
         contact=Contact(email=user.email, phone="070-174 06 33"),
         now=now,
     )

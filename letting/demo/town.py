@@ -8,9 +8,11 @@ from django.db import transaction
 from letting.demo.homes import build
 from letting.demo.life import Life
 from letting.demo.logins import DEMO_PERSONS, DEMO_STAFF
-from letting.demo.people import crowd
+from letting.demo.past import born, plan
+from letting.demo.past_rows import save_past
+from letting.demo.people import crowd, series_number, stranger
 from letting.demo.script import WHOSE, lately, scripted
-from letting.demo.settling import settle, settle_member, settle_named
+from letting.demo.settling import NAMED_SERIAL, settle, settle_member, settle_named
 from letting.demo.waiting import things_that_wait
 from letting.models import Listing, Unit, UnitKind
 from letting.services.offers import accept
@@ -32,10 +34,12 @@ RARE, DIRECT_EVERY = 0.3, 12
 def make_town(landlord: int, seed: str, now: datetime) -> None:
     """Make a landlord's demo town, up to the present moment. The landlord is in scope, and has no units."""
     random, today = Random(seed), local_day(now)
-    rules = Ruleset.in_force(today).rules
+    ruleset = Ruleset.in_force(today)
+    rules, taken = ruleset.rules, set[str]()
     staff = [settle_member(name, role) for name, role in DEMO_STAFF]
     people = [
-        settle(someone, rules, today, now, random) for someone in crowd(random, PEOPLE - len(DEMO_PERSONS), today)
+        settle(someone, rules, today, now, random)
+        for someone in crowd(random, PEOPLE - len(DEMO_PERSONS), today, taken)
     ]
     named = {name: settle_named(name, born, years, rules, today, now) for name, born, years in DEMO_PERSONS}
     units = build(random, HOMES, rules)
@@ -43,6 +47,7 @@ def make_town(landlord: int, seed: str, now: datetime) -> None:
     _live(life, units, named, now)
     things_that_wait(rules, named, people, staff_actor(staff[0]), now)
     _quieten(now)
+    _before(ruleset, Random(f"{seed}:past"), taken, today)
     newcomers = [named[name] for name, _, years in DEMO_PERSONS if years == 0]
     words = _queue_words(rules)
     post(
@@ -52,6 +57,14 @@ def make_town(landlord: int, seed: str, now: datetime) -> None:
         ],
         now=now,
     )
+
+
+def _before(ruleset: Ruleset, random: Random, taken: set[str], today: date) -> None:
+    """What the town let in the years before: what the statistics rest on."""
+    taken |= {series_number(birthday, NAMED_SERIAL) for _name, birthday, _years in DEMO_PERSONS}
+    lettings = plan(random, ruleset.rules, today)
+    people = [stranger(random, born(random, one), one.since, taken) for one in lettings]
+    save_past(lettings, people, random, ruleset)
 
 
 def _live(life: Life, units: list[Unit], named: dict[str, int], now: datetime) -> None:

@@ -8,6 +8,7 @@ from letting.models.interest import Interest
 from letting.models.lease import Lease
 from letting.models.listing import Listing, ShownBy
 from letting.models.offer import Offer
+from letting.models.outcome import Outcome
 from letting.models.security import Security, SecurityKind, SecurityState
 from letting.models.unit import Unit, UnitKind, UnitPicture
 from letting.models.viewing import Booking, ViewingSlot
@@ -25,6 +26,7 @@ __all__ = [
     "Lease",
     "Listing",
     "Offer",
+    "Outcome",
     "Security",
     "SecurityKind",
     "SecurityState",

@@ -1,22 +1,20 @@
 """What one does about a viewing: book a time, say that one has been there, take the times into a calendar."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
-from icalendar import Alarm, Calendar, Event
 
+from letting.calendar_files import calendar_file, timed, whole_days
 from letting.my.offers import offer_context, view_of
 from letting.my.words import with_move_in
 from letting.refusals import SENTENCES
 from letting.services.offers import book_viewing, confirm_viewing
 from tenants import clock, words
-from tenants.core.calendar import ONE_DAY
 from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, my_page, see_other, told
 from tenants.outcome import Refused
 
@@ -79,14 +77,12 @@ def viewing_file(request: Visit, pk: int) -> HttpResponse:
     view = view_of(request, pk, now)
     if view.booking is None:
         raise Http404
-    slot = view.booking.slot
-    event = _event(request, f"visning-{pk}", now)
-    event.add("summary", gettext("Visning: %(street)s") % {"street": view.listing.unit.street})
-    event.add("dtstart", slot.at)
-    event.add("dtend", slot.at + LENGTH)
-    event.add("location", ", ".join(part for part in (view.listing.unit.street, slot.place) if part))
+    slot, street = view.booking.slot, view.listing.unit.street
+    summary = gettext("Visning: %(street)s") % {"street": street}
+    event = timed(f"visning-{pk}", request.landlord.pk, summary, slot.at, LENGTH, now=now)
+    event.add("location", ", ".join(part for part in (street, slot.place) if part))
     event.add("url", request.build_absolute_uri(reverse("my:offer", args=[pk])))
-    return _file(event, "visning.ics")
+    return calendar_file("visning", [event])
 
 
 @require_safe
@@ -95,31 +91,8 @@ def deadline_file(request: Visit, pk: int) -> HttpResponse:
     """Send the last day to answer as a calendar file, with an alarm on its morning."""
     now = clock.now()
     view = view_of(request, pk, now)
-    last_day = view.answer_by
-    event = _event(request, f"svar-{pk}", now)
-    event.add("summary", gettext("Sista dag att svara: %(street)s") % {"street": view.listing.unit.street})
-    event.add("dtstart", last_day)
-    event.add("dtend", last_day + ONE_DAY)
+    summary = gettext("Sista dag att svara: %(street)s") % {"street": view.listing.unit.street}
+    last_day, alarm = view.answer_by, gettext("Svara senast i kväll kl. 24.")
+    event = whole_days(f"svar-{pk}", request.landlord.pk, summary, last_day, last_day, now=now, alarm=alarm)
     event.add("url", request.build_absolute_uri(reverse("my:offer", args=[pk])))
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", gettext("Svara senast i kväll kl. 24."))
-    alarm.add("trigger", timedelta(hours=8))
-    event.add_component(alarm)
-    return _file(event, "sista-svarsdag.ics")
-
-
-def _event(request: Visit, name: str, now: datetime) -> Event:
-    event = Event()
-    event.add("uid", f"{name}.{request.landlord.pk}@{settings.MAIL_DOMAIN}")
-    event.add("dtstamp", now)
-    return event
-
-
-def _file(event: Event, name: str) -> HttpResponse:
-    calendar = Calendar()
-    calendar.add("prodid", "-//Kolapp//Mina sidor//SV")
-    calendar.add("version", "2.0")
-    calendar.add_component(event)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8", headers=headers)
+    return calendar_file("sista-svarsdag", [event])

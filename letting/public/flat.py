@@ -6,10 +6,11 @@ from datetime import date, datetime
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
-from letting.core.states import ClosedBecause, InterestState, ListingState
+from letting.core.states import OPEN, ClosedBecause, InterestState, ListingState
 from letting.models import Interest, Listing
 from letting.public.against import Reason, reasons_in_words
 from letting.public.journey import selects
+from letting.public.outlook import outlook
 from letting.public.presenting import is_home, size_in_words
 from letting.public.requirement_words import Requirement, requirements
 from letting.services.asking import advert_is_open
@@ -54,7 +55,14 @@ class FlatPage:
     home: bool
     viewed: bool
     hint: str
+    outlook: str
+    points: int | None
     coming: str
+
+    @property
+    def going_on(self) -> bool:
+        """Say whether the letting is not over."""
+        return self.listing.state in OPEN
 
     @property
     def met(self) -> int:
@@ -70,6 +78,9 @@ def flat_page(listing: Listing, person: Person | None, *, now: datetime) -> Flat
     mine = seen.interest if seen else None
     if mine is not None and mine.state == InterestState.CLOSED and mine.closed_because == ClosedBecause.READVERTISED:
         mine = None
+    is_mine = mine is not None and mine.state == InterestState.ONGOING
+    place = place_now(listing, mine, scheme.ranking) if mine and is_mine else None
+    stands, points = _standings(listing, today, is_open=is_open), seen.points if seen else None
     return FlatPage(
         listing=listing,
         title=f"{size_in_words(listing.unit)}, {listing.unit.street}",
@@ -79,15 +90,17 @@ def flat_page(listing: Listing, person: Person | None, *, now: datetime) -> Flat
         notice=_notice(listing, scheme, today, is_open=is_open),
         facts=_facts(listing),
         way=way(listing) if listing.state != ListingState.WITHDRAWN else [],
-        standings=_standings(listing, today, is_open=is_open),
+        standings=stands,
         requirements=requirements(scheme.requirements, rules, listing.unit.home, seen.facts if seen else None, today),
         known=seen is not None,
         mine=mine,
-        place=place_now(listing, mine, scheme.ranking) if mine and mine.state == InterestState.ONGOING else None,
+        place=place,
         against=reasons_in_words(seen.reasons, listing, seen) if seen and mine is None else [],
         home=is_home(listing.unit),
         viewed=scheme.viewing is not None,
         hint=_hint(scheme) if is_open else "",
+        outlook=outlook(scheme, stands, points, place) if is_open else "",
+        points=points,
         coming=what_comes(scheme),
     )
 

@@ -12,7 +12,7 @@ from letting.core.states import InterestState
 from letting.models import Offer
 from letting.public.against import reasons_in_words
 from letting.public.flat import flat_page
-from letting.public.views import published
+from letting.public.looking import published
 from letting.services.interests import express_interest
 from letting.services.preview import preview
 from tenants import clock

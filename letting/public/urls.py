@@ -2,18 +2,21 @@
 
 from django.urls import path
 
-from letting.public import explaining, interest, statements, views
+from letting.public import dates, explaining, interest, statements, statistics, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
     path("lediga/", views.listings, name="listings"),
     path("lediga/<int:pk>/", views.flat, name="flat"),
+    path("lediga/<int:pk>/datum.ics", dates.dates_file, name="flat_dates"),
     path("lediga/<int:pk>/anmal/", interest.make_interest, name="make_interest"),
     path("lediga/<int:pk>/anmald/", interest.interest_made, name="interest_made"),
     path("bilder/<int:pk>/", views.picture, name="picture"),
     path("sa-fungerar-det/", explaining.how, name="how"),
     path("regler/", explaining.rules, name="rules"),
+    path("statistik/", statistics.statistics, name="statistics"),
+    path("statistik/<slug:what>.csv", statistics.statistics_file, name="statistics_file"),
     path("tillganglighet/", statements.accessibility, name="accessibility"),
     path("personuppgifter/", statements.privacy, name="privacy"),
     path("driftlage/", statements.status, name="status"),

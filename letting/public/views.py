@@ -7,12 +7,16 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from letting.core.states import ListingState
 from letting.models import Listing, UnitPicture
+from letting.public.dates import coming, steps_of
+from letting.public.double_rent import calculator
 from letting.public.explaining import only_homes, ways
 from letting.public.filtering import Filters, areas_of, free_now
 from letting.public.flat import flat_page
+from letting.public.looking import published
 from letting.public.presenting import cards, drawn
+from letting.public.similar import took
+from letting.public.structured import structured
 from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
@@ -57,18 +61,20 @@ def listings(request: HttpRequest) -> HttpResponse:
 @require_safe
 def flat(request: LandlordRequest, pk: int) -> HttpResponse:
     """Show one flat, to anyone; a draft, a foreign and an unknown one are not found."""
-    listing = published(pk)
-    page = flat_page(listing, request.person, now=clock.now())
+    listing, now = published(pk), clock.now()
+    today, steps = local_day(now), steps_of(listing)
+    page = flat_page(listing, request.person, now=now)
     pictures = list(UnitPicture.objects.filter(unit=listing.unit_id))
-    plan = drawn(listing.unit, labels=True)
-    context = {"page": page, "listing": listing, "unit": listing.unit, "pictures": pictures, "plan": plan}
+    context = {
+        "page": page, "listing": listing, "unit": listing.unit, "pictures": pictures,
+        "plan": drawn(listing.unit, labels=True),
+        "took": took(listing, page.points, today) if page.home else None,
+        "calculator": calculator(request.GET.dict(), listing, steps, today) if page.home and page.going_on else None,
+        "coming": coming(listing, steps, today),
+        "address": request.build_absolute_uri(request.path),
+        "structured": structured(request, listing, pictures, title=page.title, town=page.town) if page.open else "",
+    }  # fmt: skip
     return render(request, "public/flat.html", context)
-
-
-def published(pk: int) -> Listing:
-    """Return a listing that has been published, or raise 404."""
-    rows = Listing.objects.select_related("unit", "ruleset").filter(published_at__isnull=False, ruleset__isnull=False)
-    return get_object_or_404(rows.exclude(state=ListingState.DRAFT), pk=pk)
 
 
 @require_safe

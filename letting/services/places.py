@@ -11,10 +11,14 @@ from tenants.rulesets.scheme_rules import Ranking
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One's place, from 1, and among how many."""
+    """One's place, from 1, and among how many.
+
+    Once the advert has ended they are those of its last day, and `now` is one's place among those who are left.
+    """
 
     place: int
     among: int
+    now: int | None = None
 
 
 def in_advert(listing: Listing) -> QuerySet[Interest]:
@@ -29,7 +33,9 @@ def place_now(listing: Listing, interest: Interest, ranking: Ranking) -> Place |
     """
     everyone = Interest.objects.filter(listing=listing, cycle=listing.cycle).exclude(state=InterestState.WITHDRAWN)
     if interest.rank is not None:
-        return Place(interest.rank, everyone.filter(rank__isnull=False).count())
+        left = Q(state=InterestState.ONGOING, rank__lt=interest.rank)
+        counted = everyone.aggregate(among=Count("rank"), before=Count("pk", filter=left))
+        return Place(interest.rank, counted["among"], counted["before"] + 1)
     mine = interest.registration
     rows = in_advert(listing)
     earlier = Q(registration__registered_at__lt=mine.registered_at) | Q(

@@ -10,6 +10,7 @@ from letting.services.awards import annul, reset_points_of
 from letting.services.closing import close_interests, close_offer, close_offers, close_ongoing, everyone_else
 from letting.services.ledger import Ledger
 from letting.services.loading import lock_listings
+from letting.services.outcomes import record_outcome
 from letting.services.steps import settle_answer
 from queues.models import Registration
 from tenants import waking
@@ -44,6 +45,7 @@ def sign(listing_id: int, person_id: int, *, by: Actor, now: datetime) -> Lease 
     ledger.note("lease.signed", applicant, sha256=lease.sha256)
     ledger.letter("lease_signed", applicant, str(offer.pk), offer=offer.pk, starts_on=lease.starts_on)
     let_to(listing, offer, ledger=ledger, now=now)
+    record_outcome(listing, lease, offer, now=now)
     reset_points_of(offer, listing, at=PointsResetAt.SIGNING, ledger=ledger, now=now)
     ledger.write(by=by, now=now)
     for other in others:

@@ -36,6 +36,7 @@ class Act(Enum):
     CHOOSE = auto()
     EXCEPT = auto()
     SEE_OVERRIDES = auto()
+    SEE_STATISTICS = auto()
     SEE_BLOCKS = auto()
     BLOCK = auto()
 
@@ -77,6 +78,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.CHOOSE: _LETTING,
     Act.EXCEPT: _LETTING | {Role.DIRECTOR},
     Act.SEE_OVERRIDES: _HEADS,
+    Act.SEE_STATISTICS: _OFFICE,
     Act.SEE_BLOCKS: _LETTING | {Role.DIRECTOR},
     Act.BLOCK: _HEADS,
     # documents, priority, complaints

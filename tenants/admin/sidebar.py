@@ -95,3 +95,8 @@ def may_make_exceptions(request: HttpRequest) -> bool:
 def may_see_overrides(request: HttpRequest) -> bool:
     """Say whether the link to how often staff choose and except is shown."""
     return may(request, Act.SEE_OVERRIDES)
+
+
+def may_see_statistics(request: HttpRequest) -> bool:
+    """Say whether the link to the statistics is shown."""
+    return may(request, Act.SEE_STATISTICS)

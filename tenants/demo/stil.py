@@ -10,7 +10,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from tenants.charts import Row, chart
 from tenants.demo.views import demo_only
+from tenants.words import number
+
+BARS = (
+    Row("1 rum och kök", "1 460 poäng", 1800, 900, 1460),
+    Row("2 rum och kök", "2 555 poäng", 3300, 1900, 2555),
+    Row("3 rum och kök", "färre än 5"),
+)
 
 
 class SampleForm(forms.Form):
@@ -66,6 +74,7 @@ def stil(request: HttpRequest) -> HttpResponse:
         "answers": answers,
         "facts": [(_("Hyra"), "7 200 kr"), (_("Inflyttning"), "onsdag 1 juli")],
         "dots": [True, False, False],
+        "chart": chart("stil-chart", str(_("Kötid per storlek")), BARS, said=number),
         "form": SampleForm({"name": "", "email": "anna"}), "page_obj": Paginator(range(50), 10).get_page(2),
     }  # fmt: skip
     return render(request, "stil.html", context)

@@ -10,7 +10,7 @@ register = template.Library()
 
 for _name in ("day", "short_day", "deadline", "moment", "clock_time"):
     register.filter(_name, getattr(words, _name))
-for _name in ("number", "kronor", "square_metres", "rooms", "period"):
+for _name in ("number", "kronor", "square_metres", "rooms", "period", "days", "time_in_line"):
     register.filter(_name, getattr(words, _name))
 register.simple_tag(words.span, name="span")
 

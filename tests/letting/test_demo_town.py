@@ -10,8 +10,9 @@ import pytest
 from django.core.management import call_command
 
 from letting.core.states import ListingState
-from letting.models import Complaint, Lease, Listing, Offer, Unit
-from queues.models import PriorityClaim
+from letting.demo.past import A_YEAR, YEARS
+from letting.models import Complaint, Lease, Listing, Offer, Outcome, Unit
+from queues.models import PriorityClaim, Registration
 from tenants.events import broken_links
 from tenants.models import Event, Landlord, Person, Ruleset
 from tenants.personal_number import TEST_SERIES, unseal
@@ -35,10 +36,30 @@ def demo(request: pytest.FixtureRequest, settings: Any, monkeypatch: pytest.Monk
     return Landlord.objects.get(slug=request.param)
 
 
+def assert_the_past_hangs_together() -> None:
+    """Each letting of the past has one who signed, asked after all who had more points, and what it came to."""
+    past = Listing.objects.filter(unit__number__startswith="T")
+    assert past.count() == A_YEAR * YEARS == Outcome.objects.filter(listing__in=past).count()
+    signed = {offer.listing_id: offer for offer in Offer.objects.filter(listing__in=past, state="signed")}
+    others = Offer.objects.filter(listing__in=past).exclude(state="signed")
+    wrong = [one.pk for one in others if (one.state == "passed") != (one.rank > signed[one.listing_id].rank)]
+    wrong += [one.pk for one in others if (one.points < signed[one.listing_id].points) != (one.state == "passed")]
+    assert wrong == []
+    leases = Lease.objects.filter(listing__in=past).select_related("person")
+    assert {
+        lease.signed_at is not None and lease.starts_on > lease.listing.published_at.date() for lease in leases
+    } == {True}
+    places = Registration.objects.filter(person__in=leases.values("person")).select_related("person")
+    assert [row.pk for row in places if (row.registered_at.date() - row.person.born).days < 16 * 365] == []
+    assert [row.pk for row in places if row.look_again_at is not None] == []
+
+
 def test_the_town_lives_and_is_kept(demo: Landlord) -> None:
     with scope(demo.pk):
         rules = Ruleset.objects.get().rules
-        assert (Unit.objects.filter(kind="apartment").count(), Person.objects.count()) == (40, 160)
+        before = Unit.objects.filter(number__startswith="T")
+        homes = Unit.objects.filter(kind="apartment").exclude(pk__in=before)
+        assert (homes.count(), Person.objects.count()) == (40, 160 + A_YEAR * YEARS)
         states = Counter(Listing.objects.values_list("state", flat=True))
         assert {ListingState.ADVERTISED, ListingState.LET, ListingState.DRAFT, ListingState.WITHDRAWN} <= set(states)
         assert set(Listing.objects.values_list("scheme", flat=True)) > {next(iter(rules.schemes))}
@@ -51,6 +72,7 @@ def test_the_town_lives_and_is_kept(demo: Landlord) -> None:
         assert (cecilia.signed_at, cecilia.annulled_at) == (None, None)
         assert PriorityClaim.objects.filter(state="filed").count() == (rules.priority is not None)
         assert Complaint.objects.filter(state="waiting").count() == bool(rules.complaints)
+        assert_the_past_hangs_together()
         events = Event.objects.count()
     call_command("demo_town", "--landlord", demo.slug, verbosity=0)
     with scope(demo.pk):
