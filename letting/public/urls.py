@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from letting.public import explaining, interest, statements, views
+from letting.public import explaining, finding, interest, statements, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
-    path("lediga/", views.listings, name="listings"),
+    path("lediga/", finding.listings, name="listings"),
     path("lediga/<int:pk>/", views.flat, name="flat"),
     path("lediga/<int:pk>/anmal/", interest.make_interest, name="make_interest"),
     path("lediga/<int:pk>/anmald/", interest.interest_made, name="interest_made"),

@@ -1,8 +1,7 @@
-"""Start, free flats, a flat and its pictures. Anyone may read them; nothing here changes anything."""
+"""Start, a flat and its pictures. Anyone may read them; nothing here changes anything."""
 
 import mimetypes
 
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -10,15 +9,14 @@ from django.views.decorators.http import require_safe
 from letting.core.states import ListingState
 from letting.models import Listing, UnitPicture
 from letting.public.explaining import only_homes, ways
-from letting.public.filtering import Filters, areas_of, free_now
 from letting.public.flat import flat_page
 from letting.public.presenting import cards, drawn
+from letting.services.vacancies import free_now
 from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.requests import LandlordRequest
 
-PER_PAGE = 24
 ON_START = 6
 PICTURE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
@@ -29,29 +27,13 @@ def start(request: HttpRequest) -> HttpResponse:
     today = local_day(clock.now())
     rules = rules_today(today)
     first, *others = ways(rules, {})
-    free = free_now(today).order_by("-published_at", "-pk")
+    free = free_now(today).select_related("unit", "ruleset").order_by("-published_at", "-pk")
     newest, count = list(free[:ON_START]), free.count()
     context = {
         "rules": rules, "way": first, "others": others, "steps": first.steps, "count": count,
         "only_homes": only_homes(rules), "cards": cards(newest, today, several_schemes=len(rules.schemes) > 1),
     }  # fmt: skip
     return render(request, "public/start.html", context)
-
-
-@require_safe
-def listings(request: HttpRequest) -> HttpResponse:
-    """Show the free flats that the filters in the URL leave; a value that makes no sense is named and left out."""
-    today = local_day(clock.now())
-    rules = rules_today(today)
-    free = free_now(today)
-    filters = Filters(request.GET, areas=areas_of(free), rules=rules)
-    page = Paginator(filters.apply(free), PER_PAGE).get_page(request.GET.get("page"))
-    shown = cards(list(page.object_list), today, several_schemes=len(rules.schemes) > 1)
-    context = {
-        "filters": filters, "page_obj": page, "cards": shown, "count": page.paginator.count,
-        "only_homes": only_homes(rules),
-    }  # fmt: skip
-    return render(request, "public/listings.html", context)
 
 
 @require_safe
