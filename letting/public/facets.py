@@ -94,7 +94,7 @@ def _flag(name: str, filters: Filters, found: Found) -> Facet:
 def _any(name: str, filters: Filters) -> str:
     if name in {"kind", "scheme"}:
         return filters.offered(name)[0][1]
-    return _("Vilken dag som helst") if name.startswith("move") else _("Spelar ingen roll")
+    return _("Alla")
 
 
 def _errors(filters: Filters, name: str) -> tuple[str, ...]:

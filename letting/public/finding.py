@@ -16,8 +16,10 @@ from letting.models import Listing
 from letting.public.explaining import only_homes
 from letting.public.facets import chips, facets, loosenings
 from letting.public.filtering import NEWEST, Filters
+from letting.public.hearts import marked_by
 from letting.public.map_words import map_of
 from letting.public.presenting import cards
+from letting.public.structured import canonical, list_data
 from letting.services.standings import standings
 from letting.services.vacancies import areas_known, vacancies
 from tenants import clock
@@ -81,7 +83,10 @@ def listings(request: LandlordRequest) -> HttpResponse:
     filters = asked.filters
     context = {
         "filters": filters, "page_obj": page, "count": page.paginator.count,
-        "cards": cards(shown, asked.today, several_schemes=len(asked.rules.schemes) > 1),
+        "cards": cards(
+            shown, asked.today, several_schemes=len(asked.rules.schemes) > 1, marked=marked_by(request, shown)
+        ),
+        "about": list_data(request, shown), "canonical": canonical(request),
         "facets": facets(filters, asked.found, asked.free, asked.rules),
         "chips": chips(filters, asked.rules, addresses.without),
         "loosenings": loosenings(filters, asked.found, addresses.without),

@@ -1,7 +1,7 @@
 """From listings to what cards show: words, figures, a picture or a drawn plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -52,11 +52,18 @@ class Card:
     picture_url: str
     picture_alt: str
     plan: SafeString
+    marked: bool = False
     tags: list[Tag] = field(default_factory=list)
 
 
-def cards(listings: Sequence[Listing], today: date, *, several_schemes: bool = False) -> list[Card]:
-    """Return cards of published listings: two queries, however many they are."""
+def cards(
+    listings: Sequence[Listing],
+    today: date,
+    *,
+    several_schemes: bool = False,
+    marked: frozenset[int] = frozenset(),
+) -> list[Card]:
+    """Return cards of published listings: two queries, however many they are. `marked` are someone's favourites."""
     by_listing = standings(listings, today)
     first_pictures: dict[int, UnitPicture] = {}
     for picture in UnitPicture.objects.filter(unit__in=[listing.unit_id for listing in listings]).order_by(
@@ -64,7 +71,10 @@ def cards(listings: Sequence[Listing], today: date, *, several_schemes: bool = F
     ):
         first_pictures[picture.unit_id] = picture
     return [
-        _card(row, by_listing[row.pk], first_pictures.get(row.unit_id), today, several_schemes=several_schemes)
+        replace(
+            _card(row, by_listing[row.pk], first_pictures.get(row.unit_id), today, several_schemes=several_schemes),
+            marked=row.pk in marked,
+        )
         for row in listings
     ]
 

@@ -10,7 +10,9 @@ from letting.core.states import ListingState
 from letting.models import Listing, UnitPicture
 from letting.public.explaining import only_homes, ways
 from letting.public.flat import flat_page
+from letting.public.hearts import marked_by
 from letting.public.presenting import cards, drawn
+from letting.public.structured import canonical, flat_data
 from letting.services.vacancies import free_now
 from tenants import clock
 from tenants.core.calendar import local_day
@@ -22,7 +24,7 @@ PICTURE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: LandlordRequest) -> HttpResponse:
     """Show what is free now, and the landlord's own way from advert to lease; the other ways by name."""
     today = local_day(clock.now())
     rules = rules_today(today)
@@ -31,7 +33,9 @@ def start(request: HttpRequest) -> HttpResponse:
     newest, count = list(free[:ON_START]), free.count()
     context = {
         "rules": rules, "way": first, "others": others, "steps": first.steps, "count": count,
-        "only_homes": only_homes(rules), "cards": cards(newest, today, several_schemes=len(rules.schemes) > 1),
+        "only_homes": only_homes(rules), "cards": cards(
+            newest, today, several_schemes=len(rules.schemes) > 1, marked=marked_by(request, newest)
+        ),
     }  # fmt: skip
     return render(request, "public/start.html", context)
 
@@ -43,7 +47,11 @@ def flat(request: LandlordRequest, pk: int) -> HttpResponse:
     page = flat_page(listing, request.person, now=clock.now())
     pictures = list(UnitPicture.objects.filter(unit=listing.unit_id))
     plan = drawn(listing.unit, labels=True)
-    context = {"page": page, "listing": listing, "unit": listing.unit, "pictures": pictures, "plan": plan}
+    context = {
+        "page": page, "listing": listing, "unit": listing.unit, "pictures": pictures, "plan": plan,
+        "about": flat_data(request, listing, pictures), "canonical": canonical(request),
+        "marked": pk in marked_by(request, [listing]),
+    }  # fmt: skip
     return render(request, "public/flat.html", context)
 
 
