@@ -62,7 +62,7 @@ def searches(request: Visit) -> HttpResponse:
     today = local_day(clock.now())
     rules, free = rules_today(today), vacancies(today)
     rows = [row_of(one, free, rules) for one in services.searches_of(request.person.pk)]
-    context = {"rows": rows, "most": rules.alerts.most, "full": len(rows) >= rules.alerts.most}
+    context = {"rows": rows, "most": rules.alerts.most_searches, "full": len(rows) >= rules.alerts.most_searches}
     return render(request, "my/searches.html", context)
 
 
@@ -151,7 +151,7 @@ def often_in_words(often: Often, rules: Rules) -> str:
     if often is Often.IMMEDIATE:
         return _("genast när något nytt läggs ut")
     hour = {"time": words.clock_time(rules.alerts.daily_at)}
-    if rules.alerts.days == "workdays":
+    if rules.alerts.daily_on == "workdays":
         return _("en gång om dagen, arbetsdagar kl. %(time)s") % hour
     return _("en gång om dagen, kl. %(time)s") % hour
 

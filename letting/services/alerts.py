@@ -46,7 +46,9 @@ def look_at_round(row: AlertRound, now: datetime) -> None:
     """Tell the searches that gather a day, and set when next."""
     tell(row, now)
     rules = rules_today(local_day(now))
-    row.look_again_at = next_daily(now, rules.alerts.daily_at, rules.workdays, workdays=rules.alerts.days == "workdays")
+    row.look_again_at = next_daily(
+        now, rules.alerts.daily_at, rules.workdays, workdays=rules.alerts.daily_on == "workdays"
+    )
     row.save(update_fields=["look_again_at"])
 
 

@@ -41,7 +41,7 @@ def save_search(
     if same is not None:
         _write(same, name=name, often=often, by=by, now=now)
         return same
-    if mine.count() >= rules_today(local_day(now)).alerts.most:
+    if mine.count() >= rules_today(local_day(now)).alerts.most_searches:
         return Refused(("too_many_searches",))
     row = SavedSearch.objects.create(
         person_id=person_id, name=_tidy(name), criteria=criteria, often=Often(often), since=now
@@ -117,7 +117,7 @@ def forget_finding(person_id: int) -> None:
 def ready(now: datetime) -> None:
     """See to it that both rounds of alerts are there, the daily one with its next moment."""
     rules = rules_today(local_day(now))
-    daily = next_daily(now, rules.alerts.daily_at, rules.workdays, workdays=rules.alerts.days == "workdays")
+    daily = next_daily(now, rules.alerts.daily_at, rules.workdays, workdays=rules.alerts.daily_on == "workdays")
     AlertRound.objects.bulk_create(
         [AlertRound(often=Often.IMMEDIATE), AlertRound(often=Often.DAILY, look_again_at=daily)], ignore_conflicts=True
     )

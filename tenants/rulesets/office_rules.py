@@ -71,5 +71,7 @@ class AlertRules(Part):
     """When saved searches that gather a day tell of it, and how many one person may have."""
 
     daily_at: time = Field(default=time(7, 30), description="local time of the mail that gathers a day")
-    days: Literal["workdays", "every_day"] = Field(default="workdays", description="the days on which it goes")
-    most: Annotated[int, Field(ge=1, le=50)] = Field(default=10, description="saved searches a person may have")
+    daily_on: Literal["workdays", "every_day"] = Field(default="workdays", description="the days on which it goes")
+    most_searches: Annotated[int, Field(ge=1, le=50)] = Field(
+        default=10, description="saved searches a person may have"
+    )
