@@ -18,6 +18,9 @@ class Kept:
 
 def kept_by(person_id: int) -> Kept:
     """Return how much a person keeps: one statement."""
-    paused = Count("searches", filter=Q(searches__paused_at__isnull=False), distinct=True)
-    counts = (Count("favourites", distinct=True), Count("searches", distinct=True), paused)
-    return Kept(*Person.objects.filter(pk=person_id).values_list(*counts).get())
+    counts = Person.objects.filter(pk=person_id).aggregate(
+        hearts=Count("favourites", distinct=True),
+        watches=Count("searches", distinct=True),
+        silent=Count("searches", filter=Q(searches__paused_at__isnull=False), distinct=True),
+    )
+    return Kept(counts["hearts"], counts["watches"], counts["silent"])

@@ -39,6 +39,7 @@ def save_search(
     mine, criteria = SavedSearch.objects.filter(person=person_id), wanted.as_data()
     same = mine.filter(criteria=criteria).first()
     if same is not None:
+        _reach_back(same.often, often)
         _write(same, name=name, often=often, by=by, now=now)
         return same
     if mine.count() >= rules_today(local_day(now)).alerts.most_searches:
@@ -56,6 +57,9 @@ def change_search(search_id: int, person_id: int, *, name: str, often: str, by: 
     """Change a search's name and rhythm. Refused: `no_name`, `search_gone`."""
     if refusal := _against(name, Wanted()):
         return refusal
+    was = SavedSearch.objects.filter(pk=search_id, person=person_id).values_list("often", flat=True).first()
+    if was is not None:
+        _reach_back(was, often)
     return _with_mine(search_id, person_id, lambda row: _write(row, name=name, often=often, by=by, now=now))
 
 
@@ -121,6 +125,19 @@ def ready(now: datetime) -> None:
     AlertRound.objects.bulk_create(
         [AlertRound(often=Often.IMMEDIATE), AlertRound(often=Often.DAILY, look_again_at=daily)], ignore_conflicts=True
     )
+
+
+def _reach_back(was: str, will_be: str) -> None:
+    """Let the next round of a search's new rhythm look as far back as its old one would have: nothing falls between.
+
+    A run locks its round before the searches; so does this.
+    """
+    if was != will_be:
+        left = AlertRound.objects.filter(often=was).values("through")
+        rounds = AlertRound.objects.filter(often=will_be)
+        rounds.filter(through__gt=left).update(through=left)
+        if AlertRound.objects.filter(often=was, through=None).exists():
+            rounds.update(through=None)
 
 
 def _lock(person_id: int) -> None:
