@@ -174,7 +174,7 @@ def test_the_key_opens_nothing_at_another_landlords(world: World, address: str) 
 def test_the_inbox_tells_of_the_flat_as_the_mail_did(anna: Client, address: str) -> None:
     [row] = anna.get("/mina-sidor/meddelanden/").context["rows"]
     text = words(anna.get(f"/mina-sidor/meddelanden/{row['pk']}/"))
-    assert ("1 ny bostad för dig" in row["subject"], "Åsgatan 14" in text, "avsluta-mejl" in text) == (
+    assert ("Nytt att söka: 1 passar dig" in row["subject"], "Åsgatan 14" in text, "avsluta-mejl" in text) == (
         True,
         True,
         False,
