@@ -122,7 +122,7 @@ def draw(free: Sequence[Vacancy], found: Sequence[Vacancy], *, view: View | None
     if tiled:
         seen = View(seen.middle, float(floor(seen.zoom)))
     placed = [(one, *seen.at(there[one.pk])) for one in found if one.pk in there]
-    shown = [(one, x, y) for one, x, y in placed if 0 <= x <= WIDE and 0 <= y <= HIGH]
+    shown = [(one, x, y) for one, x, y in placed if _inside((x, y))]
     metres = seen.metres_per_unit
     bar = max((length for length in LENGTHS if length / metres <= LONGEST_BAR), default=LENGTHS[0])
     return Drawing(
@@ -200,7 +200,11 @@ def _districts(free: Sequence[Vacancy], there: dict[int, Point], view: View) -> 
     for one in free:
         if one.area and one.pk in there:
             by_area.setdefault(one.area, []).append(view.at(there[one.pk]))
-    return [_district(name, points) for name, points in sorted(by_area.items())]
+    return [_district(name, points) for name, points in sorted(by_area.items()) if any(map(_inside, points))]
+
+
+def _inside(point: tuple[float, float]) -> bool:
+    return 0 <= point[0] <= WIDE and 0 <= point[1] <= HIGH
 
 
 def _district(name: str, points: list[tuple[float, float]]) -> District:

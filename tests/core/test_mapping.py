@@ -33,7 +33,7 @@ def test_north_is_up_east_is_right_and_a_kilometre_is_as_long_as_the_bar_says() 
 
 
 def test_flats_that_lie_close_are_gathered_and_coming_nearer_parts_them() -> None:
-    free = [placed(1), placed(2, 0.05), placed(3, 2.5, 2.5)]
+    free = [placed(1), placed(2, 0.05), placed(3, 2.5, 2.5, "Söder")]
     far = draw(free, free, view=None, tiled=False)
     assert far is not None
     assert [[one.pk for one in mark.vacancies] for mark in far.marks] == [[1, 2], [3]]
@@ -42,6 +42,7 @@ def test_flats_that_lie_close_are_gathered_and_coming_nearer_parts_them() -> Non
     assert near is not None
     assert [[one.pk for one in mark.vacancies] for mark in near.marks] == [[1], [2]]
     assert near.outside == 1
+    assert [one.name for one in near.districts] == ["Norr"]
 
 
 def test_flats_in_one_house_stand_in_a_ring_where_one_can_come_no_nearer() -> None:
