@@ -1,6 +1,7 @@
 """The content security policies: the portal's own, and a looser one for the admin."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
@@ -23,6 +24,14 @@ PORTAL: dict[str, Any] = {
 
 # Unfold's templates evaluate their attributes (Alpine) and style elements in place; they hold no inline script.
 ADMIN: dict[str, Any] = PORTAL | {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+
+
+def with_tiles(policy: dict[str, Any], tiles: str) -> dict[str, Any]:
+    """Return a policy that lets pictures come from the host of the map's tiles; without tiles the same policy."""
+    if not tiles:
+        return policy
+    at = urlsplit(tiles)
+    return policy | {"img-src": [*policy["img-src"], f"{at.scheme}://{at.netloc}"]}
 
 
 class PolicyMiddleware(CSPMiddleware):

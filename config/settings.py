@@ -16,6 +16,7 @@
 | EMAIL_HOST, _PORT, _HOST_USER, _HOST_PASSWORD, _TLS (`starttls`, `ssl`, `none`) | outgoing mail | |
 | DEFAULT_FROM_EMAIL, KOLAPP_MAIL_DOMAIN | sender's bare address; domain of Message-IDs | ; BASE_HOST's |
 | KOLAPP_CREDIT_URL, _KEY, _TIMEOUT | credit service, its key, seconds for its answer | none: staff check; ; 10 |
+| KOLAPP_MAP_TILES, _CREDIT | tiles under the map (`https://host/{z}/{x}/{y}.png`), whose they are | none: it is drawn |
 | KOLAPP_PROXIES | reverse proxies in front that set X-Forwarded-For and -Proto | 0 |
 | KOLAPP_LOG_LEVEL, KOLAPP_LOG_FORMAT | `json` or `console` | INFO; json, locally console |
 | KOLAPP_VAR | folder for data, media and embedded services | var/ |
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",  # so that forms are rendered with our templates/django/forms
     "allauth",
@@ -245,7 +247,8 @@ if not LOCAL:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     if ALLAUTH_TRUSTED_PROXY_COUNT:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.PORTAL}
+MAP_TILES, MAP_CREDIT = environment.text("KOLAPP_MAP_TILES", ""), environment.text("KOLAPP_MAP_CREDIT", "")
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.with_tiles(csp.PORTAL, MAP_TILES)}
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "tenants.uploads.AtMost"]
 

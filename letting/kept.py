@@ -10,10 +10,13 @@ from letting.models import (
     ComplaintTurn,
     CreditOrder,
     CreditOutcome,
+    Favourite,
     Interest,
     Lease,
     Offer,
+    SavedSearch,
     Security,
+    WayOut,
 )
 from tenants.telling import Rows, declare_rows, keep_silent
 
@@ -21,6 +24,9 @@ KEPT_LEASE = _("Hyresavtal som har undertecknats, i sju år efter det år då de
 
 declare_rows(
     Rows(ApplicantFacts, remove=True),
+    Rows(Favourite, along=("listing__unit",), remove=True),
+    Rows(SavedSearch, remove=True),
+    Rows(WayOut, without=frozenset({"digest"}), remove=True),
     Rows(Interest, along=("listing__unit",)),
     Rows(Offer, along=("listing__unit",), clear={"chosen_reason": ""}, codes=frozenset({"chosen_because"})),
     Rows(Booking, of="offer__person", along=("slot__listing__unit",)),

@@ -47,6 +47,12 @@ declare(
         "complaint.answered": _("Instans {step} svarade på klagomålet ({upheld})."),
         "complaint.taken_further": _("Klagomålet fördes vidare till instans {step}."),
         "complaint.read": _("En medarbetare läste klagomålet."),
+        "search.saved": _("Personen sparade en bevakning ({often})."),
+        "search.changed": _("Personen ändrade en bevakning ({often})."),
+        "search.paused": _("Personen pausade en bevakning."),
+        "search.resumed": _("Personen tog upp en bevakning igen."),
+        "search.removed": _("Personen tog bort en bevakning."),
+        "search.unsubscribed": _("Personen avslutade mejlen om en bevakning från länken i ett mejl."),
         "complaint.closed": _("Klagomålet avslutades hos instans {step}."),
     }
 )
@@ -54,5 +60,6 @@ declare_codes({"bank_guarantee": _("bankgaranti")})
 declare_codes(
     {"answer_due": _("svar"), "profile_due": _("sökandeprofil"), "sign_due": _("underskrift")}, of="reminder.sent.kind"
 )
+declare_codes({"immediate": _("mejl genast"), "daily": _("mejl en gång om dagen")}, of="often")
 declare_codes({"upheld": _("gav rätt"), "not_upheld": _("gav inte rätt")})
 declare_readings({"complaint.read": _("Ditt klagomål öppnades.")})

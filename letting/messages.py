@@ -26,5 +26,6 @@ declare(
         "security_decided": _("Beslut om en säkerhet"),
         "complaint_filed": _("Ditt klagomål har kommit in"),
         "complaint_answered": _("Svar på ditt klagomål"),
+        "homes_found": _("Nytt som passar en bevakning"),
     }
 )

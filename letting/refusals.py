@@ -90,7 +90,16 @@ COMPLAINTS: dict[str, Sentence] = {
     "not_open": Sentence(_("Klagomålet är avslutat."), _("Lämna ett nytt klagomål om det har kommit till något.")),
 }
 
-SENTENCES: dict[str, Sentence] = INTEREST | ANSWERS
+FINDING: dict[str, Sentence] = {
+    "too_many_favourites": Sentence(_("Du har redan 200 favoriter."), _("Ta bort några som inte är aktuella längre.")),
+    "too_many_searches": Sentence(
+        _("Du har redan så många bevakningar som går att ha."), _("Ta bort en av dem, så blir det plats för den här.")
+    ),
+    "too_many_areas": Sentence(_("Det är för många områden i en bevakning."), _("Välj färre, eller alla.")),
+    "no_name": Sentence(_("Bevakningen behöver ett namn."), _("Skriv något som du känner igen.")),
+    "search_gone": Sentence(_("Bevakningen finns inte längre."), _("De du har står i listan.")),
+}
+SENTENCES: dict[str, Sentence] = INTEREST | ANSWERS | FINDING
 
 PROFILE: dict[str, Sentence] = {
     "bad_adults": Sentence(_("Antalet vuxna ska vara mellan 1 och 10."), _("Räkna med dig själv och rätta antalet.")),

@@ -1,15 +1,18 @@
 """What the tick moves in `letting`, and what it tells and hears of `queues` and `tenants`."""
 
-from letting.models import Lease, Listing
-from letting.services import credit_orders, leases, lifting, securities, steps
+from letting.models import AlertRound, Announcement, Lease, Listing
+from letting.services import alerts, credit_orders, leases, leaving, lifting, securities, steps
 from letting.services import erasing as ending
 from letting.services.areas import areas_with_homes
 from letting.services.renting import rented_since
 from queues.services import companions, priority, wishes
-from tenants import documents, erasing, ticking
+from tenants import documents, erasing, outbox, ticking
 
 ticking.register(ticking.Stepper("letting.listing", Listing, steps.look_at, related=("unit", "ruleset")))
 ticking.register(ticking.Stepper("letting.lease", Lease, leases.look_at, decides=False))
+ticking.register(ticking.Stepper("letting.announcement", Announcement, alerts.look_at_announcement, decides=False))
+ticking.register(ticking.Stepper("letting.alertround", AlertRound, alerts.look_at_round, decides=False))
+outbox.ways_out["homes_found"] = leaving.way_out
 erasing.objections.append(ending.in_the_way)
 erasing.endings.append(ending.end_interests)
 ticking.errands.append(credit_orders.ask_due)

@@ -16,7 +16,7 @@ from django.db.models import F
 
 from tenants.core.calendar import local_day
 from tenants.models import Delivery, Domain, Landlord, Message, Ruleset
-from tenants.outbox import is_secret, render
+from tenants.outbox import is_secret, render, ways_out
 from tenants.scoping import scope
 
 log = structlog.get_logger()
@@ -82,7 +82,9 @@ def _send(message: Message, server: object, frame: dict[str, Any], now: datetime
         return 0
     try:
         language = person.language if person else message.context.get("language", "sv")
-        words = render(message, language=language, extra={**frame, "person": person, "in_mail": True})
+        leave_url = _way_out(message, frame["base_url"], now)
+        extra = {**frame, "person": person, "in_mail": True, "leave_url": leave_url}
+        words = render(message, language=language, extra=extra)
         mail = EmailMultiAlternatives(
             words.subject,
             words.text,
@@ -92,6 +94,7 @@ def _send(message: Message, server: object, frame: dict[str, Any], now: datetime
                 "Message-ID": f"<{message.mail_id}@{settings.MAIL_DOMAIN}>",
                 "Auto-Submitted": "auto-generated",
                 "X-Auto-Response-Suppress": "All",
+                **_one_click(leave_url),
             },
             connection=server,
         )
@@ -102,7 +105,7 @@ def _send(message: Message, server: object, frame: dict[str, Any], now: datetime
         return 0
     # What was said is the proof; a code or a key is a secret and is not kept.
     secret = is_secret(message.kind)
-    body = "" if secret else words.text
+    body = "" if secret else words.text.replace(leave_url, "…") if leave_url else words.text
     context = {} if secret else message.context
     _finish(
         message,
@@ -115,6 +118,21 @@ def _send(message: Message, server: object, frame: dict[str, Any], now: datetime
         context=context,
     )
     return 1
+
+
+def _way_out(message: Message, base_url: str, now: datetime) -> str:
+    """Return the address at which mails of this kind are ended without logging in; nothing where they cannot be."""
+    if message.kind not in ways_out or message.person is None:
+        return ""
+    with scope(message.landlord.pk):
+        return base_url + ways_out[message.kind](message, now)
+
+
+def _one_click(address: str) -> dict[str, str]:
+    """Return the headers by which mail programs show a button for it (RFC 2369, RFC 8058)."""
+    if not address:
+        return {}
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _put_off(message: Message, now: datetime, error: Exception) -> None:

@@ -3,7 +3,7 @@
 A kind is one declaration and three templates: `messages/<kind>.subject.txt`, `.txt` and `.html`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,10 @@ from tenants.words import in_sentence
 
 _kinds: dict[str, Any] = {}
 _secret: set[str] = set()
+
+# How one ends mails of a kind without logging in: told, when a mail is about to go, which it is, and gives the path
+# of a page whose POST ends them. Only kinds that one has asked for can be ended.
+ways_out: dict[str, Callable[[Message, datetime], str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +108,4 @@ def render(message: Message, *, language: str, extra: Mapping[str, Any]) -> Rend
         )
 
 
-__all__ = ["Delivery", "Letter", "Rendered", "declare", "declared", "is_secret", "post", "render"]
+__all__ = ["Delivery", "Letter", "Rendered", "declare", "declared", "is_secret", "post", "render", "ways_out"]

@@ -3,11 +3,11 @@
 from random import Random
 
 from letting.demo.people import AREAS, STREETS
+from letting.demo.places import coordinates
 from letting.models import Unit, UnitKind
 from tenants.rulesets import Rules
 
 SIZES = {1: (28, 42), 2: (48, 66), 3: (68, 84), 4: (86, 106), 5: (108, 124)}
-CENTRE = (60.6065, 15.6355)
 WORDS = (
     "Ljus lägenhet med fönster åt två håll. Köket har plats för matbord.",
     "Genomgående lägenhet med utsikt mot gården. Parkettgolv i rummen, klinker i hallen.",
@@ -23,15 +23,19 @@ OF_EACH = 6  # how many spaces of a kind, and homes in an area with a queue of i
 
 def build(random: Random, number: int, rules: Rules) -> list[Unit]:
     """Return so many saved homes, and some of all else that the landlord lets, in an order that mixes them."""
-    homes = [Unit.objects.create(**_home(random, place)) for place in range(number)]
+    town = rules.landlord.town
+    homes = [Unit.objects.create(**_home(random, place, town)) for place in range(number)]
     for queue in rules.queues.values():
         if queue.area is not None:
             for home in homes[3 :: number // OF_EACH][:OF_EACH]:
                 home.area = area_name(queue.area, rules)
-                home.save(update_fields=["area"])
+                vars(home).update(coordinates(random, home.area, town))
+                home.save(update_fields=["area", "latitude", "longitude"])
     kinds = {kind for scheme in rules.schemes.values() for kind in scheme.kinds}
     spaces = [
-        _space(random, UnitKind(kind), place) for kind in sorted(kinds - {"apartment"}) for place in range(OF_EACH)
+        _space(random, UnitKind(kind), place, town)
+        for kind in sorted(kinds - {"apartment"})
+        for place in range(OF_EACH)
     ]
     return [*homes, *spaces]
 
@@ -42,7 +46,7 @@ def area_name(area: str, rules: Rules) -> str:
     return next(names, area.capitalize())
 
 
-def _space(random: Random, kind: UnitKind, place: int) -> Unit:
+def _space(random: Random, kind: UnitKind, place: int, town: str) -> Unit:
     letter, size, rent = SPACES[kind]
     return Unit.objects.create(
         number=f"{letter}-{101 + place}",
@@ -52,12 +56,11 @@ def _space(random: Random, kind: UnitKind, place: int) -> Unit:
         rooms=0,
         size=size,
         rent=rent + 10 * random.randint(0, 6),
-        latitude=round(CENTRE[0] + random.uniform(-0.025, 0.025), 5),
-        longitude=round(CENTRE[1] + random.uniform(-0.05, 0.05), 5),
+        **coordinates(random, AREAS[place % len(AREAS)], town),
     )
 
 
-def _home(random: Random, place: int) -> dict[str, object]:
+def _home(random: Random, place: int, town: str) -> dict[str, object]:
     rooms = random.choices((1, 2, 3, 4, 5), weights=(22, 40, 26, 9, 3))[0]
     low, high = SIZES[rooms]
     size = random.randint(low * 2, high * 2) / 2
@@ -78,6 +81,5 @@ def _home(random: Random, place: int) -> dict[str, object]:
         "balcony": random.random() < 0.6,
         "accessible": built > 1985 and random.random() < 0.7,
         "description": random.choice(WORDS),
-        "latitude": round(CENTRE[0] + random.uniform(-0.025, 0.025), 5),
-        "longitude": round(CENTRE[1] + random.uniform(-0.05, 0.05), 5),
+        **coordinates(random, area, town),
     }

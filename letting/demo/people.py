@@ -9,6 +9,7 @@ from random import Random
 
 _NAMES = tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding="utf-8"))
 GIVEN, FAMILY, STREETS, AREAS = (tuple(_NAMES[key]) for key in ("given", "family", "streets", "areas"))
+TOWNS: dict[str, tuple[float, float]] = _NAMES["towns"]
 
 
 @dataclass(frozen=True, slots=True)

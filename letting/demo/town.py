@@ -6,6 +6,7 @@ from random import Random
 from django.db import transaction
 
 from letting.demo.homes import build
+from letting.demo.keeping import keep
 from letting.demo.life import Life
 from letting.demo.logins import DEMO_PERSONS, DEMO_STAFF
 from letting.demo.past import born, plan
@@ -48,6 +49,7 @@ def make_town(landlord: int, seed: str, now: datetime) -> None:
     things_that_wait(rules, named, people, staff_actor(staff[0]), now)
     _quieten(now)
     _before(ruleset, Random(f"{seed}:past"), taken, today)
+    keep(named, now)
     newcomers = [named[name] for name, _, years in DEMO_PERSONS if years == 0]
     words = _queue_words(rules)
     post(

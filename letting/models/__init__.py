@@ -4,6 +4,7 @@ from letting.models.applicant import ApplicantFacts
 from letting.models.check import Check
 from letting.models.complaint import Complaint, ComplaintState, ComplaintTurn
 from letting.models.credit import CreditOrder, CreditOutcome
+from letting.models.finding import AlertRound, Announcement, Favourite, Often, SavedSearch, SearchHit, WayOut
 from letting.models.interest import Interest
 from letting.models.lease import Lease
 from letting.models.listing import Listing, ShownBy
@@ -14,6 +15,8 @@ from letting.models.unit import Unit, UnitKind, UnitPicture
 from letting.models.viewing import Booking, ViewingSlot
 
 __all__ = [
+    "AlertRound",
+    "Announcement",
     "ApplicantFacts",
     "Booking",
     "Check",
@@ -22,11 +25,15 @@ __all__ = [
     "ComplaintTurn",
     "CreditOrder",
     "CreditOutcome",
+    "Favourite",
     "Interest",
     "Lease",
     "Listing",
     "Offer",
+    "Often",
     "Outcome",
+    "SavedSearch",
+    "SearchHit",
     "Security",
     "SecurityKind",
     "SecurityState",
@@ -35,4 +42,5 @@ __all__ = [
     "UnitKind",
     "UnitPicture",
     "ViewingSlot",
+    "WayOut",
 ]

@@ -1,4 +1,4 @@
-"""How far her application has come, for the overview: what the profile lacks, and whose answer it waits for."""
+"""How far her application has come: what the profile lacks, whose answer it waits for, what she keeps."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext, ngettext
 
+from letting.my.saved import Kept, counts
 from letting.services.applicant_profiles import Profile, missing, read_profile, subject_of
 from queues.models import Companion, CompanionState
 from queues.roles import ROLES
@@ -21,6 +22,7 @@ class Application:
     profile: str
     lacks: int
     waits: list[str]
+    kept: Kept
 
 
 def application_of(person_id: int, today: date) -> Application:
@@ -33,15 +35,17 @@ def application_of(person_id: int, today: date) -> Application:
         has_papers=Exists(shown),
         roles=ArraySubquery(asked.order_by("pk").values("role")),
         days=ArraySubquery(asked.order_by("pk").values("answer_last_day")),
+        **counts(),
     )
-    told, told_at, has_papers, roles, days = rows.values_list("told", "told_at", "has_papers", "roles", "days")[0]
-    profile = read_profile(told, told_at) if told is not None else Profile()
-    lacks = len(missing(profile, documents=int(has_papers)))
+    row = rows.values("told", "told_at", "has_papers", "roles", "days", *counts())[0]
+    profile = read_profile(row["told"], row["told_at"]) if row["told"] is not None else Profile()
+    lacks = len(missing(profile, documents=int(row["has_papers"])))
     said = gettext("Inbjudan att vara %(role)s väntar på svar, senast %(day)s.")
     return Application(
         profile=_said(lacks),
         lacks=lacks,
-        waits=[said % {"role": ROLES[r], "day": words.day(d)} for r, d in zip(roles, days, strict=True)],
+        waits=[said % {"role": ROLES[r], "day": words.day(d)} for r, d in zip(row["roles"], row["days"], strict=True)],
+        kept=Kept.of(row),
     )
 
 

@@ -13,6 +13,7 @@ from letting.my.places import Place, places
 from letting.my.reading import offer_in, ongoing_interests
 from letting.my.restrictions import restrictions_of
 from letting.my.rows import interest_row, limit
+from letting.my.saved import kept_by
 from letting.my.standing import OfferView
 from letting.my.tickets import Ticket, offer_ticket
 from queues.my.standings import cards, registrations_of
@@ -34,6 +35,7 @@ def overview(request: Visit) -> HttpResponse:
     standing = places(interests)
     rules = rules_today(local_day(now))
     registrations = registrations_of(person)
+    application = application_of(person.pk, local_day(now)) if registrations else None
     latest = with_unread(person)[:SHOWN_MESSAGES]
     context = {
         "tickets": tickets_of(interests, standing, now),
@@ -41,7 +43,8 @@ def overview(request: Visit) -> HttpResponse:
         "held": restrictions_of(person.pk, rules, local_day(now)),
         "limit": limit(interests, rules),
         "cards": cards(registrations, rules, local_day(now)),
-        "application": application_of(person.pk, local_day(now)) if registrations else None,
+        "application": application,
+        "kept": application.kept if application else kept_by(person.pk),
         "unread_count": latest[0].unread if latest else 0,
         "inbox": [row_of(message, person.email) for message in latest],
     }

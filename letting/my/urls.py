@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from letting.my import applicant, complaints, interests, leases, moving_in, offers, overview, profiles, viewings
+from letting.my import (
+    applicant,
+    complaints,
+    favourites,
+    interests,
+    leases,
+    moving_in,
+    offers,
+    overview,
+    profiles,
+    searches,
+    viewings,
+)
 from queues.my.urls import urlpatterns as of_queues
 from tenants.my.urls import urlpatterns as of_persons
 
@@ -11,6 +23,13 @@ urlpatterns: list[URLPattern] = [
     path("", overview.overview, name="overview"),
     path("intressen/", interests.interests, name="interests"),
     path("intressen/<int:pk>/ta-tillbaka/", interests.withdraw, name="interest_withdraw"),
+    path("favoriter/", favourites.favourites, name="favourites"),
+    path("bevakningar/", searches.searches, name="searches"),
+    path("bevakningar/ny/", searches.new, name="search_new"),
+    path("bevakningar/<int:pk>/", searches.change, name="search"),
+    path("bevakningar/<int:pk>/pausa/", searches.pause, name="search_pause"),
+    path("bevakningar/<int:pk>/aterta/", searches.resume, name="search_resume"),
+    path("bevakningar/<int:pk>/ta-bort/", searches.remove, name="search_remove"),
     path("erbjudanden/", offers.offers, name="offers"),
     path("erbjudanden/<int:pk>/", offers.offer, name="offer"),
     path("erbjudanden/<int:pk>/boka/", viewings.book, name="offer_book"),

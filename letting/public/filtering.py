@@ -1,43 +1,33 @@
 """The filters of free flats. They live in the URL; a value that makes no sense is named, and left out."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from letting.core.states import ListingState
-from letting.models import Listing, UnitKind
+from letting.core.finding import Wanted
+from letting.models import UnitKind
 from tenants import words
 from tenants.rulesets import Rules
 
-SORTS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
-    "newest": (_("Nyast först"), ("-published_at", "-pk")),
-    "last_day": (_("Sista dagen närmast"), ("advert_last_day", "pk")),
-    "rent": (_("Lägst hyra"), ("unit__rent", "pk")),
-    "size": (_("Störst yta"), ("-unit__size", "pk")),
-}
-LOOKUPS: Mapping[str, str] = {
-    "kind": "unit__kind",
-    "area": "unit__area",
-    "rooms_from": "unit__rooms__gte",
-    "rooms_to": "unit__rooms__lte",
-    "size_from": "unit__size__gte",
-    "size_to": "unit__size__lte",
-    "rent_to": "unit__rent__lte",
-    "lift": "unit__lift",
-    "balcony": "unit__balcony",
-    "accessible": "unit__accessible",
-    "scheme": "scheme",
+NEWEST = "newest"
+SORTS: Mapping[str, Any] = {
+    NEWEST: _("Nyast först"),
+    "last_day": _("Sista dagen närmast"),
+    "rent": _("Lägst hyra"),
+    "size": _("Störst yta"),
+    "move_in": _("Tidigast inflyttning"),
+    "points": _("Lägst köpoäng"),
 }
 KINDS = (
-    (UnitKind.APARTMENT, _("Lägenhet")),
-    (UnitKind.VEHICLE_SPACE, _("Fordonsplats")),
-    (UnitKind.STORAGE, _("Förråd")),
+    (UnitKind.APARTMENT.value, _("Lägenhet")),
+    (UnitKind.VEHICLE_SPACE.value, _("Fordonsplats")),
+    (UnitKind.STORAGE.value, _("Förråd")),
 )
 WRONG_CHOICE = {"invalid_choice": _("”%(value)s” finns inte att välja.")}
+SPANS = (("rooms_from", "rooms_to"), ("size_from", "size_to"), ("move_from", "move_to"))
 
 
 class WholeNumber(forms.IntegerField):
@@ -47,7 +37,7 @@ class WholeNumber(forms.IntegerField):
         whole = _("Skriv ett heltal, till exempel 3.")
         low, high = _("Skriv 0 eller mer."), _("Skriv %(limit_value)s eller mindre.")
         super().__init__(
-            label=label, required=False, min_value=0, max_value=most, widget=forms.TextInput({"inputmode": "numeric"}),
+            label=label, required=False, min_value=0, max_value=most,
             error_messages={"invalid": whole, "min_value": low, "max_value": high},
         )  # fmt: skip
 
@@ -58,71 +48,79 @@ class WholeNumber(forms.IntegerField):
         return super().to_python(value)
 
 
+class Day(forms.DateField):
+    """A day in an address, 2026-08-01."""
+
+    def __init__(self, label: Any) -> None:
+        wrong = {"invalid": _("Skriv datumet så här: 2026-08-01.")}
+        super().__init__(label=label, required=False, input_formats=["%Y-%m-%d"], error_messages=wrong)
+
+
 class Filters(forms.Form):
     """What one can choose by; made with the areas and ways of letting that this landlord has."""
 
     kind = forms.ChoiceField(label=_("Typ"), required=False, error_messages=WRONG_CHOICE)
-    area = forms.ChoiceField(label=_("Område"), required=False, error_messages=WRONG_CHOICE)
+    area = forms.MultipleChoiceField(label=_("Område"), required=False, error_messages=WRONG_CHOICE)
     rooms_from = WholeNumber(_("Minst antal rum"), 20)
     rooms_to = WholeNumber(_("Högst antal rum"), 20)
     size_from = WholeNumber(_("Minsta yta, m²"), 2_000)
     size_to = WholeNumber(_("Största yta, m²"), 2_000)
     rent_to = WholeNumber(_("Högsta hyra, kr i månaden"), 200_000)
+    move_from = Day(_("Inflyttning tidigast"))
+    move_to = Day(_("Inflyttning senast"))
     lift = forms.BooleanField(label=_("Hiss"), required=False)
     balcony = forms.BooleanField(label=_("Balkong"), required=False)
     accessible = forms.BooleanField(label=_("Tillgänglig med rullstol"), required=False)
     scheme = forms.ChoiceField(label=_("Uthyrningssätt"), required=False, error_messages=WRONG_CHOICE)
     sort = forms.ChoiceField(label=_("Sortera efter"), required=False, error_messages=WRONG_CHOICE)
 
-    def __init__(self, data: Mapping[str, Any], *, areas: Iterable[str], rules: Rules) -> None:
+    def __init__(self, data: QueryDict, *, areas: Iterable[str], rules: Rules) -> None:
+        # An empty choice of area is no area: it is what a form with "any" in it sends.
+        data = data.copy()
+        data.setlist("area", [area for area in data.getlist("area") if area])
         super().__init__(data, auto_id="f-%s")
         language = words.language()
         schemes = [(slug, scheme.name.in_language(language)) for slug, scheme in rules.schemes.items()]
         self._choose("kind", [("", _("Alla typer")), *KINDS])
-        self._choose("area", [("", _("Alla områden")), *((area, area) for area in areas)])
+        self._choose("area", [(area, area) for area in areas])
         self._choose("scheme", [("", _("Alla sätt")), *schemes])
-        self._choose("sort", [(key, label) for key, (label, _order) in SORTS.items()])
+        self._choose("sort", list(SORTS.items()))
+        self.is_valid()
 
     def _choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        self._chooser(name).choices = choices
+
+    def _chooser(self, name: str) -> forms.ChoiceField:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared so above)
-        field.choices = choices
+        return field
+
+    def offered(self, name: str) -> list[tuple[str, str]]:
+        """Return the values and words that a choice is between."""
+        return [(str(value), str(label)) for value, label in self._chooser(name).widget.choices]
 
     def clean(self) -> dict[str, Any]:
         """Two ends that leave nothing between them are said to be so, and both left out."""
         given = dict(self.cleaned_data)
-        for low, high in (("rooms_from", "rooms_to"), ("size_from", "size_to")):
+        for low, high in SPANS:
             ends = (given.get(low), given.get(high))
             if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
                 self.add_error(high, _("Det minsta är större än det största."))
                 self.cleaned_data.pop(low, None)
         return self.cleaned_data
 
-    def apply(self, rows: QuerySet[Listing]) -> QuerySet[Listing]:
-        """Narrow and sort by every value that makes sense."""
-        self.is_valid()
-        chosen = {lookup: value for name, lookup in LOOKUPS.items() if (value := self.cleaned_data.get(name))}
-        _label, order = SORTS.get(self.cleaned_data.get("sort", ""), SORTS["newest"])
-        return rows.filter(**chosen).order_by(*order)
+    @property
+    def wanted(self) -> Wanted:
+        """Return what every value that makes sense asks for."""
+        given = {name: value for name, value in self.cleaned_data.items() if value and name != "sort"}
+        return Wanted(**given | {"area": tuple(given.get("area", ()))})
 
     @property
-    def in_use(self) -> bool:
-        """Say whether anything is narrowed."""
-        return any(self.cleaned_data.get(name) for name in LOOKUPS)
+    def ordering(self) -> str:
+        """Return how to sort: as asked, or the newest first."""
+        return str(self.cleaned_data.get("sort") or NEWEST)
 
     @property
     def ignored(self) -> list[str]:
         """Return a sentence for each value that was left out."""
         return [f"{self.fields[name].label}: {errors[0]}" for name, errors in self.errors.items()]
-
-
-def free_now(today: date) -> QuerySet[Listing]:
-    """Return the listings that take interests today, with what a card needs."""
-    rows = Listing.objects.filter(state=ListingState.ADVERTISED, advert_last_day__gte=today)
-    return rows.select_related("unit", "ruleset")
-
-
-def areas_of(rows: QuerySet[Listing]) -> list[str]:
-    """Return the areas in which something is free."""
-    found = rows.select_related(None).exclude(unit__area="").order_by("unit__area")
-    return list(found.values_list("unit__area", flat=True).distinct())

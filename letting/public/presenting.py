@@ -1,13 +1,14 @@
 """From listings to what cards show: words, figures, a picture or a drawn plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from letting.models import Listing, Unit, UnitKind, UnitPicture
 from letting.public.floorplan import floor_plan, svg
@@ -35,6 +36,7 @@ class Tag:
 class Card:
     """A free flat as `components/listing_card.html` shows it."""
 
+    pk: int
     url: str
     address: str
     rooms_text: str
@@ -43,17 +45,25 @@ class Card:
     area: str
     move_in_text: str
     last_day_text: str
+    left_text: str
     interests: int | None
     last_points: int | None
     viewed: bool
     picture_url: str
     picture_alt: str
     plan: SafeString
+    marked: bool = False
     tags: list[Tag] = field(default_factory=list)
 
 
-def cards(listings: Sequence[Listing], today: date, *, several_schemes: bool = False) -> list[Card]:
-    """Return cards of published listings: two queries, however many they are."""
+def cards(
+    listings: Sequence[Listing],
+    today: date,
+    *,
+    several_schemes: bool = False,
+    marked: frozenset[int] = frozenset(),
+) -> list[Card]:
+    """Return cards of published listings: two queries, however many they are. `marked` are someone's favourites."""
     by_listing = standings(listings, today)
     first_pictures: dict[int, UnitPicture] = {}
     for picture in UnitPicture.objects.filter(unit__in=[listing.unit_id for listing in listings]).order_by(
@@ -61,14 +71,20 @@ def cards(listings: Sequence[Listing], today: date, *, several_schemes: bool = F
     ):
         first_pictures[picture.unit_id] = picture
     return [
-        _card(row, by_listing[row.pk], first_pictures.get(row.unit_id), several_schemes=several_schemes)
+        replace(
+            _card(row, by_listing[row.pk], first_pictures.get(row.unit_id), today, several_schemes=several_schemes),
+            marked=row.pk in marked,
+        )
         for row in listings
     ]
 
 
-def _card(listing: Listing, seen: Standings, picture: UnitPicture | None, *, several_schemes: bool) -> Card:
+def _card(
+    listing: Listing, seen: Standings, picture: UnitPicture | None, today: date, *, several_schemes: bool
+) -> Card:
     unit = listing.unit
     return Card(
+        pk=listing.pk,
         url=reverse("public:flat", args=[listing.pk]),
         address=unit.street,
         rooms_text=size_in_words(unit),
@@ -77,6 +93,7 @@ def _card(listing: Listing, seen: Standings, picture: UnitPicture | None, *, sev
         area=unit.area,
         move_in_text=words.short_day(listing.move_in),
         last_day_text=words.deadline(listing.advert_last_day),
+        left_text=days_left(today, listing.advert_last_day),
         interests=seen.interests,
         last_points=seen.last_points,
         viewed=scheme_of(listing).viewing is not None,
@@ -85,6 +102,14 @@ def _card(listing: Listing, seen: Standings, picture: UnitPicture | None, *, sev
         plan=SafeString("") if picture else drawn(unit, labels=False),
         tags=tags(listing, several_schemes=several_schemes),
     )
+
+
+def days_left(today: date, last_day: date | None) -> str:
+    """Return "3 dagar kvar", or "sista dagen är i dag"."""
+    left = (last_day - today).days if last_day else -1
+    if left < 0:
+        return ""
+    return ngettext("%(n)s dag kvar", "%(n)s dagar kvar", left) % {"n": left} if left else _("sista dagen är i dag")
 
 
 def is_home(unit: Unit) -> bool:

@@ -1,8 +1,7 @@
-"""Start, free flats, a flat and its pictures. Anyone may read them; nothing here changes anything."""
+"""Start, a flat and its pictures. Anyone may read them; nothing here changes anything."""
 
 import mimetypes
 
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -11,51 +10,37 @@ from letting.models import Listing, UnitPicture
 from letting.public.dates import coming, steps_of
 from letting.public.double_rent import calculator
 from letting.public.explaining import only_homes, ways
-from letting.public.filtering import Filters, areas_of, free_now
 from letting.public.flat import flat_page
+from letting.public.hearts import marked_by
 from letting.public.looking import published
 from letting.public.presenting import cards, drawn
 from letting.public.similar import took
-from letting.public.structured import structured
+from letting.public.structured import canonical, flat_data
+from letting.services.vacancies import free_now
 from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.requests import LandlordRequest
 
-PER_PAGE = 24
 ON_START = 6
 PICTURE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: LandlordRequest) -> HttpResponse:
     """Show what is free now, and the landlord's own way from advert to lease; the other ways by name."""
     today = local_day(clock.now())
     rules = rules_today(today)
     first, *others = ways(rules, {})
-    free = free_now(today).order_by("-published_at", "-pk")
+    free = free_now(today).select_related("unit", "ruleset").order_by("-published_at", "-pk")
     newest, count = list(free[:ON_START]), free.count()
     context = {
         "rules": rules, "way": first, "others": others, "steps": first.steps, "count": count,
-        "only_homes": only_homes(rules), "cards": cards(newest, today, several_schemes=len(rules.schemes) > 1),
+        "only_homes": only_homes(rules), "cards": cards(
+            newest, today, several_schemes=len(rules.schemes) > 1, marked=marked_by(request, newest)
+        ),
     }  # fmt: skip
     return render(request, "public/start.html", context)
-
-
-@require_safe
-def listings(request: HttpRequest) -> HttpResponse:
-    """Show the free flats that the filters in the URL leave; a value that makes no sense is named and left out."""
-    today = local_day(clock.now())
-    rules = rules_today(today)
-    free = free_now(today)
-    filters = Filters(request.GET, areas=areas_of(free), rules=rules)
-    page = Paginator(filters.apply(free), PER_PAGE).get_page(request.GET.get("page"))
-    shown = cards(list(page.object_list), today, several_schemes=len(rules.schemes) > 1)
-    context = {
-        "filters": filters, "page_obj": page, "cards": shown, "count": page.paginator.count,
-        "only_homes": only_homes(rules),
-    }  # fmt: skip
-    return render(request, "public/listings.html", context)
 
 
 @require_safe
@@ -71,8 +56,8 @@ def flat(request: LandlordRequest, pk: int) -> HttpResponse:
         "took": took(listing, page.points, today) if page.home else None,
         "calculator": calculator(request.GET.dict(), listing, steps, today) if page.home and page.going_on else None,
         "coming": coming(listing, steps, today),
-        "address": request.build_absolute_uri(request.path),
-        "structured": structured(request, listing, pictures, title=page.title, town=page.town) if page.open else "",
+        "about": flat_data(request, listing, pictures), "canonical": canonical(request),
+        "marked": pk in marked_by(request, [listing]),
     }  # fmt: skip
     return render(request, "public/flat.html", context)
 

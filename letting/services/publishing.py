@@ -8,6 +8,7 @@ from letting.core.process import look_again
 from letting.core.states import OPEN, ClosedBecause, ListingState
 from letting.models import Lease, Listing
 from letting.services.adverts import begin
+from letting.services.alerts import announce
 from letting.services.closing import close_ongoing, everyone_else
 from letting.services.ledger import Ledger
 from letting.services.loading import load, lock_listing
@@ -54,6 +55,7 @@ def publish(listing: Listing, *, ledger: Ledger, now: datetime) -> None | Refuse
             listing.save()
     except IntegrityError:
         return Refused(("unit_busy",))
+    announce(listing, now)
     ledger.note("listing.published", last_day=last_day, scheme=listing.scheme, ruleset=ruleset.version)
     return None
 

@@ -15,6 +15,7 @@ SECTIONS = {
     "priority": _("Förtur"),
     "exceptions": _("Undantag"),
     "complaints": _("Klagomål"),
+    "alerts": _("Bevakningar"),
     "messages": _("Tillägg i meddelanden"),
 }
 KEYS = {
@@ -38,6 +39,9 @@ KEYS = {
     "closed_days": _("Egna stängda dagar"),
     "eves_are_workdays": _("Aftnar är arbetsdagar"),
     "letting_hour": _("Klockslag för varje steg"),
+    "daily_at": _("Klockslag för dagens mejl"),
+    "daily_on": _("Dagar då det går"),
+    "most_searches": _("Bevakningar per person, högst"),
     "register_age": _("Ålder för att ställa sig i kö"),
     "apply_age": _("Ålder för att anmäla intresse"),
     "personal_number": _("Personnummer krävs"),
@@ -168,6 +172,8 @@ VALUES = {
     "reserved_amount": _("förbehållsbelopp"),
     "personal_data": _("personuppgifter"),
     "credit_check": _("kreditkontroll"),
+    "workdays": _("arbetsdagar"),
+    "every_day": _("alla dagar"),
 }
 VALUES |= {
     "age": _("ålder"),

@@ -69,10 +69,20 @@ def stil(request: HttpRequest) -> HttpResponse:
         {"label": _("Bostad"), "value": "Åsgatan 14, 2 rum och kök", "url": ""},
         {"label": _("Hyra"), "value": "7 200 kr", "url": "#"},
     )
+    drawn = SimpleNamespace(
+        wide=400, high=440, tiles=[], credit="", bar=72.4, bar_text="500 m", outside="", nearer="#", farther="#",
+        whole="",
+        marks=_things(
+            {"x": 140.0, "y": 180.0, "count": 1, "name": "Åsgatan 14", "url": "#"},
+            {"x": 270.0, "y": 290.0, "count": 3, "name": _("3 lediga nära varandra"), "url": "#"},
+        ),
+        districts=_things({"name": "Centrum", "x": 140.0, "y": 132.0, "outline": "M120 170L160 190L150 210Z"}),
+    )  # fmt: skip
     context = {
         "steps": steps, "ticket": ticket, "listings": _things(listing, listing), "plans": [], "slots": slots,
         "answers": answers,
         "facts": [(_("Hyra"), "7 200 kr"), (_("Inflyttning"), "onsdag 1 juli")],
+        "map": drawn,
         "dots": [True, False, False],
         "chart": chart("stil-chart", str(_("Kötid per storlek")), BARS, said=number),
         "form": SampleForm({"name": "", "email": "anna"}), "page_obj": Paginator(range(50), 10).get_page(2),

@@ -1,5 +1,6 @@
 """What the letting office decides beside the queue: checks, exceptions, priority, complaints (sections 3 and 4)."""
 
+from datetime import time
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -64,3 +65,13 @@ class ComplaintStep(Part):
         default="director", description="SCHEME-10: who writes the answer down in the portal"
     )
     within: PeriodText | None = Field(default=None, description="SCHEME-10: how soon it is answered")
+
+
+class AlertRules(Part):
+    """When saved searches that gather a day tell of it, and how many one person may have."""
+
+    daily_at: time = Field(default=time(7, 30), description="local time of the mail that gathers a day")
+    daily_on: Literal["workdays", "every_day"] = Field(default="workdays", description="the days on which it goes")
+    most_searches: Annotated[int, Field(ge=1, le=50)] = Field(
+        default=10, description="saved searches a person may have"
+    )

@@ -9,7 +9,14 @@ from pydantic import Field, StringConstraints, model_validator
 from tenants.core.calendar import Calendar
 from tenants.rulesets.base import Part, Slug, Text, Words
 from tenants.rulesets.contrast import contrast
-from tenants.rulesets.office_rules import CheckRules, ComplaintStep, ExceptedRule, ExceptionRules, PriorityRules
+from tenants.rulesets.office_rules import (
+    AlertRules,
+    CheckRules,
+    ComplaintStep,
+    ExceptedRule,
+    ExceptionRules,
+    PriorityRules,
+)
 from tenants.rulesets.queue_rules import QueueRules
 from tenants.rulesets.requirement_rules import IncomeRule, NormalAmount, RequirementRules
 from tenants.rulesets.scheme_rules import SchemeRules
@@ -79,6 +86,7 @@ class Rules(Part):
     )
     priority: PriorityRules | None = Field(default=None, description="SCHEME-7")
     complaints: tuple[ComplaintStep, ...] = Field(default=(), description="SCHEME-10: who answers, in order")
+    alerts: AlertRules = AlertRules()
     messages: dict[Slug, MessageRules] = {}
     assumed: tuple[str, ...] = Field(default=(), description="keys whose value the landlord has not published")
 

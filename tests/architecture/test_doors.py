@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from letting.models import Check, Complaint, Interest, Lease, Listing, Offer, Security, Unit
+from letting.models import Check, Complaint, Interest, Lease, Listing, Offer, SavedSearch, Security, Unit
 from letting.services.offers import accept
 from queues.models import Block, Companion, Exemption, PriorityClaim, Queue, Registration
 from tenants.actors import PORTAL, person_actor
@@ -94,6 +94,7 @@ def build() -> World:
             "granted_by": "staff:1",
         }
         Exemption.objects.create(person_id=anna, reason=SECRET, **granted)
+        SavedSearch.objects.create(person_id=anna, name=SECRET, criteria={"rooms_from": 2}, since=at("05-22 09:00"))
         store_document(anna, f"tenants.person:{anna}", paper, by=person_actor(anna), now=at("05-22 09:00"))
     approve(town, listing, "Anna", "05-22 10:00")
     neighbour = other_landlord()
@@ -108,7 +109,7 @@ FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Regis
          "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "interest": Interest,
          "document": Document,
          "priorityclaim": PriorityClaim, "companion": Companion, "security": Security,
-         "complaint": Complaint, "block": Block, "exemption": Exemption}  # fmt: skip
+         "complaint": Complaint, "search": SavedSearch, "block": Block, "exemption": Exemption}  # fmt: skip
 WORDS = {"slug": "housing", "kind": "income", "url": "nothing-here", "app_label": "letting"}
 
 

@@ -14,7 +14,7 @@ from django.utils import translation
 
 from letting.core.actions import DueKind
 from letting.core.states import ClosedBecause
-from letting.models import SecurityKind
+from letting.models import Often, SecurityKind
 from letting.models.check import PROFILE
 from letting.services.credit_orders import DOWN, NO_NUMBER
 from letting.services.reviews import FAILED_AS
@@ -85,6 +85,7 @@ CODED: dict[str, Iterable[str]] = {
     "check": requirements(),
     "code": answers(),
     "consent": literals(QueueRules.model_fields["consents"].annotation),
+    "often": Often.values,
     "proposal": ["grant", "refuse"],
     "role": CompanionRole.values,
     "rule": literals(ExceptedRule),

@@ -79,7 +79,7 @@ def test_a_filter_that_makes_no_sense_is_named_and_left_out(portal: Portal, visi
         "Högsta hyra, kr i månaden: Skriv 0 eller mer.", f"Område: ”{CANARY}” finns inte att välja.",
         "Största yta, m²: Det minsta är större än det största.", "1 ledig bostad", STREET,
     )  # fmt: skip
-    visitor.follows("Rensa filtret")
+    visitor.follows("Rensa alla")
     visitor.sees_not("Vi bortsåg")
     for nowhere in ("/lediga/999999999999999999/", "/lediga/0/", "/mina-sidor/erbjudanden/x/"):
         visitor.goes_to(nowhere)
