@@ -18,12 +18,12 @@ FIRST_COME_TAKES = TAKES_INTERESTS | {ListingState.CHECKING, ListingState.AWARDE
 
 def reasons_to_refuse(
     listing: Listing, person: Person, registration: Registration | None, mine: Interest | None, *, known: Known,
-    now: datetime,
+    now: datetime, made: int | None = None,
 ) -> tuple[str, ...]:  # fmt: skip
     """Return every reason against an interest (JOUR-1, JOUR-2, QUEUE-2, CHECK-12); none means that it may be made.
 
     `registration` is the person's in the scheme's queue, `mine` her interest in this advert, whatever became of it,
-    `known` what is known of her for this listing (`known_to_ask`).
+    `known` what is known of her for this listing (`known_to_ask`); `made` her ongoing interests, if they were counted.
     """
     scheme, rules, today = scheme_of(listing), rules_of(listing), local_day(now)
     queue = rules.queues[scheme.queue]
@@ -35,7 +35,7 @@ def reasons_to_refuse(
         registered=registration is not None and registration.deactivated_at is None,
         has_personal_number=person.identity == Identity.PERSONAL_NUMBER,
         already_made=already_made,
-        ongoing=ongoing(registration) if counted and registration else 0,
+        ongoing=(ongoing(registration) if made is None else made) if counted and registration else 0,
         advert_open=advert_is_open(listing, scheme.method),
         advert_last_day=listing.advert_last_day or today,
         blocked_until=known.bonds.blocked_until,

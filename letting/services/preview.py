@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Count, Q
+
 from letting.core.facts import Facts
 from letting.core.states import InterestState
 from letting.models import Interest, Listing
@@ -38,7 +40,9 @@ def preview(listing: Listing, person: Person, *, now: datetime) -> Preview:
     registration = mine.registration if mine else _registration(person, scheme.queue)
     known, queue = known_to_ask(listing, person.pk, now=now), rules_of(listing).queues[scheme.queue]
     return Preview(
-        reasons=reasons_to_refuse(listing, person, registration, mine, known=known, now=now),
+        reasons=reasons_to_refuse(
+            listing, person, registration, mine, known=known, now=now, made=getattr(registration, "made", None)
+        ),
         interest=mine if mine and mine.state != InterestState.WITHDRAWN else None,
         facts=known.facts,
         blocked_until=known.bonds.blocked_until,
@@ -53,4 +57,7 @@ def _points(row: Registration, person: Person, queue: QueueRules, today: date) -
 
 
 def _registration(person: Person, queue: str) -> Registration | None:
-    return Registration.objects.filter(Registration.is_active, person=person.pk, queue__slug=queue).first()
+    """Return an active registration with its ongoing interests counted, as `asking.ongoing` counts them."""
+    rows = Registration.objects.filter(Registration.is_active, person=person.pk, queue__slug=queue)
+    ongoing = Q(interests__state=InterestState.ONGOING)
+    return rows.annotate(made=Count("interests", filter=ongoing)).first()
