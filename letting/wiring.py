@@ -1,7 +1,7 @@
 """What the tick moves in `letting`, and what it tells and hears of `queues` and `tenants`."""
 
-from letting.models import Lease, Listing
-from letting.services import credit_orders, leases, lifting, securities, steps
+from letting.models import Lease, Listing, UnitImport
+from letting.services import credit_orders, leases, lifting, securities, steps, unit_imports
 from letting.services.areas import areas_with_homes
 from letting.services.renting import rented_since
 from queues.services import companions, priority, wishes
@@ -9,6 +9,7 @@ from tenants import documents, ticking
 
 ticking.register(ticking.Stepper("letting.listing", Listing, steps.look_at, related=("unit", "ruleset")))
 ticking.register(ticking.Stepper("letting.lease", Lease, leases.look_at, decides=False))
+ticking.register(ticking.Stepper("letting.unitimport", UnitImport, unit_imports.look_at, decides=False))
 ticking.errands.append(credit_orders.ask_due)
 wishes.area_sources.append(areas_with_homes)
 companions.on_accepted.append(securities.guarantor_said_yes)

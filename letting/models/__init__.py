@@ -10,6 +10,7 @@ from letting.models.listing import Listing, ShownBy
 from letting.models.offer import Offer
 from letting.models.security import Security, SecurityKind, SecurityState
 from letting.models.unit import Unit, UnitKind, UnitPicture
+from letting.models.unit_import import ImportState, UnitImport
 from letting.models.viewing import Booking, ViewingSlot
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "ComplaintTurn",
     "CreditOrder",
     "CreditOutcome",
+    "ImportState",
     "Interest",
     "Lease",
     "Listing",
@@ -30,6 +32,7 @@ __all__ = [
     "SecurityState",
     "ShownBy",
     "Unit",
+    "UnitImport",
     "UnitKind",
     "UnitPicture",
     "ViewingSlot",

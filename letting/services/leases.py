@@ -12,7 +12,7 @@ from tenants.events import Fact, record
 @transaction.atomic
 def look_at(lease: Lease, now: datetime) -> None:
     """Make the PDF that a locked lease waits for: the tick's step (LEASE-1)."""
-    from letting.pdf import render_pdf  # noqa: PLC0415  (a second of start-up that only the worker need pay)
+    from tenants.pdf import render_pdf  # noqa: PLC0415  (a second of start-up that only the worker need pay)
 
     context = {
         "terms": lease.terms,

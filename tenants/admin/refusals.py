@@ -59,6 +59,10 @@ SENTENCES = {
     "not_whole": gettext_lazy("Utkastet hänger inte ihop än. Rätta det som står överst på utkastets sida."),
     "nothing_changed": gettext_lazy("Utkastet säger detsamma som reglerna som redan finns."),
     "day_passed": gettext_lazy("Dagen har passerat. Välj i dag eller en senare dag."),
+    "fewer_rows": gettext_lazy("Filen är kortare än listan här. Kryssa i att du vet det, eller ladda upp hela listan."),
+    "units_changed": gettext_lazy(
+        "Objekten har ändrats sedan filen jämfördes. Den är jämförd på nytt: se efter och läs in den igen."
+    ),
     "queue_in_use": gettext_lazy("En kö som har sökande kan inte tas bort. Lägg tillbaka den i utkastet."),
 }
 

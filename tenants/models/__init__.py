@@ -2,6 +2,7 @@
 
 from tenants.models.document import Document
 from tenants.models.event import Event
+from tenants.models.export import Export, ExportForm
 from tenants.models.heartbeat import DemoClock, Heartbeat
 from tenants.models.landlord import Domain, Landlord
 from tenants.models.membership import Membership, Role
@@ -17,6 +18,8 @@ __all__ = [
     "Document",
     "Domain",
     "Event",
+    "Export",
+    "ExportForm",
     "Heartbeat",
     "Identity",
     "Landlord",

@@ -36,7 +36,8 @@ from tenants.rulesets.requirement_rules import RequirementRules
 ROOT = Path(__file__).parents[2]
 # Days, moments, numbers and what is written in words to begin with: they hold no code.
 PLAIN = {
-    "among", "answer_last_day", "area", "days_left", "documents", "ends_on", "fields", "interests", "last_day",
+    "added", "among", "answer_last_day", "area", "changed", "days_left", "documents", "ends_on", "fields", "interests",
+    "last_day",
     "number", "offers", "offers_left", "points", "points_from", "rank", "round", "sign_last_day", "slot", "starts_on",
     "step", "until", "valid_from", "version", "viewing_last_day",
 }  # fmt: skip

@@ -7,8 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import translation
 
-from letting import pdf
-from tenants import mailing
+from tenants import mailing, pdf
 from tenants.models import Event, Message, Person
 from tenants.outbox import Letter, post, render
 from tests.cast import Clock, World, at, make_world

@@ -13,7 +13,6 @@ from django.template.loader import render_to_string
 from django.test import override_settings
 
 from letting.models import Check, Lease, Listing, ViewingSlot
-from letting.pdf import render_pdf
 from letting.services.offers import accept, book_viewing, confirm_viewing
 from letting.services.publishing import withdraw_listing
 from letting.services.reviews import record_check
@@ -23,6 +22,7 @@ from tenants.actors import person_actor
 from tenants.landlords import rules_today
 from tenants.models import Message
 from tenants.outbox import Rendered, declared, render
+from tenants.pdf import render_pdf
 from tests.cast import STAFF, World, at
 
 NOT_OURS = {"account_mail"}
