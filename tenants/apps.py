@@ -11,4 +11,4 @@ class TenantsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare checks, events and messages."""
-        from tenants import checks, log, messages  # noqa: F401  (each declares itself on import)
+        from tenants import checks, log, messages, wiring  # noqa: F401  (each declares itself on import)

@@ -6,6 +6,7 @@ from letting.admin import (  # noqa: F401  (each registers itself)
     dashboard,
     exceptions,
     exceptions_on_person,
+    exports,
     listings,
     on_person,
     profile_on_person,

@@ -16,7 +16,7 @@ from letting.core.unit_rows import shrunken
 from letting.models import ImportState, UnitImport
 from letting.services.unit_staging import Beside, Staged, stage
 from tenants import waking
-from tenants.actors import Actor
+from tenants.actors import Actor, actor_named
 from tenants.events import Fact, record
 from tenants.outcome import Refused, refused
 from tenants.scoping import scoped_landlord
@@ -127,7 +127,7 @@ def _apply(row: UnitImport, *, now: datetime) -> None | Refused:
     if beside.fingerprint() != row.fingerprint:
         compare(row, now=now)
         return refused("units_changed")
-    counts, by = beside.counts(), _actor(row.confirmed_by)
+    counts, by = beside.counts(), actor_named(row.confirmed_by)
     try:
         with transaction.atomic():
             for batch in beside.changes():
@@ -147,11 +147,6 @@ def _apply(row: UnitImport, *, now: datetime) -> None | Refused:
 def _end(row: UnitImport, state: ImportState, *, now: datetime) -> None:
     row.state, row.ended_at, row.look_again_at, row.content = state, now, None, None
     row.save(update_fields=["state", "ended_at", "look_again_at", "content", "result"])
-
-
-def _actor(text: str) -> Actor:
-    kind, _colon, pk = text.partition(":")
-    return Actor(kind, int(pk) if pk else None)
 
 
 # ---- how far it has come

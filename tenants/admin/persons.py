@@ -75,7 +75,12 @@ class PersonAdmin(LandlordAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the list; its head holds the search by number, which is a POST."""
-        context = {"number_form": NumberForm(today=local_day(clock.now())), **(extra_context or {})}
+        taken_out = may(request, Act.EXPORT_PERSONS)
+        context = {
+            "number_form": NumberForm(today=local_day(clock.now())),
+            "may_export_persons": reverse("admin:tenants_export_order", args=["persons"]) if taken_out else "",
+            **(extra_context or {}),
+        }
         page: HttpResponse = super().changelist_view(request, context)
         return page
 

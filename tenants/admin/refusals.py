@@ -59,6 +59,10 @@ SENTENCES = {
     "not_whole": gettext_lazy("Utkastet hänger inte ihop än. Rätta det som står överst på utkastets sida."),
     "nothing_changed": gettext_lazy("Utkastet säger detsamma som reglerna som redan finns."),
     "day_passed": gettext_lazy("Dagen har passerat. Välj i dag eller en senare dag."),
+    "nothing_chosen": gettext_lazy("Välj minst ett brev."),
+    "too_many_letters": gettext_lazy("Välj högst 500 brev åt gången."),
+    "no_address": gettext_lazy("Postadressen saknas. Fyll i den på personens sida först."),
+    "secret_message": gettext_lazy("Meddelandet är en kod eller nyckel och sparas inte."),
     "fewer_rows": gettext_lazy("Filen är kortare än listan här. Kryssa i att du vet det, eller ladda upp hela listan."),
     "units_changed": gettext_lazy(
         "Objekten har ändrats sedan filen jämfördes. Den är jämförd på nytt: se efter och läs in den igen."

@@ -95,3 +95,13 @@ def may_make_exceptions(request: HttpRequest) -> bool:
 def may_see_overrides(request: HttpRequest) -> bool:
     """Say whether the link to how often staff choose and except is shown."""
     return may(request, Act.SEE_OVERRIDES)
+
+
+def may_print_letters(request: HttpRequest) -> bool:
+    """Say whether the link to the pile of letters is shown."""
+    return may(request, Act.PRINT_LETTERS)
+
+
+def may_export(request: HttpRequest) -> bool:
+    """Say whether the link to the exports is shown."""
+    return may(request, Act.EXPORT)

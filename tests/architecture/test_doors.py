@@ -27,7 +27,7 @@ from tests.papers import pdf
 SECRET = "Hemligman"
 THERE = "grannen.localhost:8000"  # where the neighbour is
 INSTANCES = "[[complaints]]\nanswered_by = { sv = 'Styrelsen', en = 'The board' }\nrole = 'officer'"
-READS = ("person.logged_in", "person.page_shown", "document.read", "complaint.read")
+READS = ("person.logged_in", "person.page_shown", "document.read", "complaint.read", "export.fetched")
 
 
 def paths(resolver: URLResolver, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ from queues.models import BlockReason, Misconduct
 from queues.models.companion import CompanionRole
 from queues.services.claims import SUBJECT
 from queues.services.exemptions import CAUSES as EXCEPTING
-from tenants import outbox
+from tenants import exporting, outbox
 from tenants.events import NAMED, declared, names_in, sentence, word_for
 from tenants.models import Event
 from tenants.rulesets import parse, presets
@@ -38,7 +38,8 @@ ROOT = Path(__file__).parents[2]
 PLAIN = {
     "added", "among", "answer_last_day", "area", "changed", "days_left", "documents", "ends_on", "fields", "interests",
     "last_day",
-    "number", "offers", "offers_left", "points", "points_from", "rank", "round", "sign_last_day", "slot", "starts_on",
+    "number", "offers", "offers_left", "points", "points_from", "rank", "round", "rows", "sign_last_day",
+    "slot", "starts_on",
     "step", "until", "valid_from", "version", "viewing_last_day",
 }  # fmt: skip
 
@@ -95,6 +96,7 @@ CODED: dict[str, Iterable[str]] = {
     "candidate.chosen.cause": CHOOSING,
     "exception.granted.cause": EXCEPTING,
     "exception.proposed.cause": EXCEPTING,
+    "export.made.kind": exporting.kinds,
     "interest.closed.reason": ClosedBecause,
     "listing.offered_directly.cause": CHOOSING,
     "message.sent_again.kind": outbox.declared(),
