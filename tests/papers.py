@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from io import BytesIO
 from typing import Any
 
