@@ -11,6 +11,7 @@ from letting.admin import (  # noqa: F401  (each registers itself)
     on_person,
     profile_on_person,
     rule_drafts,
+    search,
     securities,
     strikes_on_person,
     trying,

@@ -16,8 +16,10 @@ from letting.admin.acting import act_page
 from letting.admin.choosing import choose_page, put_first_page, select_page
 from letting.admin.direct import offer_page
 from letting.admin.identity import identity_shown
+from letting.admin.interest_for import interest_page, withdraw_for_page
 from letting.admin.listing_form import ListingForm, SlotInline, is_draft, schemes_today
 from letting.admin.overrides import overrides_page
+from letting.admin.profile_for import profile_page
 from letting.admin.publishing import publish_page, retry, withdraw_page
 from letting.admin.words import LISTING
 from letting.admin.workbench import decide, workbench
@@ -91,11 +93,17 @@ class ListingAdmin(LandlordAdmin):
             "arbetsbank/legitimation": (identity_shown, "identity"),
             "arbetsbank/kontroll/<int:check>": (decide, "decide"), "arbetsbank/svar/<int:offer>": (act_page, "act"),
         }  # fmt: skip
+        me = {"model_admin": self}
         own = [
-            path(f"<int:pk>/{where}/", view(page), {"model_admin": self}, name=f"letting_listing_{name}")
+            path(f"<int:pk>/{where}/", view(page), me, name=f"letting_listing_{name}")
             for where, (page, name) in mine.items()
         ]
-        overrides = path("val-och-undantag/", view(overrides_page), {"model_admin": self}, "letting_listing_overrides")
+        own += [
+            path("intresse-at/<int:person>/", view(interest_page), me, name="letting_listing_interest_for"),
+            path("<int:pk>/ta-tillbaka-at/<int:person>/", view(withdraw_for_page), me, "letting_listing_withdraw_for"),
+            path("profil-at/<int:person>/", view(profile_page), me, name="letting_listing_profile_for"),
+        ]
+        overrides = path("val-och-undantag/", view(overrides_page), me, "letting_listing_overrides")
         return [overrides, *own, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -27,6 +27,11 @@ def admin_css(request: HttpRequest) -> str:
     return static("kolapp/admin.css")
 
 
+def search_js(request: HttpRequest) -> str:
+    """Return the address of the script that lets "/" lead to the search."""
+    return static("kolapp/search.js")
+
+
 def icon_svg(request: HttpRequest) -> str:
     """Return the address of the sign in the browser's tab."""
     return static("kolapp/icon.svg")

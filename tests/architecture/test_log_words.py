@@ -28,6 +28,7 @@ from queues.services.exemptions import CAUSES as EXCEPTING
 from tenants import exporting, outbox
 from tenants.events import NAMED, declared, names_in, sentence, word_for
 from tenants.models import Event
+from tenants.on_behalf import HOW, WHAT
 from tenants.rulesets import parse, presets
 from tenants.rulesets.office_rules import ExceptedRule
 from tenants.rulesets.queue_rules import QueueRules
@@ -102,6 +103,8 @@ CODED: dict[str, Iterable[str]] = {
     "message.sent_again.kind": outbox.declared(),
     "misconduct.noted.cause": Misconduct.values,
     "misconduct.struck.cause": Misconduct.values,
+    "person.served.how": HOW,
+    "person.served.what": WHAT,
     "points.reset.reason": Reset,
     "registration.corrected.reason": [],  # nothing corrects one yet
     "reminder.sent.kind": ["points_lapse", *literals(DueKind)],
