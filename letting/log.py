@@ -7,6 +7,8 @@ from tenants.events import declare, declare_codes
 declare(
     {
         "listing.published": _("Annonsen publicerades. Sista anmälningsdag {last_day}."),
+        "listing.planned": _("Annonsen ska publiceras av sig själv {publish_at}."),
+        "listing.plan_dropped": _("Tiden för att publicera annonsen togs bort."),
         "listing.readvertised": _("Ingen stod kvar: lägenheten annonseras igen. Sista anmälningsdag {last_day}."),
         "listing.withdrawn": _("Annonsen togs tillbaka."),
         "listing.let": _("Lägenheten är uthyrd."),

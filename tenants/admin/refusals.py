@@ -66,6 +66,7 @@ SENTENCES = {
     "moved_in_recently": gettext_lazy("Personen har flyttat in för nyligen för att byta."),
     "debts": gettext_lazy("Personen har en skuld och kan inte byta bostad."),
     "too_many_ongoing": gettext_lazy("Personen har redan så många pågående intressen som reglerna tillåter."),
+    "moment_passed": gettext_lazy("Tiden har passerat. Välj en senare."),
     "nothing_chosen": gettext_lazy("Välj minst ett brev."),
     "too_many_letters": gettext_lazy("Välj högst 500 brev åt gången."),
     "no_address": gettext_lazy("Postadressen saknas. Fyll i den på personens sida först."),

@@ -39,7 +39,7 @@ ROOT = Path(__file__).parents[2]
 PLAIN = {
     "added", "among", "answer_last_day", "area", "changed", "days_left", "documents", "ends_on", "fields", "interests",
     "last_day",
-    "number", "offers", "offers_left", "points", "points_from", "rank", "round", "rows", "sign_last_day",
+    "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "round", "rows", "sign_last_day",
     "slot", "starts_on",
     "step", "until", "valid_from", "version", "viewing_last_day",
 }  # fmt: skip
