@@ -64,7 +64,7 @@ UNFOLD: dict[str, Any] = {
         "tenants.admin.sidebar.brand_css",
         "tenants.admin.sidebar.admin_css",
     ],
-    "SCRIPTS": ["tenants.admin.sidebar.search_js"],
+    "SCRIPTS": ["tenants.admin.sidebar.admin_js"],
     "ACCOUNT": {
         "navigation": [
             {"title": _("Lösenord och säkerhet"), "link": reverse_lazy("mfa_index")},

@@ -175,6 +175,9 @@ class ExportAdmin(LandlordAdmin):
             (_("Filen tas bort"), moment(row.look_again_at) if row.made_at and row.look_again_at else "–"),
             (_("Kontrollsumma"), row.sha256[:16] or "–"),
         ]
+        offer = offers.get(row.kind)
+        if offer is not None and row.subject and (about := offer.about(request, row.subject)):
+            facts.insert(0, (_("Gäller"), about))
         if row.posted_at:
             facts.append((_("Postade"), moment(row.posted_at)))
         return self.page(

@@ -27,9 +27,9 @@ def admin_css(request: HttpRequest) -> str:
     return static("kolapp/admin.css")
 
 
-def search_js(request: HttpRequest) -> str:
-    """Return the address of the script that lets "/" lead to the search."""
-    return static("kolapp/search.js")
+def admin_js(request: HttpRequest) -> str:
+    """Return the address of the script of the staff's pages."""
+    return static("kolapp/admin.js")
 
 
 def icon_svg(request: HttpRequest) -> str:
