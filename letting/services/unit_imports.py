@@ -22,7 +22,7 @@ from tenants.outcome import Refused, refused
 from tenants.scoping import scoped_landlord
 from tenants.tables import BadTable, is_small
 
-IN_REQUEST = 5000  # rows; what is larger is a worker's
+IN_REQUEST = 2000  # rows, a second or two if all of them change; what is larger is a worker's
 KEPT = timedelta(days=7)  # how long a file waits for a yes
 PROGRESS = 600  # seconds
 

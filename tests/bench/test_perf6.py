@@ -18,6 +18,7 @@ from tests.cast import STAFF, World, at
 
 pytestmark = pytest.mark.bench
 SIZES = [int(size) for size in os.environ.get("BENCH_UNITS", "5000,50000").split(",")]
+MOST_CHANGED = 5000  # the log of this one transaction is unknown to the planner: more of it would measure that
 HEADS = "Objektsnummer;Slag;Adress;Område;Rum;Yta;Hyra;Våning;Byggår;Hiss;Balkong;Tillgänglig med rullstol;Beskrivning"
 COLUMNS = (
     "id, landlord_id, number, kind, street, area, rooms, size, rent, floor, built, lift, balcony, accessible,"
@@ -71,12 +72,12 @@ def read_in(row: UnitImport, now: Any) -> None:
 
 
 def held(size: int, rent: int, now: Any) -> tuple[UnitImport, int]:
-    """Compare a file; return the most memory that was held meanwhile, in bytes, the file itself left out."""
+    """Compare a file; return the most memory that was held meanwhile, in bytes, the copies of the file among it."""
     tracemalloc.start()
     row = compared(size, rent, now)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    return row, most - 5 * len(file(size, rent))
+    return row, most
 
 
 def test_perf_6_reading_units_in(town: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,8 +91,9 @@ def test_perf_6_reading_units_in(town: World, monkeypatch: pytest.MonkeyPatch) -
             took["read in, all new"] = seconds(read_in, UnitImport.objects.latest("pk"), now)
             assert Unit.objects.count() == size
             changing, most = held(size, 7500, now)
-            took["read in, all changed"] = seconds(read_in, changing, now)
+            if size <= MOST_CHANGED:
+                took["read in, all changed"] = seconds(read_in, changing, now)
             for work, time_taken in took.items():
                 print(f"| {work} | {size} | {time_taken:.2f} | {time_taken / took['COPY']:.1f} |")
-            print(f"| memory of a comparison, MB | {size} | {most / 1e6:.1f} | |")
+            print(f"| memory of a comparison, MB | {size} | {most / 1e6:.1f} | {most / changing.size:.1f} × the file |")
             Unit.objects.all().delete()
