@@ -30,6 +30,8 @@ class ProfileForForm(ServedForm, ProfileForm):
         super().__init__(*args, **kwargs)
         self.fields["adults"].label = _("Antal vuxna, med personen själv")
         self.fields["no_income"].label = _("Personen har ingen inkomst nu")
+        answers = [("yes", _("Ja, och den får tillfrågas")), ("no", _("Nej, har aldrig hyrt en bostad"))]
+        self.fields["landlord"].choices = answers  # type: ignore[attr-defined]  # a choice field's
         self.fields["landlord"].label = _("Har personen en hyresvärd nu, eller har hon haft någon?")
 
 
