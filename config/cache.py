@@ -1,4 +1,4 @@
-"""The cache that may be away: it holds rate limits only, and a page is worth more than a limit."""
+"""The cache that may be away: it holds rate limits and how far long work has come; a page is worth more."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

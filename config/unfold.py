@@ -64,6 +64,7 @@ UNFOLD: dict[str, Any] = {
         "tenants.admin.sidebar.brand_css",
         "tenants.admin.sidebar.admin_css",
     ],
+    "SCRIPTS": ["tenants.admin.sidebar.admin_js"],
     "ACCOUNT": {
         "navigation": [
             {"title": _("Lösenord och säkerhet"), "link": reverse_lazy("mfa_index")},
@@ -106,6 +107,8 @@ UNFOLD: dict[str, Any] = {
                 "separator": True,
                 "items": [
                     _item(_("Meddelanden"), "mail", "tenants_message_changelist", "see_messages"),
+                    _item(_("Brev att posta"), "local_post_office", "tenants_message_letters", "print_letters"),
+                    _item(_("Uttag"), "download", "tenants_export_changelist", "export"),
                     _item(_("Händelser"), "history", "tenants_event_changelist", "see_log"),
                     _item(_("Val och undantag"), "balance", "letting_listing_overrides", "see_overrides"),
                 ],

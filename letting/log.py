@@ -8,6 +8,8 @@ from tenants.readings import declare_readings
 declare(
     {
         "listing.published": _("Annonsen publicerades. Sista anmälningsdag {last_day}."),
+        "listing.planned": _("Annonsen ska publiceras av sig själv {publish_at}."),
+        "listing.plan_dropped": _("Tiden för att publicera annonsen togs bort."),
         "listing.readvertised": _("Ingen stod kvar: lägenheten annonseras igen. Sista anmälningsdag {last_day}."),
         "listing.withdrawn": _("Annonsen togs tillbaka."),
         "listing.let": _("Lägenheten är uthyrd."),
@@ -43,6 +45,10 @@ declare(
         "security.accepted": _("Säkerheten godtogs ({kind})."),
         "security.refused": _("Säkerheten godtogs inte ({kind})."),
         "security.ended": _("Säkerheten upphörde ({kind})."),
+        "units.uploaded": _("En fil med objekt laddades upp för att jämföras."),
+        "units.discarded": _("En fil med objekt kastades. Inget lästes in."),
+        "units.imported": _("En fil med objekt lästes in: {added} nya och {changed} ändrade."),
+        "unit.imported": _("Objektet ändrades när en fil lästes in: {fields}."),
         "complaint.filed": _("Ett klagomål lämnades till instans {step}."),
         "complaint.answered": _("Instans {step} svarade på klagomålet ({upheld})."),
         "complaint.taken_further": _("Klagomålet fördes vidare till instans {step}."),

@@ -1,7 +1,7 @@
 """What the tick moves in `letting`, and what it tells and hears of `queues` and `tenants`."""
 
-from letting.models import AlertRound, Announcement, Lease, Listing
-from letting.services import alerts, credit_orders, leases, leaving, lifting, securities, steps
+from letting.models import AlertRound, Announcement, Lease, Listing, UnitImport
+from letting.services import alerts, credit_orders, leases, leaving, lifting, securities, steps, unit_imports
 from letting.services import erasing as ending
 from letting.services.areas import areas_with_homes
 from letting.services.renting import rented_since
@@ -15,6 +15,7 @@ ticking.register(ticking.Stepper("letting.alertround", AlertRound, alerts.look_a
 outbox.ways_out["homes_found"] = leaving.way_out
 erasing.objections.append(ending.in_the_way)
 erasing.endings.append(ending.end_interests)
+ticking.register(ticking.Stepper("letting.unitimport", UnitImport, unit_imports.look_at, decides=False))
 ticking.errands.append(credit_orders.ask_due)
 wishes.area_sources.append(areas_with_homes)
 companions.on_accepted.append(securities.guarantor_said_yes)

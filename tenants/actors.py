@@ -17,6 +17,12 @@ class Actor:
 PORTAL = Actor("portal")
 
 
+def actor_named(text: str) -> Actor:
+    """Return the actor that a row or an event names: "staff:7"."""
+    kind, _colon, pk = text.partition(":")
+    return Actor(kind, int(pk) if pk else None)
+
+
 def person_actor(pk: int) -> Actor:
     """Return a person acting for herself."""
     return Actor("person", pk)

@@ -36,7 +36,7 @@ def _send_for(landlord: Landlord, now: datetime) -> int:
     sent = 0
     while claimed := _claim(landlord.pk, now):
         with scope(landlord.pk):
-            frame = _frame(landlord, now)
+            frame = frame_of(landlord, now)
         sent += _send_all(claimed, frame, now)
     return sent
 
@@ -68,7 +68,8 @@ def _claim(landlord: int, now: datetime) -> list[Message]:
         return list(Message.objects.filter(pk__in=ids).select_related("person", "landlord").order_by("pk"))
 
 
-def _frame(landlord: Landlord, now: datetime) -> dict[str, Any]:
+def frame_of(landlord: Landlord, now: datetime) -> dict[str, Any]:
+    """Return what every message's words may need: the landlord, its facts and rules, and its address."""
     host = Domain.objects.filter(landlord=landlord, is_primary=True).values_list("host", flat=True).first()
     rules = Ruleset.in_force(local_day(now)).rules
     return {"landlord": landlord, "facts": rules.landlord, "rules": rules, "base_url": f"{settings.SCHEME}://{host}"}

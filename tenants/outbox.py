@@ -61,6 +61,11 @@ def is_secret(kind: str) -> bool:
     return kind in _secret
 
 
+def secret_kinds() -> frozenset[str]:
+    """Return the kinds whose messages open a door, and are kept nowhere."""
+    return frozenset(_secret)
+
+
 def declared() -> Mapping[str, Any]:
     """Return all declared kinds with their names."""
     return _kinds
@@ -108,4 +113,15 @@ def render(message: Message, *, language: str, extra: Mapping[str, Any]) -> Rend
         )
 
 
-__all__ = ["Delivery", "Letter", "Rendered", "declare", "declared", "is_secret", "post", "render", "ways_out"]
+__all__ = [
+    "Delivery",
+    "Letter",
+    "Rendered",
+    "declare",
+    "declared",
+    "is_secret",
+    "post",
+    "render",
+    "secret_kinds",
+    "ways_out",
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from io import BytesIO
 from typing import Any
 
@@ -44,3 +46,17 @@ PDF = b"""%PDF-1.4
 trailer << /Root 1 0 R >>
 %%EOF
 """
+
+
+def is_tagged(data: bytes) -> bool:
+    """Say whether a PDF tells a screen reader what its parts are; its streams are packed."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
+    whole = data + b"".join(unpacked(one) for one in streams)
+    return data.startswith(b"%PDF-") and b"/StructTreeRoot" in whole and b"pdfuaid:part" in whole
+
+
+def unpacked(stream: bytes) -> bytes:
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return stream

@@ -22,6 +22,8 @@ from tenants.admin.log import actor_of
 from tenants.admin.persons import see_other
 from tenants.admin.refusals import tell
 from tenants.admin.rights import Act, may, must
+from tenants.admin.serving import IdentifiedForm
+from tenants.outcome import Refused
 from tenants.words import deadline, moment
 
 
@@ -63,14 +65,15 @@ def can_be_said(listing: Listing, offer: Offer) -> bool:
     return now and OfferState(offer.state) in OPEN_DEEDS
 
 
-class DeedForm(forms.Form):
-    """What the applicant said, and that staff know who said it."""
+class DeedForm(IdentifiedForm):
+    """What the applicant said, how, and that staff know who said it."""
 
-    deed = forms.ChoiceField(label=gettext_lazy("Vad säger sökanden?"), widget=forms.RadioSelect)
-    sure = forms.BooleanField(
-        label=gettext_lazy("Jag har kontrollerat vem jag talar med och läst upp svaret."),
-        error_messages={"required": gettext_lazy("Kontrollera vem du talar med, och kryssa i rutan.")},
+    deed = forms.ChoiceField(
+        label=gettext_lazy("Vad säger sökanden?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Välj vad sökanden säger.")},
     )
+    field_order = ("deed", "how", "sure")
 
     def __init__(self, *args: Any, offer: Offer, slots: list[ViewingSlot], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,7 +94,11 @@ def act_page(request: HttpRequest, pk: int, offer: int, model_admin: Any) -> Htt
     open_ = can_be_said(listing, row)
     form = DeedForm(request.POST or None, offer=row, slots=list(listing.slots.all()))
     if request.method == "POST" and form.is_valid():
-        outcome, done = _do(form.cleaned_data["deed"], listing, row, request)
+        key = form.cleaned_data["deed"]
+        outcome, done = _do(key, listing, row, request)
+        if not isinstance(outcome, Refused):
+            what = "viewing_booked" if key.startswith("book:") else key
+            form.served(request, row.person_id, what, listing.subject)
         tell(request, outcome, done)
         return see_other(bench)
     word = OFFER[OfferState(row.state)][0]

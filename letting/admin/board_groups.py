@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from letting.admin.awaited import Awaited, awaited
 from letting.admin.bench_acts import PAGES
+from letting.admin.deadlines import next_day, word_of
 from letting.core.states import ListingState
 from tenants.admin.dashboard import SHOWN, Board, Row, Waiting
 from tenants.admin.rights import may
 from tenants.rulesets import Rules
-from tenants.words import deadline, kronor, moment
+from tenants.words import begun, deadline, kronor, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,20 @@ def ending(seen: Seen) -> Waiting:
     found = [row for row in seen.in_state(ListingState.ADVERTISED) if row.advert_last_day == seen.board.today]
     rows = [Row(str(row), bench(row.pk), hint) for row in found[:SHOWN]]
     return Waiting(_("Annonser som slutar i dag"), "clock", rows)
+
+
+def coming(seen: Seen) -> Waiting:
+    """Return the lettings with a last day within a week, the first first; today's adverts have a group of their own."""
+    first, last = seen.board.today, seen.board.today + timedelta(days=7)
+    found = [(day, row) for row in seen.listings if (day := next_day(row)) is not None and first <= day <= last]
+    ends_today = [row.pk for day, row in found if row.state == ListingState.ADVERTISED and day == first]
+    rows = [
+        Row(str(row), bench(row.pk), f"{begun(word_of(row))}: {deadline(day)}")
+        for day, row in sorted(found, key=lambda one: (one[0], one[1].pk))
+        if row.pk not in ends_today
+    ]
+    url = f"{reverse('admin:letting_listing_changelist')}?dag=7"
+    return Waiting(_("Sista dagar inom en vecka"), "calendar", rows[:SHOWN], more_url=url)
 
 
 def unwanted(seen: Seen) -> Waiting:

@@ -1,9 +1,10 @@
 """Letting's part of the start page: what waits for staff in the lettings, and how many there are."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Model, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Model, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,15 +37,18 @@ def letting_board(board: Board) -> None:
         groups.unsigned(seen),
         groups.failed(seen),
         groups.ending(seen),
+        groups.coming(seen),
         groups.unwanted(seen),
     ]
-    counts = _counts(board.request.landlord.pk)  # type: ignore[attr-defined]  # set by the middleware
+    counts = _counts(board.request.landlord.pk, board.today)  # type: ignore[attr-defined]  # set by the middleware
     listings = reverse("admin:letting_listing_changelist")
     board.figures += [
         Figure(counts["live"], _("pågående uthyrningar"), f"{listings}?lage=pagar"),
         Figure(counts["drafts"], _("utkast"), f"{listings}?lage=draft"),
         Figure(counts["interests"], _("pågående intressen")),
         Figure(counts["units"], _("objekt"), reverse("admin:letting_unit_changelist")),
+        Figure(counts["rent"], _("kr i månaden i det som hyrs ut"), f"{listings}?lage=pagar"),
+        Figure(counts["empty"], _("kr i månaden står tomt i dag")),
     ]
 
 
@@ -67,15 +71,28 @@ def _rules_of(listings: Iterable[Any], today: Ruleset) -> dict[int, Rules]:
     return {row.pk: row.rules for row in (today, *rows)}
 
 
-def _counts(landlord: int) -> dict[str, Any]:
+def _counts(landlord: int, today: date) -> dict[str, Any]:
+    """Return what there is, in one statement.
+
+    Rent that does not come in: of all that is being let, and of that what stands empty, its moving-in day passed.
+    """
     listings = Listing.objects.all()
+    going_on = listings.filter(state__in=list(OPEN))
     counted = {
         "live": _number(listings.filter(state__in=list(OPEN))),
         "drafts": _number(listings.filter(state=ListingState.DRAFT)),
         "interests": _number(Interest.objects.filter(state=InterestState.ONGOING)),
         "units": _number(Unit.objects.all()),
+        "rent": _rent(going_on),
+        "empty": _rent(going_on.filter(move_in__lt=today)),
     }
     return {**Landlord.objects.filter(pk=landlord).values(**counted).get()}
+
+
+def _rent(rows: QuerySet[Listing, Listing]) -> Coalesce:
+    """Return the rents of listings' units together, kronor a month."""
+    summed = rows.order_by().values("landlord").annotate(n=Sum("unit__rent")).values("n")
+    return Coalesce(Subquery(summed, output_field=IntegerField()), 0)
 
 
 def _number(rows: QuerySet[Any, Model]) -> Coalesce:

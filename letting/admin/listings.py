@@ -1,6 +1,8 @@
 """Listings: drafts made from units, published and withdrawn by services, watched in the workbench."""
 
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
@@ -14,21 +16,28 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from letting.admin.acting import act_page
 from letting.admin.choosing import choose_page, put_first_page, select_page
+from letting.admin.deadlines import NEXT_DAY, in_words
 from letting.admin.direct import offer_page
 from letting.admin.identity import identity_shown
+from letting.admin.interest_for import interest_page, withdraw_for_page
 from letting.admin.listing_form import ListingForm, SlotInline, is_draft, schemes_today
 from letting.admin.overrides import overrides_page
+from letting.admin.previewing import preview_page
+from letting.admin.profile_for import profile_page
 from letting.admin.publishing import publish_page, retry, withdraw_page
+from letting.admin.scheduling import MOST, plan, publish_many_page
 from letting.admin.statistics import statistics_file, statistics_page
 from letting.admin.words import LISTING
 from letting.admin.workbench import decide, workbench
 from letting.core.states import OPEN, InterestState, ListingState
 from letting.models import Interest, Listing, Unit
+from tenants import clock
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import action, display
 from tenants.admin.persons import see_other
 from tenants.admin.rights import Act, may
-from tenants.words import day, moment, number
+from tenants.core.calendar import local_day
+from tenants.words import moment, number
 
 BEFORE = ("unit", "scheme", "move_in", "wanted_last_day", "shown_by", "contact_name", "contact_phone")
 AFTER = frozenset({"contact_name", "contact_phone"})
@@ -50,13 +59,45 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Offer what goes on, and each state."""
-        return [("pagar", _("Pågår")), *((state.value, word) for state, (word, _kind) in LISTING.items())]
+        counted = dict(Listing.objects.order_by().values_list("state").annotate(n=Count("pk")))
+        planned = Listing.objects.filter(state=ListingState.DRAFT, publish_at__isnull=False)
+        going_on = sum(counted.get(state.value, 0) for state in OPEN)
+        return [
+            ("pagar", _counted(_("Pågår"), going_on)),
+            ("planerad", _counted(_("Utkast med tid"), planned.count())),
+            *((state.value, _counted(word, counted.get(state.value, 0))) for state, (word, _kind) in LISTING.items()),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """Filter by state."""
         if self.value() == "pagar":
             return queryset.filter(state__in=list(OPEN))
+        if self.value() == "planerad":
+            return queryset.filter(state=ListingState.DRAFT, publish_at__isnull=False)
         return queryset.filter(state=self.value()) if self.value() in set(ListingState) else queryset
+
+
+def _counted(word: Any, count: int) -> str:
+    return f"{word} ({number(count)})"
+
+
+class DeadlineFilter(admin.SimpleListFilter):
+    """Lettings by how soon their next last day is."""
+
+    title = _("sista dag")
+    parameter_name = "dag"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer what an officer plans her week by."""
+        return [("0", _("I dag")), ("1", _("Senast i morgon")), ("7", _("Inom en vecka"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Filter by the note on each row."""
+        days = {"0": 0, "1": 1, "7": 7}.get(self.value() or "")
+        if days is None:
+            return queryset
+        today = local_day(clock.now())
+        return queryset.filter(next_day__range=(today, today + timedelta(days=days)))
 
 
 @admin.register(Listing)
@@ -68,9 +109,10 @@ class ListingAdmin(LandlordAdmin):
     change = Act.CHANGE_LISTINGS
     form = ListingForm
     inlines = (SlotInline,)
-    list_display = ("address", "state_word", "last_day", "wanted_by", "next_step")
+    list_display = ("address", "state_word", "deadline", "wanted_by", "next_step")
     list_display_links = None
-    list_filter = (StateFilter, "shown_by", "unit__area")
+    list_filter = (StateFilter, DeadlineFilter, "scheme", "shown_by", "unit__area")
+    actions = ("publish_chosen",)
     list_select_related = ("unit",)
     search_fields = ("unit__street", "unit__number", "unit__area")
     search_help_text = "Sök på adress, objektsnummer eller område"
@@ -85,19 +127,27 @@ class ListingAdmin(LandlordAdmin):
         """Add the pages of our own before Django's."""
         view = self.admin_site.admin_view
         mine = {
-            "publicera": (publish_page, "publish"), "aterta": (withdraw_page, "withdraw"),
+            "publicera": (publish_page, "publish"), "forhandsgranska": (preview_page, "preview"),
+            "tid": (plan, "plan"), "aterta": (withdraw_page, "withdraw"),
             "forsok-igen": (retry, "retry"), "arbetsbank": (workbench, "workbench"),
             "arbetsbank/urval": (select_page, "select"), "arbetsbank/val": (choose_page, "choose"),
             "arbetsbank/undantag": (put_first_page, "put_first"), "erbjud-direkt": (offer_page, "offer"),
             "arbetsbank/legitimation": (identity_shown, "identity"),
             "arbetsbank/kontroll/<int:check>": (decide, "decide"), "arbetsbank/svar/<int:offer>": (act_page, "act"),
         }  # fmt: skip
+        me = {"model_admin": self}
         own = [
-            path(f"<int:pk>/{where}/", view(page), {"model_admin": self}, name=f"letting_listing_{name}")
+            path(f"<int:pk>/{where}/", view(page), me, name=f"letting_listing_{name}")
             for where, (page, name) in mine.items()
         ]
-        overrides = path("val-och-undantag/", view(overrides_page), {"model_admin": self}, "letting_listing_overrides")
-        statistics = path("statistik/", view(statistics_page), {"model_admin": self}, "letting_listing_statistics")
+        own += [
+            path("publicera-flera/", view(publish_many_page), me, name="letting_listing_publish_many"),
+            path("intresse-at/<int:person>/", view(interest_page), me, name="letting_listing_interest_for"),
+            path("<int:pk>/ta-tillbaka-at/<int:person>/", view(withdraw_for_page), me, "letting_listing_withdraw_for"),
+            path("profil-at/<int:person>/", view(profile_page), me, name="letting_listing_profile_for"),
+        ]
+        overrides = path("val-och-undantag/", view(overrides_page), me, "letting_listing_overrides")
+        statistics = path("statistik/", view(statistics_page), me, "letting_listing_statistics")
         file = path("statistik/<slug:what>.csv", view(statistics_file), name="letting_listing_statistics_file")
         return [overrides, statistics, file, *own, *super().get_urls()]
 
@@ -107,7 +157,9 @@ class ListingAdmin(LandlordAdmin):
         live = mine.exclude(state=InterestState.WITHDRAWN).order_by().values("listing").annotate(n=Count("pk"))
         rows = super().get_queryset(request)
         number_of = Coalesce(Subquery(live.values("n"), output_field=IntegerField()), 0)
-        return rows.annotate(interests_now=number_of).order_by(F("look_again_at").asc(nulls_last=True), "-pk")
+        return rows.annotate(interests_now=number_of, next_day=NEXT_DAY).order_by(
+            F("look_again_at").asc(nulls_last=True), "-pk"
+        )
 
     # ---- the list
 
@@ -125,10 +177,10 @@ class ListingAdmin(LandlordAdmin):
             return str(ENDED)
         return str(LISTING[ListingState(listing.state)][0])
 
-    @display(description=_("sista anmälningsdag"), ordering="advert_last_day")
-    def last_day(self, listing: Listing) -> str:
-        """Return the advert's last day, with its weekday."""
-        return day(listing.advert_last_day) or "–"
+    @display(description=_("nästa sista dag"), ordering="next_day")
+    def deadline(self, listing: Listing) -> str:
+        """Return the next day that it has to keep, with its weekday, and what day it is."""
+        return in_words(listing) or "–"
 
     @display(description=_("intresserade"), ordering="interests_now")
     def wanted_by(self, listing: Any) -> str:
@@ -177,6 +229,17 @@ class ListingAdmin(LandlordAdmin):
         """Go back to where the work is."""
         name = "publish" if is_draft(obj) else "workbench"
         return see_other(reverse(f"admin:letting_listing_{name}", args=[obj.pk]))
+
+    def has_publish_many_permission(self, request: HttpRequest) -> bool:
+        """Ask the table of rights."""
+        return may(request, Act.PUBLISH)
+
+    @action(description=_("Publicera de valda"), permissions=["publish_many"])
+    def publish_chosen(self, request: HttpRequest, rows: Any) -> HttpResponse:
+        """Go to a look at the chosen drafts, from which they are published."""
+        chosen = rows.order_by("pk").values_list("pk", flat=True)[:MOST]
+        query = urlencode([("annons", pk) for pk in chosen])
+        return see_other(f"{reverse('admin:letting_listing_publish_many')}?{query}")
 
     def has_workbench_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
         """Show the link for what has been published."""

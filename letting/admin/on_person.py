@@ -7,11 +7,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from letting.admin.acting import can_be_said
 from letting.admin.words import CLOSED, INTEREST, LISTING, OFFER
 from letting.core.states import ClosedBecause, InterestState, ListingState, OfferState
 from letting.models import Interest, Lease, Listing, Offer
 from tenants.admin import rulesets
 from tenants.admin.person_page import SHOWN, Cell, Panel, Part, PersonPage, parts
+from tenants.admin.rights import Act, may
 from tenants.models import Ruleset
 from tenants.words import day, deadline, kronor, moment, number
 
@@ -28,6 +30,7 @@ def _interests(page: PersonPage) -> Sequence[QuerySet[Any]]:
 def interests_of(page: PersonPage, found: Sequence[Interest]) -> Panel:
     """Show what she has wanted, newest first, with the offer each led to."""
     rows = []
+    acts = may(page.request, Act.ACT_FOR_APPLICANT)
     for row in found:
         offer: Offer | None = getattr(row, "offer", None)
         word, kind = OFFER[OfferState(offer.state)] if offer else INTEREST[InterestState(row.state)]
@@ -39,10 +42,24 @@ def interests_of(page: PersonPage, found: Sequence[Interest]) -> Panel:
                 Cell(number(row.rank) or "–"),
                 Cell(str(word), kind=kind),
                 Cell((deadline(offer.answer_last_day) if offer and offer.state == "pending" else "") or str(because)),
+                _act_for(row, offer) if acts else Cell(""),
             )
         )
-    heads = (_("Annons"), _("Anmäld"), _("Plats"), _("Läge"), _("Svar senast, eller varför avslutad"))
-    return Panel(_("Intressen och erbjudanden"), heads, rows, _("Inga intresseanmälningar."))
+    heads = (_("Annons"), _("Anmäld"), _("Plats"), _("Läge"), _("Svar senast, eller varför avslutad"), _("Åt personen"))
+    url = reverse("admin:letting_listing_interest_for", args=[page.person.pk])
+    act = (_("Anmäl intresse åt personen"), url) if acts else None
+    return Panel(_("Intressen och erbjudanden"), heads, rows, _("Inga intresseanmälningar."), act=act)
+
+
+def _act_for(row: Interest, offer: Offer | None) -> Cell:
+    """Return the way to what staff can do for her with an interest now; nothing where there is nothing."""
+    if offer is not None and can_be_said(row.listing, offer):
+        return Cell(_("Svara åt"), reverse("admin:letting_listing_act", args=[row.listing_id, offer.pk]))
+    if row.state == InterestState.ONGOING:
+        return Cell(
+            _("Ta tillbaka åt"), reverse("admin:letting_listing_withdraw_for", args=[row.listing_id, row.person_id])
+        )
+    return Cell("")
 
 
 def _leases(page: PersonPage) -> Sequence[QuerySet[Any]]:

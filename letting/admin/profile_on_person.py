@@ -13,6 +13,7 @@ from letting.models import ApplicantFacts, Security, SecurityState
 from letting.my.income_words import income_rows, income_rules
 from letting.services.applicant_profiles import Profile, Reference, read_profile
 from tenants.admin.person_page import SHOWN, Cell, Panel, Part, PersonPage, parts
+from tenants.admin.rights import Act, may
 from tenants.words import day, moment
 
 
@@ -28,7 +29,9 @@ def profile_on_page(page: PersonPage, found: Sequence[ApplicantFacts]) -> Panel:
     if told.stated_at is not None:
         title = _("Sökandeprofil, som personen uppgav den %(at)s") % {"at": moment(told.stated_at)}
     heads = (_("Uppgift"), _("Värde"), _("Räknas"))
-    return Panel(title, heads, rows, _("Personen har inte fyllt i någon sökandeprofil."))
+    url = reverse("admin:letting_listing_profile_for", args=[page.person.pk])
+    act = (_("Fyll i åt personen"), url) if may(page.request, Act.ACT_FOR_APPLICANT) else None
+    return Panel(title, heads, rows, _("Personen har inte fyllt i någon sökandeprofil."), act=act)
 
 
 def _rows(told: Profile, page: PersonPage) -> list[tuple[Cell, ...]]:

@@ -16,6 +16,7 @@ from PIL import Image, ImageOps
 from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import RangeNumericFilter
 
+from letting.admin import unit_import
 from letting.core.states import OPEN
 from letting.models import Listing, Unit, UnitPicture
 from tenants.admin.base import LandlordAdmin
@@ -133,6 +134,7 @@ class UnitAdmin(LandlordAdmin):
     search_help_text = "Sök på adress, objektsnummer eller område"
     ordering = ("street", "number")
     actions_detail = ("new_listing",)
+    actions_list = ("read_in",)
     fieldsets = (
         (None, {"fields": (("street", "number"), ("kind", "area"), ("rooms", "size"), ("rent", "floor"), "built")}),
         (_("Egenskaper"), {"fields": (("lift", "balcony"), ("accessible", "lake_view"), "subsidised")}),
@@ -141,8 +143,16 @@ class UnitAdmin(LandlordAdmin):
 
     def get_urls(self) -> list[Any]:
         """Add the pictures, which staff see before the unit has been advertised."""
-        shown = self.admin_site.admin_view(self.picture)
-        return [path("bild/<int:pk>/", shown, name="letting_unit_picture"), *super().get_urls()]
+        view, me = self.admin_site.admin_view, {"model_admin": self}
+        return [
+            path("bild/<int:pk>/", view(self.picture), name="letting_unit_picture"),
+            path("las-in/", view(unit_import.upload_page), me, name="letting_unit_import"),
+            path("las-in/mall/", view(unit_import.sample), me, name="letting_unit_import_sample"),
+            path("las-in/<int:unitimport>/", view(unit_import.import_page), me, name="letting_unit_import_page"),
+            path("las-in/<int:unitimport>/ja/", view(unit_import.confirm), me, name="letting_unit_import_confirm"),
+            path("las-in/<int:unitimport>/kasta/", view(unit_import.discard), me, name="letting_unit_import_discard"),
+            *super().get_urls(),
+        ]
 
     def picture(self, request: HttpRequest, pk: int) -> FileResponse:
         """Send a picture of one of the landlord's units."""
@@ -179,6 +189,16 @@ class UnitAdmin(LandlordAdmin):
             return format_html('<a class="underline" href="{}">{}</a>', url, _("Se annonsen"))
         url = f"{reverse('admin:letting_listing_add')}?unit={unit.pk}"
         return format_html('<a class="underline font-semibold" href="{}">{}</a>', url, _("Ny annons"))
+
+    def has_read_in_permission(self, request: HttpRequest) -> bool:
+        """Ask the table of rights."""
+        return may(request, Act.CHANGE_UNITS)
+
+    @action(description=_("Läs in från fil"), url_path="till-fil", permissions=["read_in"], icon="upload_file")
+    def read_in(self, request: HttpRequest) -> HttpResponse:
+        """Go to where a file is uploaded."""
+        must(request, Act.CHANGE_UNITS)
+        return see_other(reverse("admin:letting_unit_import"))
 
     def has_new_listing_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
         """Ask the table of rights."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from letting.admin.awaited import with_what_waits
 from letting.admin.bench_acts import bench_acts, stands
+from letting.admin.exports import LOG, RANKED
 from letting.admin.publishing import find
 from letting.admin.ranked import page_of, places_of
 from letting.admin.reviewing import Review, ReviewForm, judged, reviews_of
@@ -23,6 +24,7 @@ from letting.core.states import OPEN, ListingState
 from letting.models import Booking, Check, Listing
 from letting.services.reviews import record_check
 from tenants import clock
+from tenants.admin.exports import order_url
 from tenants.admin.log import actor_of, lines
 from tenants.admin.persons import see_other
 from tenants.admin.protected import HIDDEN
@@ -121,6 +123,7 @@ def _show(
             name: reverse(f"admin:letting_listing_{name}", args=[listing.pk])
             for name in ("withdraw", "retry", "change")
         },
+        exports={"log": order_url(LOG, listing.subject), "ranked": order_url(RANKED, listing.subject)},
         log_url=f"{reverse('admin:tenants_event_changelist')}?q={listing.subject}",
     )
 

@@ -157,7 +157,8 @@ def _odds_and_ends(life: Life, units: list[Unit], ordinary: str, now: datetime) 
         if scheme.method is Method.DIRECT_OFFER:
             Listing.objects.create(unit=flats[3], scheme=slug, move_in=_move_in(today))
     planned = Listing.objects.create(unit=flats[2], scheme=ordinary, move_in=_move_in(today))
-    plan_publication(planned.pk, at_hour(life.calendar.workday_after(today), time(9)))
+    morning = at_hour(life.calendar.workday_after(today), time(9))
+    plan_publication(planned.pk, morning, by=staff_actor(life.staff), now=now)
 
 
 def _move_in(day: date) -> date:

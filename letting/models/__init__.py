@@ -12,6 +12,7 @@ from letting.models.offer import Offer
 from letting.models.outcome import Outcome
 from letting.models.security import Security, SecurityKind, SecurityState
 from letting.models.unit import Unit, UnitKind, UnitPicture
+from letting.models.unit_import import ImportState, UnitImport
 from letting.models.viewing import Booking, ViewingSlot
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "CreditOrder",
     "CreditOutcome",
     "Favourite",
+    "ImportState",
     "Interest",
     "Lease",
     "Listing",
@@ -39,6 +41,7 @@ __all__ = [
     "SecurityState",
     "ShownBy",
     "Unit",
+    "UnitImport",
     "UnitKind",
     "UnitPicture",
     "ViewingSlot",

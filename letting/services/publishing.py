@@ -95,9 +95,29 @@ def withdraw_listing(listing_id: int, *, reason: str, by: Actor, now: datetime) 
     return None
 
 
-def plan_publication(listing_id: int, at: datetime | None) -> None:
-    """Set when a draft is to be published by itself; None takes the plan back."""
-    Listing.objects.filter(pk=listing_id, state=ListingState.DRAFT).update(publish_at=at, look_again_at=at)
+@transaction.atomic
+def plan_publication(listing_id: int, at: datetime | None, *, by: Actor, now: datetime) -> None | Refused:
+    """Set when a draft is to be published by itself, under the rules of that day; None takes the plan back.
+
+    Refused: `not_open` (no draft), `moment_passed`, `unknown_scheme` (not one that is advertised by today's rules).
+    """
+    listing = lock_listing(listing_id)
+    if listing.state != ListingState.DRAFT:
+        return Refused(("not_open",))
+    if at is not None and at <= now:
+        return Refused(("moment_passed",))
+    if at is not None and coming_last_day(listing, local_day(at)) is None:
+        return Refused(("unknown_scheme",))
+    listing.publish_at = listing.look_again_at = at
+    listing.last_error = ""
+    listing.save(update_fields=["publish_at", "look_again_at", "last_error"])
+    ledger = Ledger(listing)
+    if at is None:
+        ledger.note("listing.plan_dropped")
+    else:
+        ledger.note("listing.planned", publish_at=at)
+    ledger.write(by=by, now=now)
+    return None
 
 
 def coming_last_day(listing: Listing, today: date) -> date | None:

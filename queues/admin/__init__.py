@@ -5,6 +5,7 @@ from queues.admin import (  # noqa: F401  (each registers itself)
     companions,
     company_on_person,
     dashboard,
+    exports,
     on_person,
     priorities,
     queues,

@@ -19,6 +19,7 @@ from tenants.admin.log import actor_of
 from tenants.admin.persons import asked_person, see_other
 from tenants.admin.refusals import sentences
 from tenants.admin.rights import Act, must
+from tenants.admin.serving import ServedForm
 from tenants.core.calendar import local_day
 from tenants.models import Ruleset
 from tenants.outcome import Refused
@@ -28,12 +29,14 @@ PERSONAL_DATA = gettext_lazy("Personen har fått veta hur personuppgifterna anv�
 CREDIT_CHECK = gettext_lazy("Personen samtycker till att en kreditupplysning tas när hon står i tur.")
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(ServedForm):
     """A place in a queue for a person, with the consents as she gave them."""
 
     queue = forms.ChoiceField(label=gettext_lazy("Kö"))
     personal_data = forms.BooleanField(label=PERSONAL_DATA, required=False)
     credit_check = forms.BooleanField(label=CREDIT_CHECK, required=False)
+
+    field_order = ("queue", "personal_data", "credit_check", "how")
 
     def __init__(self, *args: Any, queues: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,6 +106,7 @@ class RegistrationAdmin(LandlordAdmin):
             slug = form.cleaned_data["queue"]
             outcome = register(person.pk, slug, consents=form.consents(), by=actor_of(request), now=now)
             if not isinstance(outcome, Refused):
+                form.served(request, person.pk, "registered", f"queues.registration:{outcome.pk}")
                 messages.success(request, _("Personen står i kön från och med i dag."))
                 return see_other(back)
             for sentence in sentences(outcome):

@@ -14,6 +14,8 @@ class StaffAdminConfig(AdminConfig):
         from tenants.admin import (  # noqa: F401  (each registers itself)
             documents,
             events,
+            exports,
+            letters,
             memberships,
             messages,
             persons,

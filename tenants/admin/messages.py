@@ -11,13 +11,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tenants import clock
+from tenants.admin import letters
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import action, display
 from tenants.admin.log import actor_of
 from tenants.admin.persons import see_other
+from tenants.admin.refusals import sentences
 from tenants.admin.rights import Act, may, must
+from tenants.letters import print_letters
 from tenants.models import Delivery, Message
-from tenants.outbox import declared
+from tenants.outbox import declared, is_secret
+from tenants.outcome import Refused
 from tenants.sending_again import send_again
 from tenants.words import moment
 
@@ -41,10 +45,14 @@ class MessageAdmin(LandlordAdmin):
         return rows.order_by(failed, "-pk")
 
     def get_urls(self) -> list[Any]:
-        """Add the page of our own before Django's."""
+        """Add the pages of our own before Django's."""
         view = self.admin_site.admin_view
-        again = path("<int:pk>/skicka-igen/", view(require_POST(self.again)), name="tenants_message_again")
-        return [again, *super().get_urls()]
+        return [
+            path("brev/", view(letters.pile), {"model_admin": self}, name="tenants_message_letters"),
+            path("<int:pk>/skicka-igen/", view(require_POST(self.again)), name="tenants_message_again"),
+            path("<int:pk>/brev/", view(require_POST(self.letter)), name="tenants_message_letter"),
+            *super().get_urls(),
+        ]
 
     @display(description="meddelande")
     def what(self, message: Message) -> str:
@@ -87,6 +95,18 @@ class MessageAdmin(LandlordAdmin):
             messages.error(request, _("Bara meddelanden som misslyckats kan skickas igen."))
         return see_other(reverse("admin:tenants_message_change", args=[pk]))
 
+    def letter(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Order one message as a letter on paper."""
+        must(request, Act.PRINT_LETTERS)
+        if not self.get_queryset(request).filter(pk=pk).exists():
+            raise Http404
+        outcome = print_letters([pk], by=actor_of(request), now=clock.now())
+        if isinstance(outcome, Refused):
+            for sentence in sentences(outcome):
+                messages.error(request, sentence)
+            return see_other(reverse("admin:tenants_message_change", args=[pk]))
+        return see_other(reverse("admin:tenants_export_change", args=[outcome.pk]))
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -115,4 +135,10 @@ class MessageAdmin(LandlordAdmin):
             body=message.body,
             post_url=reverse("admin:tenants_message_again", args=[message.pk]),
             post_word=_("Skicka igen") if message.delivery == Delivery.FAILED else "",
+            letter_url=reverse("admin:tenants_message_letter", args=[message.pk]) if _posts(message) else "",
         )
+
+
+def _posts(message: Message) -> bool:
+    """Say whether a message can be had as a letter."""
+    return message.person is not None and not is_secret(message.kind)

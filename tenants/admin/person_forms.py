@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tenants.admin.serving import ServedForm
 from tenants.personal_number import BadNumber, Number, read
 from tenants.persons import Contact
 
@@ -23,6 +24,12 @@ class ContactForm(forms.Form):
     def contact(self) -> Contact:
         """Return what was filled in."""
         return Contact(**{name: self.cleaned_data[name] for name in ContactForm.base_fields})
+
+
+class ChangeContactForm(ServedForm, ContactForm):
+    """The same as staff fill it in for her later on, and how she told it."""
+
+    field_order = (*ContactForm.base_fields, "how")
 
 
 class PersonForm(ContactForm):

@@ -13,7 +13,7 @@ from tenants import clock
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
 from tenants.admin.log import actor_of
-from tenants.admin.person_forms import ContactForm, NumberForm, PersonForm
+from tenants.admin.person_forms import ChangeContactForm, ContactForm, NumberForm, PersonForm
 from tenants.admin.person_page import PersonPage, fill, note_reading
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
@@ -75,7 +75,12 @@ class PersonAdmin(LandlordAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the list; its head holds the search by number, which is a POST."""
-        context = {"number_form": NumberForm(today=local_day(clock.now())), **(extra_context or {})}
+        taken_out = may(request, Act.EXPORT_PERSONS)
+        context = {
+            "number_form": NumberForm(today=local_day(clock.now())),
+            "may_export_persons": reverse("admin:tenants_export_order", args=["persons"]) if taken_out else "",
+            **(extra_context or {}),
+        }
         page: HttpResponse = super().changelist_view(request, context)
         return page
 
@@ -180,9 +185,10 @@ class PersonAdmin(LandlordAdmin):
         if person is None:
             raise Http404
         start = {name: getattr(person, name) for name in ContactForm.base_fields}
-        form = ContactForm(request.POST or None, initial=start)
+        form = ChangeContactForm(request.POST or None, initial=start)
         if request.method == "POST" and form.is_valid():
             save_contact(person.pk, form.contact(), by=actor_of(request), now=clock.now())
+            form.served(request, person.pk, "contact")
             messages.success(request, _("Kontaktuppgifterna är sparade."))
             return see_other(reverse("admin:tenants_person_change", args=[person.pk]))
         return self.page(

@@ -59,6 +59,22 @@ SENTENCES = {
     "not_whole": gettext_lazy("Utkastet hänger inte ihop än. Rätta det som står överst på utkastets sida."),
     "nothing_changed": gettext_lazy("Utkastet säger detsamma som reglerna som redan finns."),
     "day_passed": gettext_lazy("Dagen har passerat. Välj i dag eller en senare dag."),
+    "advert_closed": gettext_lazy("Annonsen har stängt."),
+    "children_at_home": gettext_lazy("I den bostaden kan inga hemmaboende barn bo."),
+    "residents_only": gettext_lazy("Objektet går bara till den som redan hyr här. Det går att göra undantag."),
+    "household_too_large": gettext_lazy("Hushållet är större än bostaden är till för."),
+    "moved_in_recently": gettext_lazy("Personen har flyttat in för nyligen för att byta."),
+    "debts": gettext_lazy("Personen har en skuld och kan inte byta bostad."),
+    "too_many_ongoing": gettext_lazy("Personen har redan så många pågående intressen som reglerna tillåter."),
+    "moment_passed": gettext_lazy("Tiden har passerat. Välj en senare."),
+    "nothing_chosen": gettext_lazy("Välj minst ett brev."),
+    "too_many_letters": gettext_lazy("Välj högst 500 brev åt gången."),
+    "no_address": gettext_lazy("Postadressen saknas. Fyll i den på personens sida först."),
+    "secret_message": gettext_lazy("Meddelandet är en kod eller nyckel och sparas inte."),
+    "fewer_rows": gettext_lazy("Filen är kortare än listan här. Kryssa i att du vet det, eller ladda upp hela listan."),
+    "units_changed": gettext_lazy(
+        "Objekten har ändrats sedan filen jämfördes. Den är jämförd på nytt: se efter och läs in den igen."
+    ),
     "queue_in_use": gettext_lazy("En kö som har sökande kan inte tas bort. Lägg tillbaka den i utkastet."),
 }
 

@@ -47,6 +47,11 @@ class Act(Enum):
     DECIDE_PRIORITY = auto()
     ANSWER_COMPLAINTS = auto()
 
+    # files and letters
+    EXPORT = auto()
+    EXPORT_PERSONS = auto()
+    PRINT_LETTERS = auto()
+
 
 _ALL = frozenset(Role)
 _OFFICE = frozenset({Role.OFFICER, Role.MANAGER, Role.DIRECTOR, Role.READER})
@@ -87,6 +92,10 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SEE_PRIORITY: _LETTING | {Role.DIRECTOR},
     Act.DECIDE_PRIORITY: _LETTING | {Role.DIRECTOR},
     Act.ANSWER_COMPLAINTS: _LETTING | {Role.DIRECTOR},
+    # files and letters
+    Act.EXPORT: _LETTING | {Role.DIRECTOR},
+    Act.EXPORT_PERSONS: _HEADS,
+    Act.PRINT_LETTERS: _LETTING,
 }
 
 

@@ -27,6 +27,11 @@ def admin_css(request: HttpRequest) -> str:
     return static("kolapp/admin.css")
 
 
+def admin_js(request: HttpRequest) -> str:
+    """Return the address of the script of the staff's pages."""
+    return static("kolapp/admin.js")
+
+
 def icon_svg(request: HttpRequest) -> str:
     """Return the address of the sign in the browser's tab."""
     return static("kolapp/icon.svg")
@@ -100,3 +105,13 @@ def may_see_overrides(request: HttpRequest) -> bool:
 def may_see_statistics(request: HttpRequest) -> bool:
     """Say whether the link to the statistics is shown."""
     return may(request, Act.SEE_STATISTICS)
+
+
+def may_print_letters(request: HttpRequest) -> bool:
+    """Say whether the link to the pile of letters is shown."""
+    return may(request, Act.PRINT_LETTERS)
+
+
+def may_export(request: HttpRequest) -> bool:
+    """Say whether the link to the exports is shown."""
+    return may(request, Act.EXPORT)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from unfold.sites import UnfoldAdminSite
 
 
@@ -48,6 +48,12 @@ class StaffSite(UnfoldAdminSite):
     def search(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Find nothing: the site-wide search keeps its answers in a cache that knows no landlord."""
         return HttpResponse()
+
+    def get_urls(self) -> list[Any]:
+        """Add the search over everything before Django's own pages."""
+        from tenants.admin.search import search_page  # noqa: PLC0415  (models are not ready when the site is made)
+
+        return [path("sok/", self.admin_view(search_page), name="find"), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show what waits for the one who asks."""

@@ -3,6 +3,7 @@
 from tenants.models.document import Document
 from tenants.models.erasure import Erasure
 from tenants.models.event import Event
+from tenants.models.export import Export, ExportForm
 from tenants.models.extract import Extract
 from tenants.models.heartbeat import DemoClock, Heartbeat
 from tenants.models.landlord import Domain, Landlord
@@ -20,6 +21,8 @@ __all__ = [
     "Domain",
     "Erasure",
     "Event",
+    "Export",
+    "ExportForm",
     "Extract",
     "Heartbeat",
     "Identity",

@@ -15,6 +15,7 @@ class Delivery(models.TextChoices):
     SENT = "sent", "skickat"
     FAILED = "failed", "misslyckades"
     INBOX_ONLY = "inbox_only", "bara på Mina sidor"
+    POSTED = "posted", "skickat med post"
 
 
 class Message(Timed, LandlordOwned):
@@ -38,6 +39,9 @@ class Message(Timed, LandlordOwned):
     subject = models.CharField("ämne", max_length=200, blank=True, default="")
     body = models.TextField("text som skickades", blank=True, default="")
     mail_id = models.UUIDField("mejlets id", default=uuid.uuid4, editable=False)
+    printed_in = models.ForeignKey(
+        "tenants.Export", models.PROTECT, verbose_name="utskriven i", null=True, blank=True, related_name="letters"
+    )
 
     class Meta:
         verbose_name = "meddelande"
@@ -46,6 +50,11 @@ class Message(Timed, LandlordOwned):
         indexes = (
             Timed.due_index("message_due"),
             models.Index(fields=["landlord", "person", "-created_at"], name="message_by_person"),
+            models.Index(
+                fields=["landlord", "printed_in", "id"],
+                condition=models.Q(delivery="inbox_only"),
+                name="message_to_post",
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,10 +1,27 @@
 """A human as one landlord knows her: applicant, renter or both."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext
 
 from tenants.scoping import LandlordOwned
+
+
+class LastDigits(models.Func):
+    """The last nine digits of a telephone number: the same with and without a country code, however it is spaced."""
+
+    function = "RIGHT"
+    template = "RIGHT(REGEXP_REPLACE(%(expressions)s, '[^0-9]', '', 'g'), 9)"
+    output_field = models.CharField()
+
+
+def begins(name: str, *columns: str) -> models.Index:
+    """Return an index that finds texts by how they begin, upper and lower case alike, as Django asks for it."""
+    return models.Index(
+        models.F("landlord"), *(OpClass(Upper(column), "text_pattern_ops") for column in columns), name=name
+    )
 
 
 class Identity(models.TextChoices):
@@ -55,7 +72,13 @@ class Person(LandlordOwned):
                 name="number_sealed_with_its_index",
             ),
         )
-        indexes = (models.Index(fields=["landlord", "family_name", "given_name"], name="person_by_name"),)
+        indexes = (
+            models.Index(fields=["landlord", "family_name", "given_name"], name="person_by_name"),
+            begins("person_family_begins", "family_name"),
+            begins("person_given_begins", "given_name"),
+            begins("person_email_begins", "email"),
+            models.Index(models.F("landlord"), LastDigits("phone"), name="person_by_phone"),
+        )
 
     def __str__(self) -> str:
         return self.full_name

@@ -82,7 +82,8 @@ def test_every_unique_key_and_index_of_a_landlords_rows_begins_with_the_landlord
             first = constraint.fields[0] if constraint.fields else constraint.expressions[0].name
             assert first == "landlord", constraint.name
     for index in model._meta.indexes:
-        assert index.fields[0] == "landlord", index.name
+        first = index.fields[0] if index.fields else index.expressions[0].name
+        assert first == "landlord", index.name
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)

@@ -25,10 +25,11 @@ from queues.models import BlockReason, Misconduct
 from queues.models.companion import CompanionRole
 from queues.services.claims import SUBJECT
 from queues.services.exemptions import CAUSES as EXCEPTING
-from tenants import outbox
+from tenants import exporting, outbox
 from tenants.events import NAMED, declared, names_in, sentence, word_for
 from tenants.models import Event
 from tenants.my.erasing import HINDERS
+from tenants.on_behalf import HOW, WHAT
 from tenants.rulesets import parse, presets
 from tenants.rulesets.office_rules import ExceptedRule
 from tenants.rulesets.queue_rules import QueueRules
@@ -37,8 +38,10 @@ from tenants.rulesets.requirement_rules import RequirementRules
 ROOT = Path(__file__).parents[2]
 # Days, moments, numbers and what is written in words to begin with: they hold no code.
 PLAIN = {
-    "among", "answer_last_day", "area", "days_left", "documents", "ends_on", "fields", "interests", "last_day",
-    "number", "offers", "offers_left", "points", "points_from", "rank", "round", "sign_last_day", "slot", "starts_on",
+    "added", "among", "answer_last_day", "area", "changed", "days_left", "documents", "ends_on", "fields", "interests",
+    "last_day",
+    "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "round", "rows", "sign_last_day",
+    "slot", "starts_on",
     "step", "until", "valid_from", "version", "viewing_last_day",
 }  # fmt: skip
 
@@ -97,11 +100,14 @@ CODED: dict[str, Iterable[str]] = {
     "erasure.hindered.reason": HINDERS.keys() - {"already_asked", "not_asked"},
     "exception.granted.cause": EXCEPTING,
     "exception.proposed.cause": EXCEPTING,
+    "export.made.kind": exporting.kinds,
     "interest.closed.reason": ClosedBecause,
     "listing.offered_directly.cause": CHOOSING,
     "message.sent_again.kind": outbox.declared(),
     "misconduct.noted.cause": Misconduct.values,
     "misconduct.struck.cause": Misconduct.values,
+    "person.served.how": HOW,
+    "person.served.what": WHAT,
     "points.reset.reason": Reset,
     "registration.corrected.reason": [],  # nothing corrects one yet
     "reminder.sent.kind": ["points_lapse", *literals(DueKind)],

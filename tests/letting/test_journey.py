@@ -149,7 +149,7 @@ def test_two_listings_of_one_unit_are_not_live_at_once(town: World, listing: Lis
 def test_a_draft_publishes_itself_when_it_was_planned_to(town: World) -> None:
     draft = town.listing(publish=None)
     with town.scope():
-        plan_publication(draft.pk, at("05-11 09:00"))
+        plan_publication(draft.pk, at("05-11 09:00"), by=STAFF, now=at("05-08 09:00"))
     town.tick(at("05-11 08:59"))
     assert town.see(draft).state == "draft"
     town.tick(at("05-11 09:00"))

@@ -174,10 +174,10 @@ def test_staff_answer_for_someone_who_phones_and_the_log_says_so(town: World, cl
     act = url("act", listing.pk, offer)
     unsure = client.post(act, {"deed": "viewed"})
     assert (unsure.status_code, "Kontrollera vem du talar med" in unsure.content.decode()) == (422, True)
-    early = client.post(act, {"deed": "yes", "sure": "on"}, follow=True)
+    early = client.post(act, {"deed": "yes", "sure": "on", "how": "phone"}, follow=True)
     assert "Det går inte längre" in early.content.decode()
-    assert client.post(act, {"deed": "viewed", "sure": "on"}).status_code == 303
-    assert client.post(act, {"deed": "yes", "sure": "on"}).status_code == 303
+    assert client.post(act, {"deed": "viewed", "sure": "on", "how": "phone"}).status_code == 303
+    assert client.post(act, {"deed": "yes", "sure": "on", "how": "phone"}).status_code == 303
     assert town.offers(listing) == {"Anna": "candidate"}
     with town.scope():
         assert Event.objects.get(kind="offer.accepted").actor.startswith("staff:")

@@ -241,9 +241,10 @@ def test_staff_add_a_person_without_mail_and_put_her_in_a_queue(town: World) -> 
         greta = Person.objects.get(given_name="Greta")
     assert (answer.status_code, answer["Location"]) == (303, reverse("admin:tenants_person_change", args=[greta.pk]))
     url = f"{reverse('admin:queues_registration_add')}?person={greta.pk}"
-    without = client.post(url, {"queue": "housing", "personal_data": "on"})
+    without = client.post(url, {"queue": "housing", "personal_data": "on", "how": "phone"})
     assert (without.status_code, "saknas ett samtycke" in without.content.decode()) == (422, True)
-    assert client.post(url, {"queue": "housing", "personal_data": "on", "credit_check": "on"}).status_code == 303
+    whole = {"queue": "housing", "personal_data": "on", "credit_check": "on", "how": "phone"}
+    assert client.post(url, whole).status_code == 303
     assert "Bostadskön" in person_page(client, greta)
     again = client.post(reverse("admin:tenants_person_add"), form)
     assert (again.status_code, "finns redan" in again.content.decode()) == (422, True)

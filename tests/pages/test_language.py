@@ -1,5 +1,6 @@
 """Swedish or English: chosen once, kept for the browser and for the person, and said of every page."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -7,11 +8,17 @@ from django.core import mail
 from django.test import Client
 from django.utils import translation
 
-from letting import pdf
-from tenants import mailing
+from tenants import mailing, pdf
 from tenants.models import Event, Message, Person
 from tenants.outbox import Letter, post, render
 from tests.cast import Clock, World, at, make_world
+
+
+@pytest.fixture(autouse=True)
+def swedish_again() -> Iterator[None]:
+    """Leave no language in force for the tests after."""
+    with translation.override("sv"):
+        yield
 
 
 @pytest.fixture
@@ -98,7 +105,7 @@ def test_a_code_asked_for_in_english_is_mailed_in_english(world: World) -> None:
     visitor(world, "en").post("/konto/signup/", {"email": "new@example.com", "password1": "en lång fras 2026"})
     with world.scope():
         letter = Message.objects.get(to="new@example.com")
-        frame = mailing._frame(world.landlord, at("05-12 12:00"))
+        frame = mailing.frame_of(world.landlord, at("05-12 12:00"))
         mailing._send(letter, mail.get_connection(), frame, at("05-12 12:00"))
     [sent] = mail.outbox
     assert sent.subject == "Your code: confirm the e-mail address"

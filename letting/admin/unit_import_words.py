@@ -1,0 +1,99 @@
+"""What a file of units would do, and what is wrong in it, in sentences: the row, the column, and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from letting.core.unit_rows import COLUMNS, KINDS, Column
+from tenants.tables import MOST_COLUMNS, MOST_ROWS
+from tenants.words import kronor, number, square_metres
+
+_HEADS = {one.head: one for one in COLUMNS}
+_NAMES = {one.name: one for one in COLUMNS}
+_KIND_WORDS = {code: word for word, code in KINDS.items()}
+
+FILES = {
+    "empty": gettext_lazy("Filen är tom."),
+    "no_rows": gettext_lazy("Filen har rubriker men inga rader med objekt."),
+    "wrong_type": gettext_lazy("Det är inte en CSV- eller Excelfil. Välj en fil som slutar på .csv eller .xlsx."),
+    "lies_about_type": gettext_lazy(
+        "Filens namn och innehåll stämmer inte överens. Spara den på nytt som CSV eller Excel (.xlsx)."
+    ),
+    "old_excel": gettext_lazy("Det är en äldre Excelfil (.xls). Spara den som .xlsx och försök igen."),
+    "encoding": gettext_lazy("Filens tecken går inte att läsa. Spara den som CSV UTF-8 och försök igen."),
+    "nul": gettext_lazy("Filen innehåller tecken som inte hör hemma i en textfil. Spara den på nytt som CSV UTF-8."),
+    "broken": gettext_lazy("Filen är trasig eller bara halv. Spara den på nytt och försök igen."),
+    "bomb": gettext_lazy("Filen blir orimligt stor när den packas upp och läses inte. Spara den som CSV i stället."),
+    "cell_too_long": gettext_lazy("En cell i filen är orimligt lång. Kontrollera att filen är hel."),
+    "too_many_rows": gettext_lazy("Filen har fler än %(rows)s rader. Dela upp den."),
+    "too_many_columns": gettext_lazy("En rad har fler än %(columns)s kolumner. Kontrollera avgränsaren."),
+    "too_large": gettext_lazy("Filen är större än 10 MB. Spara den som CSV, eller dela upp den."),
+}
+CELLS = {
+    "missing": gettext_lazy("kolumnen saknas"),
+    "twice": gettext_lazy("rubriken står på flera kolumner"),
+    "empty": gettext_lazy("får inte vara tom"),
+    "control": gettext_lazy("innehåller tecken som inte kan sparas"),
+    "not_yes": gettext_lazy("ska vara ja eller nej"),
+    "not_kind": gettext_lazy("ska vara lägenhet, fordonsplats eller förråd"),
+    "not_degree": gettext_lazy("ska vara ett decimaltal, till exempel 60,6"),
+}
+
+
+def file_words(result: Mapping[str, Any]) -> str:
+    """Return why a file cannot be read at all, with the row if there is one."""
+    words = str(FILES[result["file"]]) % {"rows": number(MOST_ROWS), "columns": MOST_COLUMNS}
+    return _("Rad %(row)s: %(words)s") % {"row": result["line"], "words": words} if result.get("line") else words
+
+
+def wrong_words(wrong: Mapping[str, Any]) -> str:
+    """Return one error as a sentence: what was expected, and what stands there."""
+    code, _colon, first = wrong["code"].partition(":")
+    words = _expected(code, _HEADS.get(wrong["head"]), first, wrong["found"])
+    if wrong["found"] and code not in {"cells", "number_twice"}:
+        return _("%(expected)s. Där står: %(found)s") % {"expected": words, "found": wrong["found"]}
+    return f"{words}."
+
+
+def _expected(code: str, column: Column | None, first: str, found: str) -> str:
+    if code == "number_twice":
+        return _("numret %(number)s står redan på rad %(row)s") % {"number": found, "row": first}
+    if code == "cells":
+        return _("raden har %(n)s celler men rubrikraden ett annat antal: är filen hel?") % {"n": found}
+    if column is not None and code in {"not_whole", "out_of_bounds", "not_decimal", "too_long"}:
+        bounds = {"least": _bound(column.least), "most": _bound(column.most)}
+        if code == "too_long":
+            return _("får vara högst %(most)s tecken") % bounds
+        if column.sql == "integer":
+            return _("ska vara ett heltal från %(least)s till %(most)s") % bounds
+        return _("ska vara ett tal från %(least)s till %(most)s, med högst en decimal") % bounds
+    return str(CELLS[code])
+
+
+def _bound(value: float) -> str:
+    return number(int(value))
+
+
+def head(name: str) -> str:
+    """Return a column's heading."""
+    return _NAMES[name].head
+
+
+def value(name: str, found: Any) -> str:
+    """Return a value as it is shown beside its heading."""
+    match name:
+        case "rent":
+            return kronor(found)
+        case "size":
+            return square_metres(found)
+        case "kind":
+            return _KIND_WORDS.get(str(found), str(found))
+        case _:
+            pass
+    if isinstance(found, bool):
+        return pgettext("objekt", "ja") if found else pgettext("objekt", "nej")
+    return "–" if found in (None, "") else str(found)
