@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from letting.models import Listing, Unit, UnitPicture
 from letting.public.presenting import is_home, size_in_words
+from letting.services.loading import rules_of
 from tenants import words
 from tenants.requests import LandlordRequest
 
@@ -63,7 +64,7 @@ def flat_data(request: LandlordRequest, listing: Listing, pictures: Sequence[Uni
         "url": url,
         "datePosted": listing.published_at.date().isoformat() if listing.published_at else None,
         "image": images,
-        "mainEntity": _home(unit),
+        "mainEntity": _home(unit, rules_of(listing).landlord.town),
         "offers": {
             "@type": "Offer",
             "businessFunction": "http://purl.org/goodrelations/v1#LeaseOut",
@@ -83,7 +84,7 @@ def as_json(data: Any) -> SafeString:
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPED))  # noqa: S308  (escaped just so)
 
 
-def _home(unit: Unit) -> dict[str, Any]:
+def _home(unit: Unit, town: str) -> dict[str, Any]:
     place = None
     if unit.latitude is not None and unit.longitude is not None:
         place = {"@type": "GeoCoordinates", "latitude": unit.latitude, "longitude": unit.longitude}
@@ -93,7 +94,12 @@ def _home(unit: Unit) -> dict[str, Any]:
         "floorSize": {"@type": "QuantitativeValue", "value": float(unit.size), "unitCode": "MTK"},
         "floorLevel": str(unit.floor) if unit.floor is not None else None,
         "yearBuilt": unit.built,
-        "address": {"@type": "PostalAddress", "streetAddress": unit.street, "addressCountry": "SE"},
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": unit.street,
+            "addressLocality": town,
+            "addressCountry": "SE",
+        },
         "geo": place,
     }
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from letting.core.alerting import next_daily
 from letting.core.finding import Wanted
-from letting.models import AlertRound, Favourite, Often, SavedSearch, WayOut
+from letting.models import AlertRound, Often, SavedSearch
 from tenants.actors import Actor
 from tenants.core.calendar import local_day
 from tenants.events import Fact, record
@@ -108,14 +108,6 @@ def pause_all(person_id: int, *, by: Actor, now: datetime) -> int:
     SavedSearch.objects.filter(pk__in=[row.pk for row in awake]).update(paused_at=now)
     record([Fact("search.unsubscribed", _subject(row), person_id) for row in awake], by=by, now=now)
     return len(awake)
-
-
-@transaction.atomic
-def forget_finding(person_id: int) -> None:
-    """Remove all that a person has kept of what is free: for when she is erased."""
-    _lock(person_id)
-    for model in (SavedSearch, Favourite, WayOut):
-        model.objects.filter(person=person_id).delete()
 
 
 def ready(now: datetime) -> None:

@@ -14,7 +14,6 @@ from letting.models import AlertRound, Announcement, Often, SavedSearch, SearchH
 from letting.services.publishing import withdraw_listing
 from letting.services.searches import (
     change_search,
-    forget_finding,
     pause_search,
     remove_search,
     resume_search,
@@ -227,15 +226,6 @@ def test_two_landlords_tell_their_own(town: World) -> None:
     neighbour.listing(neighbour.unit("B1"))
     town.tick(at("05-11 09:01"))
     assert (told(town), told(neighbour)) == ([], [("Fredrik", ["Fredriks sökning"], 1)])
-
-
-def test_all_that_a_person_has_kept_can_be_removed(town: World) -> None:
-    saves(town, "Anna")
-    town.listing(town.unit("A1"))
-    town.tick(at("05-11 09:01"))
-    with town.scope():
-        forget_finding(town.people["Anna"].pk)
-        assert (SavedSearch.objects.count(), SearchHit.objects.count(), WayOut.objects.count()) == (0, 0, 0)
 
 
 def test_a_run_asks_as_little_for_thirty_searches_as_for_one(town: World) -> None:

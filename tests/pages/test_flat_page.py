@@ -267,8 +267,8 @@ def test_search_engines_read_the_advert_and_nothing_breaks_out_of_it(world: Worl
     page = anyone.get(path(listing)).content.decode()
     [told] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     said = json.loads(told)
-    assert (said["priceSpecification"]["price"], said["validThrough"]) == (7200, "2026-05-15")
-    assert said["itemOffered"]["address"] == {
+    assert (said["offers"]["priceSpecification"]["price"], said["offers"]["validThrough"]) == (7200, "2026-05-15")
+    assert said["mainEntity"]["address"] == {
         "@type": "PostalAddress", "streetAddress": "</script><b>&", "addressLocality": "Falun", "addressCountry": "SE",
     }  # fmt: skip
     assert "<b>&" not in page
