@@ -95,6 +95,7 @@ def test_cost_of_a_letting(real_town: World, size: int) -> None:
     eva = town.staff()
     listing = town.listing()
     crowd(town, listing, size)
+    town.tick(at("05-11 12:30"))  # those who watch for new flats have been told of it
     measured("one more interest", size, lambda: town.does("Anna", express_interest, listing, at("05-11 13:00")))
     measured("close + rank + store + offer", size, lambda: town.tick(at("05-18 08:00")))
     town.tick(at("05-22 08:00"))
