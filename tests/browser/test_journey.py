@@ -116,8 +116,7 @@ def find_the_flat_and_want_it(anna: Visitor) -> None:
     anna.sees("2 lediga bostäder")
     anna.page.get_by_text("Filtrera").click()
     with anna.page.expect_navigation():
-        anna.page.get_by_label("Högst antal rum").fill("3")
-        anna.page.get_by_label("Högst antal rum").press("Enter")
+        anna.page.get_by_label("Högst antal rum").select_option("3")
     anna.looks_around()
     anna.sees("1 ledig bostad", STREET)
     anna.sees_not("Bergslagsgatan")
