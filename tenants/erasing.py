@@ -124,7 +124,7 @@ def _erase(person: Person, now: datetime) -> None:
     unsent = Message.objects.filter(person=person, delivery__in=(Delivery.QUEUED, Delivery.SENDING))
     unsent.update(delivery=Delivery.INBOX_ONLY, look_again_at=None)
     for kind in declared_rows()[0]:
-        rows: Any = kind.model.objects.filter(**{kind.of: person.pk})  # type: ignore[attr-defined]
+        rows: Any = kind.model.objects.filter(**{kind.of: person.pk})  # type: ignore[attr-defined]  # scoped
         if kind.remove:
             rows.delete()
         elif kind.clear:

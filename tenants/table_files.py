@@ -76,7 +76,7 @@ def _csv(table: Table) -> tuple[bytes, int]:
 
 def _xlsx(table: Table) -> tuple[bytes, int]:
     from openpyxl import Workbook  # noqa: PLC0415  (a third of a second that only a workbook need pay)
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  (loaded when a file is written)
 
     book, kept, count = Workbook(write_only=True), io.BytesIO(), 0
     sheet: Any = book.create_sheet(_sheet_name(table.title))

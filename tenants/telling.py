@@ -55,7 +55,7 @@ class Rows:
 
     def asked(self, person_id: int) -> QuerySet[Any]:
         """Return the rows of a person, the latest first."""
-        rows: QuerySet[Any] = self.model.objects.filter(**{self.of: person_id})  # type: ignore[attr-defined]
+        rows: QuerySet[Any] = self.model.objects.filter(**{self.of: person_id})  # type: ignore[attr-defined]  # scoped
         return rows.select_related(*self.along).order_by("-pk") if self.along else rows.order_by("-pk")
 
 

@@ -34,7 +34,7 @@ class FreeFlats(Feed):  # type: ignore[type-arg]  # generic only in the stubs
 
     feed_type = Atom1Feed
 
-    def get_object(self, request: LandlordRequest, *args: Any, **kwargs: Any) -> tuple[str, str, Search]:  # type: ignore[override]
+    def get_object(self, request: LandlordRequest, *args: Any, **kwargs: Any) -> tuple[str, str, Search]:  # type: ignore[override]  # any object
         """Read the address once."""
         return request.landlord.name, request.GET.urlencode(), search(request.GET, clock.now())
 

@@ -104,7 +104,7 @@ def fill(world: World, name: str = "Anna") -> Person:
                 for field, empty in kind.clear.items():
                     value = {"note": CANARY} if isinstance(empty, dict) else f"{CANARY}"
                     if field != "file":
-                        kind.model.objects.filter(**{kind.of: anna.pk}).update(**{field: value})  # type: ignore[attr-defined]
+                        kind.model.objects.filter(**{kind.of: anna.pk}).update(**{field: value})
         Person.objects.filter(pk=anna.pk).update(family_name=CANARY, street=CANARY, city=CANARY, phone=CANARY)
     return anna
 
