@@ -45,6 +45,7 @@ def overview(request: Visit) -> HttpResponse:
         "cards": cards(registrations, rules, local_day(now)),
         "application": application,
         "kept": application.kept if application else kept_by(person.pk),
+        "rules_of_landlord": rules,  # read already: the frame need not ask again
         "unread_count": latest[0].unread if latest else 0,
         "inbox": [row_of(message, person.email) for message in latest],
     }

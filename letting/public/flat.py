@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Min
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
 from letting.core.states import OPEN, ClosedBecause, InterestState, ListingState
@@ -142,8 +142,7 @@ def _standings(listing: Listing, today: date, *, is_open: bool) -> Standings:
     if is_open and listing.advert_ended_at is None:
         return standings([listing], today)[listing.pk]
     rows = Interest.objects.filter(listing=listing, cycle=listing.cycle, rank__isnull=False)
-    asked = rows.filter(round__isnull=False).aggregate(points=Min("points"))["points"]
-    return Standings(rows.count(), asked)
+    return Standings(**rows.aggregate(interests=Count("pk"), last_points=Min("points", filter=Q(round__isnull=False))))
 
 
 def _notice(listing: Listing, scheme: SchemeRules, today: date, *, is_open: bool) -> Notice | None:

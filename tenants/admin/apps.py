@@ -16,8 +16,11 @@ class StaffAdminConfig(AdminConfig):
             events,
             exports,
             letters,
+            lists,
             memberships,
             messages,
             persons,
             rulesets,
         )
+
+        lists.name_cells()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin
 
 from tenants import clock
+from tenants.admin.lists import SCRIPTS, choice_of_row
 from tenants.admin.log import actor_of, lines
 from tenants.admin.rights import Act, may
 from tenants.events import Fact, record
@@ -97,7 +99,17 @@ class LandlordAdmin(ModelAdmin):
         found, twice = super().get_search_results(request, queryset, search_term.replace("\x00", ""))
         return found, bool(twice)
 
-    # ---- forms
+    # ---- lists and forms
+
+    @property
+    def media(self) -> forms.Media:
+        """Return the scripts of a page: few of Django's, for its forms copy no field into another."""
+        return SCRIPTS
+
+    @admin.display(description="")
+    def action_checkbox(self, obj: Model) -> str:
+        """Return the box that chooses a row."""
+        return choice_of_row(obj.pk)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         """Leave out the small buttons that add and change the row on the other side."""

@@ -70,12 +70,13 @@ def town(built: World, django_db_blocker: Any) -> Iterator[World]:
         transaction.set_rollback(True)
 
 
-def build() -> World:
+def build(town: World | None = None) -> World:
     """Anna has everything: an interest, an offer, a lease to sign, a document, a guarantor, messages, events.
 
-    Gun is the head of letting at the neighbour's, where Fredrik seeks a home.
+    In a town that stands it happens beside what is there. Gun is the head of letting at the neighbour's, where
+    Fredrik seeks a home.
     """
-    town = make_world()
+    town = town or make_world()
     town.person("Anna", since="2010-01-01")
     town.person("Bo", since="2012-01-01", serial=989)
     town.staff("Eva")

@@ -1,0 +1,115 @@
+"""Rounds: who opens which pages, from the table of permissions. A new address in it is walked to by itself.
+
+An address with an id in it is walked to once for each state that such a thing is in, by those whose it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.db.models import Model
+
+from tenants.models import Message, Person
+from tests.architecture.permissions import PERMISSIONS
+from tests.architecture.test_doors import ADDRESSES, FIRST, WORDS
+from tests.cast import World
+from tests.queues.company import key_to
+
+WHO = {
+    "anyone": (None, "Anna"),
+    "account": (None, "Anna"),
+    "person": ("Anna", "Bo", "Cecilia", "Hilma", "David", "Nils"),
+    "staff": ("Eva", "Maria", "Disa"),
+}
+KINDS: dict[str, type[Model]] = FIRST | {"message": Message, "person": Person}
+PARAMETER = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>")
+MOST = 3  # of what has no states
+
+# What is not told by the name of an address: whose id stands in it, and the words that it takes.
+ABOUT = {
+    "admin:letting_unit_import_page": "unitimport",
+    "admin:letting_unit_import_confirm": "unitimport",
+    "admin:letting_unit_import_discard": "unitimport",
+    "my:priority_withdraw": "priorityclaim",
+}
+TAKES = {
+    "my:companion_invite": {"slug": "medsokande"},
+    "my:priority_apply": {"ground": "job"},
+    "my:security_offer": {"kind": "guarantor"},
+    "public:statistics_file": {"what": "kotid-omrade"},
+    "admin:letting_listing_statistics_file": {"what": "kotid-omrade"},
+    "admin:tenants_export_order": {"kind": "persons"},
+    "admin:tenants_ruleset_draft_section": {"section": "landlord"},
+    "admin:tenants_ruleset_draft_part": {"section": "schemes", "name": "ordinary"},
+    "admin:tenants_ruleset_draft_new": {"section": "schemes"},
+    "admin:tenants_ruleset_draft_remove": {"section": "schemes", "name": "senior"},
+}
+
+ON_A_PERSON = re.compile(r"^admin:(queues_(block|exemption|priorityclaim|registration)|letting_complaint)_add$")
+
+
+class Stop(NamedTuple):
+    """An address on a round: the name it has in the table, who opens it, and where it is."""
+
+    name: str
+    who: str | None
+    path: str
+
+
+def rounds(town: World, *permissions: str) -> list[Stop]:
+    """Return every address of the table with these permissions (all, if none are named), for all who may open it."""
+    return [
+        Stop(name, who, path)
+        for name, pattern in ADDRESSES
+        if "logout" not in name and (not permissions or PERMISSIONS[name] in permissions)
+        for who in WHO[PERMISSIONS[name]]
+        for path in _paths(town, name, pattern, who)
+    ]
+
+
+def _paths(town: World, name: str, pattern: str, who: str | None) -> Iterator[str]:
+    """Fill an address's parameters in: with ids of hers on Mina sidor, else with one id for each state."""
+    about, words = _about(name, pattern), WORDS | {"key": key_to(town)} | TAKES.get(name, {})
+    kinds = {word if word in KINDS else about for word in _parameters(pattern) if word not in words}
+    ids = {kind: _ids(town, kind, who if PERMISSIONS[name] == "person" else None) for kind in kinds}
+    if PERMISSIONS[name] == "staff" and not name.endswith(("_workbench", "_change", "_act", "_for")):
+        ids = {kind: rows[-MOST:] for kind, rows in ids.items()}
+    asks = f"?person={town.people['David'].pk}" if ON_A_PERSON.match(name) else ""
+    for number in range(max(map(len, ids.values()), default=1)):
+
+        def fill(found: re.Match[str], number: int = number) -> str:
+            word = str(found[1] or found[2])
+            rows = ids.get(word if word in KINDS else about, [])
+            return words.get(word) or str(rows[min(number, len(rows) - 1)])
+
+        if all(ids.values()):
+            yield "/" + PARAMETER.sub(fill, pattern).replace("^", "").replace("$", "") + asks
+
+
+def _about(name: str, pattern: str) -> str:
+    """Return what an id in an address is the id of."""
+    space, _, last = name.rpartition(":")
+    model = [*pattern.split("/"), "", ""][2] if pattern.startswith("admin/") else ""
+    longest_first = sorted(KINDS, key=len, reverse=True)
+    named = next((kind for kind in longest_first if kind in last and space == "my"), "listing")
+    return ABOUT.get(name) or (model if model in KINDS else named)
+
+
+def _parameters(pattern: str) -> list[str]:
+    return [first or second for first, second in PARAMETER.findall(pattern)]
+
+
+def _ids(town: World, kind: str, whose: str | None) -> list[int]:
+    """Return ids of a kind: all of someone's, or one for each state it can be in; else the latest few."""
+    model = KINDS[kind]
+    fields = {field.name for field in model._meta.concrete_fields}
+    with town.scope():
+        rows: Any = model._default_manager.order_by("pk")
+        if whose and "person" in fields:
+            person = town.people.get(whose)
+            rows = rows.filter(person=person.pk if person else None)
+        elif "state" in fields:
+            return sorted(dict(rows.values_list("state", "pk")).values())
+        return list(rows.values_list("pk", flat=True))[-MOST:]
