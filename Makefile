@@ -1,5 +1,5 @@
 # What one does with a checkout. Nothing need be installed beforehand but Python 3.11 or newer.
-.PHONY: help setup demo demo-reset test lint format bench words docs lock
+.PHONY: help setup demo demo-reset test lint format bench words docs pictures lighthouse lock
 PYTHON_IN_VENV = .venv/bin/python
 
 help:  ## list these targets
@@ -35,6 +35,13 @@ words: setup  ## bring locale/ up to date with pages and code, and compile it
 
 docs: setup  ## write the pages of docs/ that come from code
 	@$(PYTHON_IN_VENV) manage.py write_docs
+
+pictures: setup  ## take the pictures of docs/pictures/
+	@$(PYTHON_IN_VENV) -m pytest -p no:xdist -m pictures tests/browser/test_pictures.py $(ARGS)
+
+lighthouse: setup  ## measure four pages; figures go to docs/quality.md by hand
+	@npm install --no-package-lock --no-audit --no-fund --silent
+	@$(PYTHON_IN_VENV) -m pytest -p no:xdist -m lighthouse -s tests/browser/test_lighthouse.py $(ARGS)
 
 lock:  ## make requirements.txt anew from pyproject.toml
 	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --python-version 3.11 --universal -o requirements.txt

@@ -12,3 +12,19 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("DOMContentLoaded", () => {
   for (const input of document.querySelectorAll(".kolapp input[type=file]")) input.hasChangeListener = true;
 });
+
+// Unfold looks once at whether the system is dark; it may become so while a page is open.
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
+  document.documentElement.classList.toggle("dark", event.matches);
+});
+
+// A select that is searched in is named by its own label, not only by what is chosen in it.
+window.addEventListener("load", () => {
+  for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
+    const label = document.querySelector(`label[for="${select.id}"]`);
+    const box = select.parentElement.querySelector("[role=combobox]");
+    if (!label || !box) continue;
+    label.id ||= `${select.id}-label`;
+    box.setAttribute("aria-labelledby", `${label.id} ${box.getAttribute("aria-labelledby") || ""}`.trim());
+  }
+});

@@ -39,6 +39,7 @@ class LandlordAdmin(ModelAdmin):
     hides: ClassVar[str] = ""  # the way to `protected`, where rows tell of a person
     save_as = False
     list_per_page = 25
+    list_max_show_all = 0  # all rows on one page would be as heavy as there are rows
     show_full_result_count = False
     list_filter_submit = True
     compressed_fields = True

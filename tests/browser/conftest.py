@@ -24,15 +24,19 @@ from playwright.sync_api import Browser, sync_playwright
 
 from config import embedded
 from config.paths import ROOT, VAR, embedded_valkey_socket
+from tenants import clock
+from tenants.models import DemoClock
 from tests.browser.portal import Portal
 from tests.browser.visitor import Visitor
 from tests.cast import make_world
+from tests.whole_town import NOW, whole_town
 
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
 WEB = "granian --interface wsgi --host 127.0.0.1 --blocking-threads 2 --no-ws --log-level warning"
 WORKER = "celery --quiet -A config worker --queues steps,mail --concurrency 1 --without-gossip --without-mingle"
 PATIENCE = 30
 WIDE = 1280
+WHOLE = "hela-staden"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,7 +72,8 @@ def portal(
 ) -> Iterator[Portal]:
     """The portal up in demo mode, with one landlord in it; all of it is gone afterwards.
 
-    Which one can be asked for: `@pytest.mark.parametrize("portal", ["flen"], indirect=True)`.
+    Which one can be asked for: `@pytest.mark.parametrize("portal", ["flen"], indirect=True)`; WHOLE is the town where
+    everything has happened, and there the clock stands on that day.
     """
     # Playwright has an event loop in this thread, and Django would take our calls for calls from within it.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -79,8 +84,12 @@ def portal(
     }  # fmt: skip
     (tmp_path / "var").mkdir()
     shutil.copy(VAR / "keys", tmp_path / "var" / "keys")
+    settings.MEDIA_ROOT = tmp_path / "var" / "media"
     landlord = getattr(request, "param", "kopparstaden")
-    world = make_world(landlord, host=f"{landlord}.localhost:{port}")
+    host = f"{landlord}.localhost:{port}"
+    world = whole_town(host) if landlord == WHOLE else make_world(landlord, host=host)
+    if landlord == WHOLE:
+        DemoClock.objects.create(pk=1, offset=NOW - clock.now())
     log = tmp_path / "web.log"
     web = _start(f"{WEB} --port {port} config.wsgi:application", environment, log)
     try:

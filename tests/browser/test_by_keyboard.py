@@ -1,0 +1,74 @@
+"""An interest, an answer and a signature without a mouse: the ring is always seen, and nothing holds one fast."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from letting.models import Listing
+from tests.browser.conftest import WHOLE
+from tests.browser.hands import Hands
+from tests.browser.portal import Portal
+from tests.browser.walker import Walker
+
+LAST_FREE = "Slaggatan 40"
+
+
+@pytest.mark.parametrize("portal", [WHOLE], indirect=True)
+def test_the_binding_acts_are_done_by_keyboard_alone(portal: Portal, chromium: Browser) -> None:
+    walker = Walker(portal, chromium)
+    find_and_want(Hands(walker.page_of("Cecilia")), portal)
+    answer(Hands(walker.page_of("Cecilia")))
+    sign(Hands(walker.page_of("Anna")))
+    assert walker.faults == []
+
+
+def find_and_want(cecilia: Hands, portal: Portal) -> None:
+    """Past the header, a filter that answers in place, a heart that stays under one's finger, and the interest."""
+    cecilia.goes_to("/lediga/")
+    cecilia.tabs_to("Hoppa till innehållet")
+    cecilia.presses()
+    cecilia.stands_on("#main")
+    cecilia.tabs_to("Filtrera och sortera")
+    cecilia.presses()
+    cecilia.tabs_to("Minst antal rum")
+    cecilia.page.keyboard.type("4")
+    expect(cecilia.page.locator("#live")).to_have_text("10 lediga bostäder")
+    cecilia.stands_on("[name=rooms_from]")
+    cecilia.tabs_to("Favorit: ")
+    cecilia.presses()
+    expect(cecilia.page.locator(".heart__button[aria-pressed=true]")).to_be_focused()
+    cecilia.tabs_to(LAST_FREE)
+    cecilia.is_led_by()
+    cecilia.tabs_to("Anmäl intresse")
+    cecilia.is_led_by()
+    cecilia.sees("Du har anmält intresse")
+    with portal.world.scope():
+        assert Listing.objects.get(unit__number="L39").interests.filter(person__given_name="Cecilia").exists()
+
+
+def answer(cecilia: Hands) -> None:
+    """From the overview's ticket to a yes that is kept."""
+    cecilia.goes_to("/mina-sidor/")
+    cecilia.tabs_to("Ja, jag är intresserad")
+    cecilia.is_led_by()
+    cecilia.tabs_to("Tacka ja till Stigaregatan 3")
+    cecilia.is_led_by()
+    cecilia.sees("Du har tackat ja till Stigaregatan 3")
+
+
+def sign(anna: Hands) -> None:
+    """A box forgotten: one is led to what is wrong, from there to the box, and then it goes."""
+    anna.goes_to("/mina-sidor/")
+    anna.tabs_to("Läs och skriv under avtalet")
+    anna.is_led_by()
+    anna.tabs_to("Skriv under hyresavtalet")
+    anna.is_led_by()
+    anna.stands_on(".errors")
+    anna.tabs_to("Kryssa i rutan när du har läst avtalet.")
+    anna.presses()
+    anna.stands_on("main input[type=checkbox]")
+    anna.presses("Space")
+    anna.tabs_to("Skriv under hyresavtalet")
+    anna.is_led_by()
+    anna.sees("Välkommen hem till Åsgatan 14")

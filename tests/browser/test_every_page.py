@@ -1,0 +1,143 @@
+"""Every page, and every page with errors in it, judged in a browser: found by the table of permissions, so that a new
+one joins by itself. A page that is made of nothing new is not judged again.
+
+Each is met in Swedish, light and wide, at twice the size, and narrow in the dark, there in English where it has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.template.loader import render_to_string
+from playwright.sync_api import Browser, Page, Route
+
+from tests.architecture.permissions import PERMISSIONS
+from tests.browser.conftest import WHOLE
+from tests.browser.judging import against, features, too_wide
+from tests.browser.portal import Portal
+from tests.browser.walker import Walker
+from tests.rounds import Stop, rounds
+
+WIDE, ZOOMED, NARROW, HEIGHT = 1280, 640, 320, 900
+UNPROCESSABLE = 422
+BESIDE = (  # no addresses of the table: the demo's, the language of design, a page that is not there
+    Stop("demo", None, "/demo/"), Stop("demo", None, "/demo/mejl/"), Stop("demo", None, "/stil/"),
+    Stop("errors", None, "/finns-inte/"), Stop("errors", "Eva", "/admin/finns-inte/"),
+    Stop("public:listings", None, "/lediga/?view=map"), Stop("public:listings", None, "/lediga/?rent_to=1"),
+    Stop("admin:find", "Eva", "/admin/sok/?q=Anna"), Stop("admin:listings", "Eva", "/admin/letting/listing/?q=saknas"),
+)  # fmt: skip
+ERRORS = ("400", "403", "413", "429", "500", "503")
+# As a browser sends a form in which nothing is filled in, though it asks for it.
+SENDS_NOTHING = """() => {
+    const form = [...document.querySelectorAll("main form[method=post]")].find((one) => one.querySelector(
+        "input:not([type=hidden], [type=submit]), textarea, select"));
+    form.noValidate = true;
+    for (const field of form.querySelectorAll("input:not([type=hidden]), textarea, select")) {
+        if (["checkbox", "radio"].includes(field.type)) field.checked = false; else field.value = "";
+    }
+    form.requestSubmit();
+}"""
+
+
+@pytest.mark.parametrize("portal", [WHOLE], indirect=True)
+def test_everyone_can_use_every_page(portal: Portal, chromium: Browser) -> None:
+    walker, faults = Walker(portal, chromium), []
+    for stop, wrong in worth_a_look(walker, [*rounds(portal.world), *BESIDE]):
+        faults += [(*stop, *fault) for fault in look(walker, stop, wrong=wrong)]
+    faults += [(error, fault) for error in ERRORS for fault in of_error(walker, error)]
+    assert (faults, walker.faults) == ([], [])
+
+
+def worth_a_look(walker: Walker, stops: list[Stop]) -> Iterator[tuple[Stop, bool]]:
+    """Choose the pages that are made of something new, and those of them that show something new with errors."""
+    seen: set[str] = set()
+    for stop in stops:
+        client = walker.client_of(stop.who)
+        answer = client.get(stop.path)
+        if "text/html" not in answer.headers["Content-Type"] or b"<html" not in answer.content:
+            continue
+        if answer.status_code in (200, 404) and not (made_of := features(answer.content.decode())) <= seen:
+            seen |= made_of
+            yield stop, False
+        if answer.status_code == 200 and (form := Empty(answer.content.decode())).fields:
+            with transaction.atomic():
+                refused = client.post(form.action or stop.path, form.hidden)
+                transaction.set_rollback(True)
+            if refused.status_code == UNPROCESSABLE and not (made_of := features(refused.content.decode())) <= seen:
+                seen |= made_of
+                yield stop, True
+
+
+class Empty(HTMLParser):
+    """The first form on a page that asks for something: what it holds that nobody sees."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.action, self.fields, self.hidden = "", 0, dict[str, str]()
+        self._inside = False
+        self.feed(page.partition("<main")[2])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        at = {name: value or "" for name, value in attrs}
+        if tag == "form" and not self.fields:
+            self._inside, self.action, self.hidden = at.get("method", "").lower() == "post", at.get("action", ""), {}
+        elif tag in ("input", "textarea", "select") and self._inside:
+            if at.get("type") == "hidden":
+                self.hidden[at.get("name", "")] = at.get("value", "")
+            elif at.get("type") != "submit":
+                self.fields += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._inside = False
+
+
+def look(walker: Walker, stop: Stop, *, wrong: bool) -> list[Any]:
+    """Meet a page in its states; return what speaks against it in each."""
+    page, staff = walker.page_of(stop.who), PERMISSIONS.get(stop.name, stop.name[:5]) in ("staff", "admin")
+    walker.speaks(page, "sv")
+    shows(page, WIDE, "light")
+    go(page, stop.path, wrong=wrong)
+    faults = [("wide", fault) for fault in against(page)]
+    shows(page, ZOOMED, "light")
+    faults += [("zoomed", fault) for fault in too_wide(page)]
+    if not staff:
+        walker.speaks(page, "en")
+        go(page, stop.path, wrong=wrong)
+    shows(page, NARROW, "dark")
+    return faults + [("narrow", fault) for fault in against(page)]
+
+
+def go(page: Page, path: str, *, wrong: bool) -> None:
+    page.goto(path)
+    if wrong:
+        with page.expect_navigation():
+            page.evaluate(SENDS_NOTHING)
+        focused = page.evaluate("document.activeElement.className")
+        assert "errors" in focused or "/admin/" in page.url, f"{path}: the errors are not where one is led: {focused!r}"
+
+
+def shows(page: Page, width: int, colours: Any) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.emulate_media(color_scheme=colours)
+
+
+def of_error(walker: Walker, name: str) -> list[Any]:
+    """Meet a page of errors as it is sent when nothing else can be."""
+    page = walker.page_of(None)
+
+    def answer(route: Route) -> None:
+        route.fulfill(status=200, content_type="text/html", body=render_to_string(f"{name}.html"))
+
+    page.route("**/fel/", answer)
+    shows(page, WIDE, "light")
+    page.goto("/fel/")
+    faults = against(page)
+    shows(page, NARROW, "dark")
+    faults += against(page)
+    page.unroute("**/fel/")
+    return faults
