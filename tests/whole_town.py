@@ -125,6 +125,7 @@ def _is_free(town: World) -> None:
         street = f"{STREETS[number % 5]} {number + 1}"
         unit = town.unit(
             f"L{number}", street=street, area=AREAS[number % 4], rooms=number % 4 + 1, floor=number % 5,
+            latitude=60.59 + number % 4 // 2 / 60 + number / 5000, longitude=15.6 + number % 2 / 20 + number % 7 / 500,
             size=30 + number, rent=4900 + 130 * number, lift=number % 3 == 0, balcony=number % 2 == 0,
         )  # fmt: skip
         listing = town.listing(unit, publish=at("05-22 09:00"), move_in=date(2026, 9, 1))

@@ -60,6 +60,11 @@ class FlatPage:
     coming: str
 
     @property
+    def key(self) -> str:
+        """Return what one asks first: how large it is, and what it costs."""
+        return " · ".join(value for _name, value in reversed(self.facts[:2]))
+
+    @property
     def going_on(self) -> bool:
         """Say whether the letting is not over."""
         return self.listing.state in OPEN

@@ -5,7 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 FARTHEST = 80  # presses of Tab from anywhere to anywhere on a page
-# Where one is: its name, and what speaks against it. What it stands in may draw the ring (a card, a time to choose).
+# Where one is: its name, and what speaks against it. What it stands in may draw the ring
+# (a card, a time to choose), or what stands in it (a mark on the map).
 HERE = """() => {
     const here = document.activeElement;
     if (!here || here === document.body) return ["", "the focus is nowhere"];
@@ -14,7 +15,8 @@ HERE = """() => {
     const ring = (one, is = getComputedStyle(one)) => is.outlineStyle !== "none" && parseFloat(is.outlineWidth) > 1;
     let ringed = here, up = 0;
     while (ringed && !ring(ringed) && up++ < 3) ringed = ringed.parentElement;
-    if (!ringed || up > 3) return [name, "no ring around it"];
+    const drawn = [...here.querySelectorAll("circle")].some((one) => parseFloat(getComputedStyle(one).strokeWidth) > 4);
+    if (!drawn && (!ringed || up > 3)) return [name, "no ring around it"];
     const box = here.getBoundingClientRect();
     const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     return [name, inside ? "" : "it is outside the window"];

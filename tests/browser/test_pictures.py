@@ -16,7 +16,7 @@ from tests.browser.portal import Portal
 from tests.browser.walker import Walker
 
 SHOWN = ROOT / "docs" / "pictures"
-SIZES = {1280: 860, 360: 780}
+SIZES = {1280: 1080, 360: 1080}
 COLOURS = 96
 
 
@@ -46,7 +46,7 @@ def pages(portal: Portal) -> dict[str, tuple[str | None, str]]:
     return {
         "start": (None, "/"),
         "lediga": (None, "/lediga/"),
-        "karta": (None, "/lediga/?visa=karta"),
+        "karta": (None, "/lediga/?view=map"),
         "bostad": ("Cecilia", f"/lediga/{flat}/"),
         "sa-fungerar-det": (None, "/sa-fungerar-det/"),
         "regler": (None, "/regler/"),
