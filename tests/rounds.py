@@ -25,7 +25,9 @@ WHO = {
 }
 KINDS: dict[str, type[Model]] = FIRST | {"message": Message, "person": Person}
 PARAMETER = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>")
-MOST = 3  # of what has no states
+MOST = 2  # of what has no states
+# For whom these stand differently; else what Anna sees is enough.
+STANDS_DIFFERENTLY = re.compile(r"^my:(overview|interest|offer|lease|queue|who)")
 
 # What is not told by the name of an address: whose id stands in it, and the words that it takes.
 ABOUT = {
@@ -65,6 +67,7 @@ def rounds(town: World, *permissions: str) -> list[Stop]:
         for name, pattern in ADDRESSES
         if "logout" not in name and (not permissions or PERMISSIONS[name] in permissions)
         for who in WHO[PERMISSIONS[name]]
+        if PERMISSIONS[name] != "person" or who == "Anna" or STANDS_DIFFERENTLY.match(name)
         for path in _paths(town, name, pattern, who)
     ]
 

@@ -19,12 +19,18 @@ window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (ev
 });
 
 // A select that is searched in is named by its own label, not only by what is chosen in it.
-window.addEventListener("load", () => {
-  for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
+const nameSelects = () => {
+  for (const select of document.querySelectorAll("select.select2-hidden-accessible:not([data-named])")) {
     const label = document.querySelector(`label[for="${select.id}"]`);
-    const box = select.parentElement.querySelector("[role=combobox]");
-    if (!label || !box) continue;
+    const parts = select.parentElement.querySelectorAll("[role=combobox], [role=textbox]");
+    if (!label || !parts.length) continue;
     label.id ||= `${select.id}-label`;
-    box.setAttribute("aria-labelledby", `${label.id} ${box.getAttribute("aria-labelledby") || ""}`.trim());
+    select.dataset.named = "";
+    for (const part of parts) part.setAttribute("aria-labelledby", `${label.id} ${part.id}`.trim());
   }
+};
+document.addEventListener("DOMContentLoaded", () => {
+  if (!document.querySelector("select.admin-autocomplete")) return;
+  nameSelects();
+  new MutationObserver(nameSelects).observe(document.body, { childList: true, subtree: true });
 });

@@ -44,5 +44,6 @@ def features(html: str) -> set[str]:
     """Return what the rules look at in a page, without its words: what it is made of, and in which order."""
     tags = [(name, re.sub(r"\d+", "", WORDS.sub("", rest))) for name, rest in TAG.findall(html)]
     names = [name for name, _ in tags]
-    headings = " ".join(name for name in names if re.fullmatch(r"h[1-6]", name))
-    return {f"{name} {rest}" for name, rest in tags} | {" ".join(pair) for pair in pairwise(names)} | {headings}
+    headings = [name for name in names if re.fullmatch(r"h[1-6]", name)]
+    orders = {" ".join(pair) for order in (names, headings) for pair in pairwise(order)}
+    return {f"{name} {rest}" for name, rest in tags} | orders
