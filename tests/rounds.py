@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import Model
+from django.test import Client
 
 from tenants.models import Message, Person
 from tests.architecture.permissions import PERMISSIONS
 from tests.architecture.test_doors import ADDRESSES, FIRST, WORDS
 from tests.cast import World
 from tests.queues.company import key_to
+from tests.whole_town import PASSWORD
 
 WHO = {
     "anyone": (None, "Anna"),
@@ -58,6 +60,16 @@ class Stop(NamedTuple):
     name: str
     who: str | None
     path: str
+
+
+def comes(town: World, who: str | None) -> Client:
+    """Return someone's browser, logged in at the door as people are, and lately enough for what asks for that."""
+    client = Client(HTTP_HOST=town.host)
+    if who:
+        answer = client.post("/konto/login/", {"login": town.users[who].email, "password": PASSWORD})
+        assert answer.status_code == 302, answer.content
+        client.post("/konto/reauthenticate/", {"password": PASSWORD})
+    return client
 
 
 def rounds(town: World, *permissions: str) -> list[Stop]:

@@ -20,8 +20,8 @@ from django.test import Client
 from tests.architecture.permissions import PERMISSIONS
 from tests.cast import World
 from tests.pages.office import FRAME
-from tests.rounds import Stop, rounds
-from tests.whole_town import NOW, PASSWORD, whole_town
+from tests.rounds import Stop, comes, rounds
+from tests.whole_town import NOW, whole_town
 
 MOST_QUERIES, MOST_HTML, MOST_BESIDE = 12, 100_000, 100_000
 FILE = re.compile(r'<(?:script|link)\b[^>]*\b(?:src|href)="/static/([^"?]+\.(?:js|css))"')
@@ -59,7 +59,7 @@ def town(db: None, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatc
 
 
 def test_every_page_is_light(town: World) -> None:
-    faults, let_in, clients = [], set[str](), {who: visitor(town, who) for who in (None, *town.users)}
+    faults, let_in, clients = [], set[str](), {who: comes(town, who) for who in (None, *town.users)}
     for stop in rounds(town):
         if PERMISSIONS[stop.name] == "staff" and stop.name in let_in and stop.who != "Eva":
             continue  # heads and directors open what officers cannot
@@ -80,16 +80,6 @@ def test_what_is_heavy_is_told() -> None:
 
 
 HEAVY = ("unfold/js/chart/chart.js", "admin/js/vendor/xregexp/xregexp.js", "unfold/css/styles.css")
-
-
-def visitor(town: World, name: str | None) -> Client:
-    """Return someone's browser, logged in at the door as people are."""
-    client = Client(HTTP_HOST=town.host)
-    if name:
-        answer = client.post("/konto/login/", {"login": town.users[name].email, "password": PASSWORD})
-        assert answer.status_code == 302, answer.content
-        client.post("/konto/reauthenticate/", {"password": PASSWORD})
-    return client
 
 
 def ask(client: Client, stop: Stop) -> tuple[HttpResponse, list[str]]:

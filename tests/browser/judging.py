@@ -21,18 +21,17 @@ TOO_WIDE = """() => {
     return [...document.querySelectorAll("body *")].filter(out).slice(0, 3).map((one) => one.outerHTML.slice(0, 160));
 }"""
 TAG = re.compile(r"<(\w+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-SAYS = "value content href src datetime id for alt name title action hx-headers hx-get hx-vals d points transform style"
-WORDS = re.compile(
-    rf"""\s(?:{SAYS.replace(" ", "|")}|aria-(?:label\w*|describedby|controls)|data-[\w-]+)=(?:"[^"]*"|'[^']*')"""
-)
+KEPT = re.compile(r"""\s(class|role|type|tabindex|hidden|lang|aria-(?!label|describ|controls)[a-z]+)(?:="([^"]*)")?""")
+# What the theme and the width can change; the rest has been looked at in the light.
+LOOKS = ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"]
 
 
-def against(page: Page) -> list[Any]:
-    """Return what speaks against a page as it is shown now."""
+def against(page: Page, *, looks_only: bool = False) -> list[Any]:
+    """Return what speaks against a page as it is shown now; only what it looks like, if the same was judged before."""
     found = too_wide(page)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    return found + page.evaluate(RUN, RULES)
+    return found + page.evaluate(RUN, RULES | {"runOnly": LOOKS} if looks_only else RULES)
 
 
 def too_wide(page: Page) -> list[Any]:
@@ -42,7 +41,7 @@ def too_wide(page: Page) -> list[Any]:
 
 def features(html: str) -> set[str]:
     """Return what the rules look at in a page, without its words: what it is made of, and in which order."""
-    tags = [(name, re.sub(r"\d+", "", WORDS.sub("", rest))) for name, rest in TAG.findall(html)]
+    tags = [(name, re.sub(r"\d+", "", str(sorted(KEPT.findall(rest))))) for name, rest in TAG.findall(html)]
     names = [name for name, _ in tags]
     headings = [name for name in names if re.fullmatch(r"h[1-6]", name)]
     orders = {" ".join(pair) for order in (names, headings) for pair in pairwise(order)}

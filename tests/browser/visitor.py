@@ -15,11 +15,9 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
 
+from tests.browser.judging import RULES
+
 AXE = Axe()
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
 EXPECTED = re.compile(r"status of (404|422) ")  # a form with errors in it, a page that is not there
 SECONDS = 1000
 # What the rules look at, without the words: a page that has it all in common with one before is not judged again.

@@ -6,7 +6,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from tests.browser.portal import Portal
-from tests.whole_town import PASSWORD
+from tests.rounds import comes
 
 ROOM = {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", "reduced_motion": "reduce"}
 
@@ -23,11 +23,7 @@ class Walker:
     def client_of(self, who: str | None) -> Client:
         """Return someone's way to pages without a browser, logged in as people are."""
         if who not in self._clients:
-            client = self._clients[who] = Client(HTTP_HOST=self._portal.world.host)
-            if who:
-                email = self._portal.world.users[who].email
-                client.post("/konto/login/", {"login": email, "password": PASSWORD})
-                client.post("/konto/reauthenticate/", {"password": PASSWORD})
+            self._clients[who] = comes(self._portal.world, who)
         return self._clients[who]
 
     def page_of(self, who: str | None) -> Page:
