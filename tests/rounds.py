@@ -121,7 +121,7 @@ def _ids(town: World, kind: str, whose: str | None) -> list[int]:
     model = KINDS[kind]
     fields = {field.name for field in model._meta.concrete_fields}
     with town.scope():
-        rows: Any = model._default_manager.order_by("pk")
+        rows: Any = model._default_manager.order_by("-pk" if kind == "person" else "pk")  # Anna last, who has most
         if whose and "person" in fields:
             person = town.people.get(whose)
             rows = rows.filter(person=person.pk if person else None)

@@ -43,7 +43,7 @@ ALLAUTHS_OWN = {"mfa_add_webauthn": 13}  # queries; it asks for her keys once fo
 NOBODYS = {
     "account_logout", "admin:logout",  # left alone: the round goes on
     "admin:autocomplete", "admin:view_on_site", "admin/(?P<url>.*)$",  # Django's, closed or asked by scripts
-    "admin:letting_unit_picture", "public:picture", "admin:tenants_export_file",  # there are none
+    "admin:letting_unit_picture", "public:picture", "admin:tenants_export_file", "my:extract_file",  # there are none
     "admin:queues_exemption_add",  # of the rules of this town none can be excepted from
     "admin:letting_security_add", "admin:queues_companion_add", "admin:queues_queue_add", "admin:tenants_document_add",
     "admin:tenants_event_add", "admin:tenants_export_add", "admin:tenants_message_add", "admin:tenants_ruleset_add",
