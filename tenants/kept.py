@@ -14,7 +14,8 @@ declare_rows(
     ),
     # That she was reminded can be proved afterwards; what was written to her cannot be read.
     Rows(
-        Message, without=frozenset({"key"}), latest=200, clear={"to": "", "context": {}, "subject": "", "body": ""},
+        Message, without=frozenset({"key"}), latest=200,
+        clear={"to": "", "mailed_to": "", "context": {}, "subject": "", "body": ""},
         codes=frozenset({"kind", "key"}),
     ),
     Rows(

@@ -62,6 +62,14 @@ def moment(value: object, *, year: bool = False) -> str:
     return _("%(day)s kl. %(time)s") % {"day": day(when, year=year), "time": clock_time(when)}
 
 
+def second(value: object) -> str:
+    """Return "fredag 22 maj 2026 kl. 08.00.07", as a proof tells time."""
+    when = as_moment(value)
+    if when is None:
+        return ""
+    return moment(when, year=True) + (f"{when:.%S}" if in_swedish() else f"{when::%S}")
+
+
 def clock_time(value: datetime | time) -> str:
     """Return "08.00" of a local time, in English "08:00"."""
     return f"{value:%H.%M}" if in_swedish() else f"{value:%H:%M}"

@@ -36,6 +36,7 @@ class Message(Timed, LandlordOwned):
     delivery = models.CharField("utskick", max_length=12, choices=Delivery, default=Delivery.QUEUED)
     attempt = models.PositiveSmallIntegerField("försök", default=0)
     sent_at = models.DateTimeField("skickat klockan", null=True, blank=True)
+    mailed_to = models.EmailField("mejlat till", blank=True, default="")  # her address then, whatever it is today
     subject = models.CharField("ämne", max_length=200, blank=True, default="")
     body = models.TextField("text som skickades", blank=True, default="")
     mail_id = models.UUIDField("mejlets id", default=uuid.uuid4, editable=False)

@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from tenants.actors import Actor, person_actor
 from tenants.models import Landlord, Message, Person
@@ -55,10 +56,18 @@ def my_page(view: Callable[Concatenate[Visit, P], HttpResponse]) -> Callable[...
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not getattr(request, "person", None):  # a lazy object: `is None` would never hold
-            return see_other("my:who")
+            return who_first(request)
         return view(cast(Visit, request), *args, **kwargs)
 
     return login_needed(guarded)  # type: ignore[arg-type]  # mypy loses the name of `wraps`'s first parameter
+
+
+def who_first(request: HttpRequest) -> HttpResponse:
+    """Lead to saying who one is, and back to the page that was asked for; from the overview on to the queues."""
+    came_for = request.get_full_path()
+    back = request.method in ("GET", "HEAD") and came_for != reverse("my:overview")
+    query = f"?{urlencode({'next': came_for})}" if back else ""
+    return HttpResponseRedirect(reverse("my:who") + query, status=SEE_OTHER)
 
 
 def unread(person: Person) -> QuerySet[Message]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tenants.my import documents, erasing, extracts, inbox, profile, readings, who
+from tenants.my import documents, erasing, extracts, inbox, profile, proof, readings, who
 
 urlpatterns: list[URLPattern] = [
     path("vem-ar-du/", who.who, name="who"),
@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern] = [
     path("meddelanden/", inbox.inbox, name="messages"),
     path("meddelanden/alla-lasta/", inbox.mark_all_read, name="messages_read"),
     path("meddelanden/<int:pk>/", inbox.message, name="message"),
+    path("meddelanden/<int:pk>/bevis/", proof.proof, name="message_proof"),
     path("meddelanden/<int:pk>/last/", inbox.mark_read, name="message_read"),
 ]

@@ -30,6 +30,7 @@ MINE = {
     "my:lease_sign": "person",
     "my:leases": "person",
     "my:message": "person",
+    "my:message_proof": "person",
     "my:message_read": "person",
     "my:messages": "person",
     "my:messages_read": "person",
