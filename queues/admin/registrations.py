@@ -62,17 +62,17 @@ class RegistrationAdmin(LandlordAdmin):
     ordering = ("points_from", "registered_at")
     fields = ("person", "queue", "registered_at", "points_from", "renewed_on", "deactivated_at")
 
-    @display(description="köpoäng")
+    @display(description=gettext_lazy("köpoäng"))
     def points(self, registration: Any) -> str:
         """Return the points today, as the list has noted them."""
         return number(getattr(registration, "points_today", None)) or "–"
 
-    @display(description="poängdatum", ordering="points_from")
+    @display(description=gettext_lazy("poängdatum"), ordering="points_from")
     def since(self, registration: Registration) -> str:
         """Return the points date."""
         return day(registration.points_from, year=True)
 
-    @display(description="aktiv", boolean=True)
+    @display(description=gettext_lazy("aktiv"), boolean=True)
     def awake(self, registration: Registration) -> bool:
         """Say whether the registration counts, or rests after a lease."""
         return registration.deactivated_at is None
