@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from kombu import pools
 
 from config import celery_app, embedded
@@ -55,6 +55,14 @@ def django_db_setup(
         owner.close()
         if not django_db_keepdb:
             database.drop(owner, name)
+
+
+@pytest.fixture(scope="module")
+def lasting_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """One transaction for a whole file whose tests only look at what it once made; rolled back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
