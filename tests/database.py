@@ -34,15 +34,15 @@ def make(owner: Any, *, keep: bool) -> str:
             _drop_templates(cursor)
             _migrate(owner, f"{template}_new")
             cursor.execute(f'ALTER DATABASE "{template}_new" RENAME TO "{template}"')
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return str(name)
 
 
 def drop(owner: Any, name: str) -> None:
-    """Remove a run's database. One that a slow server process still holds is left; the next run removes it."""
+    """Remove a run's database. One that a process still holds is left; the next run removes it."""
     with suppress(OperationalError), owner._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def fingerprint() -> str:
@@ -85,4 +85,4 @@ def _exists(cursor: Any, name: str) -> bool:
 def _drop_templates(cursor: Any) -> None:
     cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
     for (old,) in cursor.fetchall():
-        cursor.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
+        cursor.execute(f'DROP DATABASE "{old}"')

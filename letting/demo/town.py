@@ -86,7 +86,7 @@ def _live(life: Life, units: list[Unit], named: dict[str, int], now: datetime) -
                 unit, day, scheme=ordinary, by_landlord=key == "viewing", move_in=_move_in(day)
             )
             life.want(running[key], named[WHOSE[key]], morning)
-            life.crowd_wants(running[key], 18, morning)
+            life.crowd_wants(running[key], 14, morning)
         if life.calendar.is_workday(day) and number % 2 == 0 and len(units) > KEEP_FREE:
             _advertise_one(life, units, number, day, morning)
         if evening > now:
@@ -114,7 +114,7 @@ def _advertise_one(life: Life, units: list[Unit], number: int, day: date, mornin
         return
     listing = life.advertise(unit, day, scheme=wanted, by_landlord=number % 3 == 0, move_in=_move_in(day))
     if scheme.method is not Method.FIRST_COME or life.random.random() < RARE:
-        life.crowd_wants(listing, life.random.randint(4, 32), morning)
+        life.crowd_wants(listing, life.random.randint(3, 20), morning)
 
 
 def take(units: list[Unit], rules: Rules, slug: str) -> Unit | None:
