@@ -28,6 +28,7 @@ class SampleForm(forms.Form):
     email = forms.EmailField(label=_("E-post"))
     children = forms.IntegerField(label=_("Antal barn"), required=False)
     about = forms.CharField(label=_("Något mer vi bör veta"), required=False, widget=forms.Textarea({"rows": 3}))
+    papers = forms.FileField(label=_("Intyg"), required=False, help_text=_("PDF eller bild, högst 10 MB."))
     agree = forms.BooleanField(label=_("Jag har läst reglerna"))
 
 
