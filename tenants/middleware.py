@@ -30,7 +30,7 @@ class LandlordMiddleware:
         request.person = None  # type: ignore[attr-defined]  # ours, see LandlordRequest
         request.membership = None  # type: ignore[attr-defined]  # ours, see LandlordRequest
         if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
-            translation.activate("sv")  # the staff's pages are in Swedish whatever the browser prefers
+            translation.activate(_chosen(request))
         if domain is None:
             request.urlconf = settings.PLATFORM_URLCONF
             return self.get_response(request)
@@ -41,6 +41,12 @@ class LandlordMiddleware:
             if response.status_code >= FAILED:
                 transaction.set_rollback(True)
             return response
+
+
+def _chosen(request: HttpRequest) -> str:
+    """Return the language that staff chose: Swedish until someone did, whatever the browser prefers."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def _mine(model: type[Person] | type[Membership], request: HttpRequest) -> Person | Membership | None:

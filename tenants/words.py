@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tenants.core.calendar import STOCKHOLM, Period, Unit
+from tenants.rulesets.base import Words
 
 YEAR = 365.25  # days
 NBSP = "\N{NO-BREAK SPACE}"
@@ -159,6 +160,11 @@ def _in_sentence(words: object) -> str:
 
 
 in_sentence = lazy(_in_sentence, str)  # words that begin a sentence, as they stand in the middle of one
+
+
+def said(text: Words) -> str:
+    """Return a ruleset's name or sentence in the language of the page."""
+    return text.in_language(language())
 
 
 def language() -> str:

@@ -35,7 +35,7 @@ from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.models import Event, Role
 from tenants.outcome import Refused
-from tenants.words import deadline, moment
+from tenants.words import deadline, moment, said
 
 
 class AnswerForm(forms.Form):
@@ -98,7 +98,7 @@ class ComplaintAdmin(LandlordAdmin):
     def who(self, complaint: Complaint) -> str:
         """Return the instance that has it, and the role that answers for it."""
         step = step_of(complaint)
-        return f"{step.answered_by.sv} ({Role(step.role).label})"
+        return f"{said(step.answered_by)} ({Role(step.role).label})"
 
     @display(description=gettext_lazy("inlämnat"), ordering="filed_at")
     def filed(self, complaint: Complaint) -> str:

@@ -33,7 +33,7 @@ from tenants.models import Event
 from tenants.outcome import Refused
 from tenants.refusals import in_words
 from tenants.rulesets import Rules
-from tenants.words import moment, number
+from tenants.words import moment, number, said
 
 
 @admin.register(PriorityClaim)
@@ -67,7 +67,7 @@ class PriorityClaimAdmin(LandlordAdmin):
         rules = rules_today(local_day(clock.now())).priority
         for row in page.result_list:
             ground = rules.grounds.get(row.ground) if rules else None
-            row.ground_today = ground.name.sv if ground else row.ground
+            row.ground_today = said(ground.name) if ground else row.ground
         return page
 
     @display(description=gettext_lazy("grund"), ordering="ground")
@@ -214,8 +214,8 @@ class PriorityClaimAdmin(LandlordAdmin):
 def _facts(claim: PriorityClaim, rules: Rules) -> list[tuple[str, str]]:
     ground = rules.priority.grounds.get(claim.ground) if rules.priority else None
     facts = [
-        (_("Grund"), ground.name.sv if ground else claim.ground),
-        (_("Vad grunden kräver"), ground.explained.sv if ground else "–"),
+        (_("Grund"), said(ground.name) if ground else claim.ground),
+        (_("Vad grunden kräver"), said(ground.explained) if ground else "–"),
         (_("Inlämnad"), moment(claim.filed_at)),
         *stated(claim),
         (_("Med egna ord"), claim.text or "–"),

@@ -23,7 +23,7 @@ from tenants.admin.serving import ServedForm
 from tenants.core.calendar import local_day
 from tenants.models import Ruleset
 from tenants.outcome import Refused
-from tenants.words import day, number
+from tenants.words import day, number, said
 
 PERSONAL_DATA = gettext_lazy("Personen har fått veta hur personuppgifterna används och samtycker till att de sparas.")
 CREDIT_CHECK = gettext_lazy("Personen samtycker till att en kreditupplysning tas när hon står i tur.")
@@ -99,7 +99,7 @@ class RegistrationAdmin(LandlordAdmin):
         person = asked_person(request)
         now = clock.now()
         rules = Ruleset.in_force(local_day(now)).rules
-        queues = [(slug, queue.name.sv) for slug, queue in rules.queues.items() if queue.elsewhere is None]
+        queues = [(slug, said(queue.name)) for slug, queue in rules.queues.items() if queue.elsewhere is None]
         form = RegisterForm(request.POST or None, queues=queues)
         back = reverse("admin:tenants_person_change", args=[person.pk])
         if request.method == "POST" and form.is_valid():

@@ -191,7 +191,7 @@ def test_dates_and_figures_are_said_in_both_languages() -> None:
 
 
 def test_no_model_and_no_column_of_the_admin_is_named_past_the_catalogue() -> None:
-    names: dict[str, object] = {}
+    names: dict[str, object] = {app.label: app.verbose_name for app in apps.get_app_configs() if app.name in OURS}
     for model in apps.get_models():
         if not model.__module__.startswith(OURS):
             continue
