@@ -161,7 +161,7 @@ class ListingAdmin(LandlordAdmin):
         """Return the address, a link to where the work is."""
         name = "letting_listing_change" if is_draft(listing) else "letting_listing_workbench"
         url = reverse(f"admin:{name}", args=[listing.pk])
-        return format_html('<a class="underline font-semibold" href="{}">{}</a>', url, str(listing))
+        return format_html('<a class="underline font-semibold whitespace-nowrap" href="{}">{}</a>', url, str(listing))
 
     @display(description=_("läge"), ordering="state", signed=True)
     def state_word(self, listing: Listing) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from django.db import transaction
+from django.db.models import F
 
 from letting.demo.homes import build
 from letting.demo.keeping import keep
@@ -171,7 +172,10 @@ def _queue_words(rules: Rules) -> dict[str, str]:
 
 
 def _quieten(now: datetime) -> None:
-    """What was posted in the past six weeks was mailed then: the demo mailbox begins empty."""
+    """What was written in the past six weeks was mailed or posted then: the demo mailbox begins empty."""
     posted = Message.objects.filter(delivery=Delivery.QUEUED)
+    posted.filter(person__email="", created_at__lt=now - timedelta(days=2)).update(
+        delivery=Delivery.POSTED, look_again_at=None, sent_at=F("created_at")
+    )
     posted.filter(person__email="").update(delivery=Delivery.INBOX_ONLY, look_again_at=None)
     posted.exclude(person__email="").update(delivery=Delivery.SENT, look_again_at=None, sent_at=now)

@@ -24,7 +24,8 @@ def proof(request: Visit, pk: int) -> HttpResponse:
         "pk": row.pk,
         "subject": row.subject or shown.subject,
         "text": row.body or shown.text,
-        "as_mailed": bool(row.body),
+        "kept": bool(row.body),
+        "sent": row.delivery in (Delivery.SENT, Delivery.POSTED),
         "facts": [*_whose(row, request), *_sent(row, request.person.email), *_read(row)],
         "landlord": request.landlord,
     }

@@ -268,4 +268,4 @@ def test_staff_read_swedish_until_they_choose_and_then_what_they_chose(town: Wor
     answer = eva.post("/sprak/", {"language": "en", "next": ""}, headers={"referer": f"http://{town.host}/admin/"})
     assert (answer.status_code, answer.headers["Location"]) == (303, f"http://{town.host}/admin/")
     page = eva.get("/admin/letting/listing/").content.decode()
-    assert ('<html lang="en"' in page, "Adverts" in page, "Annonser" in page) == (True, True, False)
+    assert ('<html lang="en"' in page, "Listings" in page, "Annonser" in page) == (True, True, False)
