@@ -45,7 +45,7 @@ def problem(status: HTTPStatus, detail: str, wrong: Sequence[tuple[str, str]] = 
 
 
 def refuse_nonsense(data: QueryDict, *asked: forms.Form) -> None:
-    """Raise Unclear for a name that none of the forms knows, for two values of one, and for what a form refuses."""
+    """Raise Unclear for a name that no form knows, for two values or none of one, and for what a form refuses."""
     fields = {name: field for form in asked for name, field in form.fields.items()}
     wrong = [(name, _("Det går inte att fråga efter det.")) for name in data if name not in fields]
     wrong += [
@@ -53,6 +53,7 @@ def refuse_nonsense(data: QueryDict, *asked: forms.Form) -> None:
         for name, field in fields.items()
         if len(data.getlist(name)) > 1 and not isinstance(field, forms.MultipleChoiceField)
     ]
+    wrong += [(name, _("Ge ett värde, eller utelämna namnet.")) for name in data if "" in data.getlist(name)]
     wrong += [(name, str(said)) for form in asked for name, errors in form.errors.items() for said in errors]
     if wrong:
         raise Unclear(wrong)

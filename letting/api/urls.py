@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
+from letting.api.described import openapi
 from letting.api.endpoints import api
 from letting.api.front import open_to_all
 from letting.api.problems import not_found
@@ -21,5 +22,6 @@ _ours = [
 ]
 urlpatterns = [
     *(path(f"v1/{address}", open_to_all(view), name=name) for address, view, name in _ours),
+    path("v1/openapi.json", open_to_all(openapi), name="openapi"),
     re_path("^v1/", open_to_all(nothing_here), name="nothing_here"),
 ]

@@ -9,6 +9,7 @@ PERMISSIONS = {
     "api:listing": "anyone",
     "api:listings": "anyone",
     "api:nothing_here": "anyone",
+    "api:openapi": "anyone",
     "api:schemes": "anyone",
     "api:statistics": "anyone",
     "brand": "anyone",

@@ -1,0 +1,70 @@
+"""The API keeps what its description promises: asked all that it allows, and much that it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+
+from letting.public.filtering import SPANS
+from tests.cast import Clock, World, at, make_world
+from tests.pages.let_before import let_before
+
+EACH = 100  # questions of each kind to each address
+WITH_CHOICES, WITHOUT = ["listings", "listings/{pk}", "statistics"], ["areas", "schemes"]
+ASKED = [
+    *((address, mode) for address in WITH_CHOICES for mode in GenerationMode),
+    *((address, GenerationMode.POSITIVE) for address in WITHOUT),  # where nothing can be asked nothing is wrong to ask
+]
+
+
+@pytest.fixture
+def world(db: None, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    clock.now = at("05-12 12:00")
+    monkeypatch.setattr("letting.api.front.RATE", "100000/m")
+    world = make_world()
+    for number in range(3):
+        world.listing(world.unit(f"A{number}", area=("Norr", "Söder", "")[number], rooms=number + 1))
+    let_before(world, 100, 200, 300, 400, 500)
+    # As Django's own test client does: a question must not close the connection that the test's transaction is in.
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield world
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+def contrary(query: dict[str, Any]) -> bool:
+    """Say whether two ends leave nothing between them, which a description by OpenAPI cannot rule out."""
+    ends = [(query.get(low), query.get(high)) for low, high in SPANS]
+    return any(low is not None and high is not None and low > high for low, high in ends)
+
+
+@pytest.mark.parametrize(("address", "mode"), ASKED, ids=str)
+def test_each_address_answers_as_it_is_described(world: World, address: str, mode: GenerationMode) -> None:
+    portal = WSGIHandler()
+
+    def app(environ: dict[str, Any], start: Any) -> Any:
+        return portal(environ | {"HTTP_HOST": world.host, "REMOTE_ADDR": "192.0.2.1"}, start)
+
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+    operation = schema[f"/api/v1/{address}"]["GET"]
+
+    @settings(
+        max_examples=EACH, derandomize=True, database=None, deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def ask(case: Any) -> None:
+        if mode is GenerationMode.NEGATIVE or not contrary(case.query or {}):
+            case.call_and_validate()
+
+    ask()
