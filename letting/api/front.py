@@ -61,8 +61,9 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
         answer = problem(HTTPStatus.TOO_MANY_REQUESTS, _("Vänta %(n)s sekunder och fråga igen.") % {"n": wait})
         answer["Retry-After"] = str(wait)
         return answer
-    request.method = "GET"  # the server leaves the body of a HEAD out
+    method, request.method = request.method, "GET"
     answer = view(request, *args, **kwargs)
+    request.method = method  # the server leaves the body of a HEAD out
     return _kept(request, answer) if answer.status_code == HTTPStatus.OK else answer
 
 

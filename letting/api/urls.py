@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
 from letting.api.described import openapi
+from letting.api.docs import docs
 from letting.api.endpoints import api
 from letting.api.front import open_to_all
 from letting.api.problems import not_found
@@ -21,6 +22,7 @@ _ours = [
     if isinstance(one, URLPattern) and one.name != "api-root"
 ]
 urlpatterns = [
+    path("", docs, name="docs"),
     *(path(f"v1/{address}", open_to_all(view), name=name) for address, view, name in _ours),
     path("v1/openapi.json", open_to_all(openapi), name="openapi"),
     re_path("^v1/", open_to_all(nothing_here), name="nothing_here"),

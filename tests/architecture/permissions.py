@@ -6,6 +6,7 @@ PERMISSIONS = {
     # anyone
     "alive": "anyone",
     "api:areas": "anyone",
+    "api:docs": "anyone",
     "api:listing": "anyone",
     "api:listings": "anyone",
     "api:nothing_here": "anyone",

@@ -17,7 +17,7 @@ from letting.public.filtering import SPANS
 from tests.cast import Clock, World, at, make_world
 from tests.pages.let_before import let_before
 
-EACH = 100  # questions of each kind to each address
+EACH = 20  # questions of each kind to each address
 WITH_CHOICES, WITHOUT = ["listings", "listings/{pk}", "statistics"], ["areas", "schemes"]
 ASKED = [
     *((address, mode) for address in WITH_CHOICES for mode in GenerationMode),
