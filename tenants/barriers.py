@@ -13,6 +13,7 @@ from tenants.words import language
 
 KEPT = timedelta(days=365)  # after the answer
 ANSWERED = "barrier_answered"
+AUTHORITY = "https://www.digg.se/tdosanmalan"  # where one complains of the answer
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def answer_barrier(barrier_id: int, *, text: str, by: Actor, now: datetime) -> N
     row.save(update_fields=["answer", "answered_at", "answered_by", "look_again_at"])
     record([Fact("barrier.answered", row.subject, row.person_id)], by=by, now=now)
     if row.can_be_answered:
-        said = {"answer": row.answer, "language": row.language}
+        said = {"answer": row.answer, "language": row.language, "authority": AUTHORITY}
         post([Letter(ANSWERED, _key(row), row.person_id, to=row.email, context=said)], now=now)
     return None
 

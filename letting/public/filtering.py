@@ -71,7 +71,7 @@ class Flag(forms.BooleanField):
             return True
         if value in {None, "", "false"}:
             return False
-        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        raise forms.ValidationError(self.error_messages["invalid"])
 
 
 class Filters(forms.Form):

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tenants import clock
+from tenants.barriers import AUTHORITY
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.models import Delivery, Heartbeat, Message
@@ -20,7 +21,7 @@ MAIL_IS_LATE = timedelta(minutes=15)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show the accessibility statement."""
     facts = rules_today(local_day(clock.now())).landlord
-    return render(request, "public/accessibility.html", {"facts": facts, "reviewed": REVIEWED})
+    return render(request, "public/accessibility.html", {"facts": facts, "reviewed": REVIEWED, "authority": AUTHORITY})
 
 
 @require_safe
