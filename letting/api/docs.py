@@ -35,6 +35,11 @@ class Address:
     asks: list[Row]
     answers: list[Row]
 
+    @property
+    def asks_named_by(self) -> str:
+        """Return the ids of what names the table of what can be asked: the address's title, and its own heading."""
+        return f"{self.pk} {self.pk}-asks"
+
 
 @require_safe
 def docs(request: LandlordRequest) -> HttpResponse:

@@ -61,12 +61,12 @@ def listings(request: HttpRequest) -> ListingsPage:
     )
 
 
-@api.get("/listings/{int:pk}", response=WholeListing, url_name="listing", operation_id="listing")
-def listing(request: HttpRequest, pk: int) -> WholeListing:
+@api.get("/listings/{int:id}", response=WholeListing, url_name="listing", operation_id="listing")
+def listing(request: HttpRequest, id: int) -> WholeListing:  # noqa: A002  (what addresses and answers call it)
     """Return one that is free; one that was is gone, and what never was published is not found."""
     problems.refuse_nonsense(request.GET)
-    row, today = published(pk), local_day(clock.now())
-    if not free_now(today).filter(pk=pk).exists():
+    row, today = published(id), local_day(clock.now())
+    if not free_now(today).filter(pk=id).exists():
         raise problems.Gone
     [known] = told(request, [row], today)
     days = [

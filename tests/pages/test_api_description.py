@@ -18,7 +18,7 @@ from tests.cast import Clock, World, at, make_world
 from tests.pages.let_before import let_before
 
 EACH = 20  # questions of each kind to each address
-WITH_CHOICES, WITHOUT = ["listings", "listings/{pk}", "statistics"], ["areas", "schemes"]
+WITH_CHOICES, WITHOUT = ["listings", "listings/{id}", "statistics"], ["areas", "schemes"]
 ASKED = [
     *((address, mode) for address in WITH_CHOICES for mode in GenerationMode),
     *((address, GenerationMode.POSITIVE) for address in WITHOUT),  # where nothing can be asked nothing is wrong to ask
