@@ -47,13 +47,14 @@ class Tag:
 
 @dataclass
 class Paper:
-    """A PDF: what it says of itself, its tags, and the text that no tag holds."""
+    """A PDF: what it says of itself, its tags, the text without a mark, and each page's that is marked but not read."""
 
     title: str
     language: str
     promises: tuple[bool, bool, bool]  # marked; shows its title; says that it keeps PDF/UA-1
     root: Tag
     untagged: str
+    margins: list[str]
 
     def read_aloud(self) -> list[tuple[str, str]]:
         """Return what is read, with what it is."""
@@ -65,6 +66,10 @@ class Paper:
         told += [f"promise {number} is not made" for number, made in enumerate(self.promises) if not made]
         if self.untagged.strip():
             told.append(f"no tag holds {self.untagged.strip()[:40]!r}")
+        for number, margin in enumerate(self.margins, 1):  # a page's foot: its number, and what the paper says once
+            said = margin.removesuffix(f"{number} ({len(self.margins)})")
+            if " ".join(said.split()) not in self.root.words:
+                told.append(f"no tag holds {said[:40]!r}")
         return [*told, *_headings(self.root), *_tables(self.root), *_lists(self.root), *_pictures(self.root)]
 
 
@@ -77,7 +82,8 @@ def paper(data: bytes) -> Paper:
     root, wanted = Tag("Root"), set[tuple[int, int]]()
     if "/StructTreeRoot" in catalog:
         root = _tag(catalog["/StructTreeRoot"], texts, 0, wanted)
-    lost = "".join(text for place, text in texts.items() if place not in wanted)
+    places = [_number(page) for page in reader.pages]
+    margins = ["".join(text for at, text in texts.items() if at[0] == page and at not in wanted) for page in places]
     meta = reader.xmp_metadata.stream.get_data() if reader.xmp_metadata else b""
     promises = (
         bool(catalog.get("/MarkInfo", {}).get("/Marked")),
@@ -85,7 +91,7 @@ def paper(data: bytes) -> Paper:
         bool(re.search(rb"pdfuaid:part(>|=\")1", meta)),
     )
     title = (reader.metadata.title if reader.metadata else "") or ""
-    return Paper(title, str(catalog.get("/Lang", "")), promises, root, untagged + lost)
+    return Paper(title, str(catalog.get("/Lang", "")), promises, root, untagged, margins)
 
 
 def _tag(said: Any, texts: dict[tuple[int, int], str], page: int, wanted: set[tuple[int, int]]) -> Tag:
@@ -115,7 +121,6 @@ def _read(page: PageObject, texts: dict[tuple[int, int], str]) -> str:
     marks: list[int | None] = []  # None: an ornament
     letters: dict[bytes, str] = {}
     bare = ""
-    number = page.indirect_reference.idnum if page.indirect_reference else 0
     for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
         if operator in {b"BDC", b"BMC"}:
             about = operands[1].get_object() if len(operands) > 1 else {}
@@ -129,9 +134,13 @@ def _read(page: PageObject, texts: dict[tuple[int, int], str]) -> str:
             if not marks:
                 bare += text
             elif marks[-1] is not None:
-                place = (number, int(marks[-1]))
+                place = (_number(page), int(marks[-1]))
                 texts[place] = texts.get(place, "") + text
     return bare
+
+
+def _number(page: PageObject) -> int:
+    return page.indirect_reference.idnum if page.indirect_reference else 0
 
 
 def _letters(font: Any) -> dict[bytes, str]:

@@ -26,7 +26,7 @@ class BarrierForm(forms.Form):
     """What one could not do, where, and an address to be answered at."""
 
     text = forms.CharField(
-        label=gettext_lazy("Vad fungerar inte?"),
+        label=gettext_lazy("Det som inte fungerar"),
         help_text=gettext_lazy(
             "Berätta vad du ville göra och vad som hände. Skriv gärna vilken webbläsare och vilket hjälpmedel du "
             "använder, men inget om din hälsa."
@@ -39,7 +39,7 @@ class BarrierForm(forms.Form):
         },
     )
     page = forms.CharField(
-        label=gettext_lazy("På vilken sida?"),
+        label=gettext_lazy("Sidan det gäller"),
         help_text=gettext_lazy("Dess adress eller rubrik."),
         required=False,
         max_length=200,

@@ -116,7 +116,7 @@ def _board(board: Board, rows: list[Barrier]) -> Waiting:
         for one in rows
     ]
     more = reverse("admin:tenants_barrier_changelist")
-    return Waiting(_("Synpunkter på tillgänglighet att besvara"), "mail", shown, more_url=more)
+    return Waiting(_("Synpunkter på tillgänglighet"), "mail", shown, more_url=more)
 
 
 dashboard.rows_of.append(Part(_waiting, _board))

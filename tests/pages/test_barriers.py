@@ -20,7 +20,7 @@ from tests.pages.office import inside, queries, text, told, words
 
 FORM, THANKS = "/tillganglighet/hinder/", "/tillganglighet/hinder/tack/"
 DASHBOARD, LIST = "/admin/", "/admin/tenants/barrier/"
-WAITING = "Synpunkter på tillgänglighet att besvara"
+WAITING = "Synpunkter på tillgänglighet"
 SAID = {"text": "Knappen går inte att nå med tangentbordet.", "page": "Lediga bostäder", "email": "ulla@example.se"}
 
 
