@@ -15,7 +15,8 @@ from letting.api.problems import PROBLEM, TITLES
 from letting.api.shapes import Problem
 from letting.models import Unit
 from letting.public.filtering import Filters
-from letting.statistics.figures import figures
+from letting.services.outcomes import kinds_and_years
+from letting.statistics.asking import Asking
 from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
@@ -103,10 +104,11 @@ def _choice(field: forms.ChoiceField) -> dict[str, Any]:
 def _forms() -> dict[str, list[forms.Form]]:
     today = local_day(clock.now())
     rules = rules_today(today)
+    kinds, years = kinds_and_years(today)
     areas = Unit.objects.exclude(area="").order_by("area").values_list("area", flat=True).distinct()
     return {
         "listings": [Filters(QueryDict(), areas=areas, rules=rules), Paging(QueryDict())],
-        "statistics": [figures({}, rules, today, office=False).asking],
+        "statistics": [Asking({}, rules=rules, kinds=kinds, years=years)],
     }
 
 

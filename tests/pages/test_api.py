@@ -158,7 +158,7 @@ def test_a_listing_that_is_over_is_gone_and_one_that_never_was_is_not_found(
     over, draft, foreign = world.listing(), world.listing(number="A2", publish=None), other_landlord().listing()
     clock.now = at("05-16 00:01")
     missing = [draft.pk, foreign.pk, 10**25, -1, "x"]
-    assert [told_wrong(program, f"listings/{id}")["status"] for pk in (over.pk, *missing)] == [410, *[404] * 5]
+    assert [told_wrong(program, f"listings/{pk}")["status"] for pk in (over.pk, *missing)] == [410, *[404] * 5]
     assert told_wrong(program, "nothing/here")["title"] == "Det finns inte"
     assert asked(program, "listings")["count"] == 0
 
