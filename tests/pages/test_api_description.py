@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 
+from letting.models import Listing
 from letting.public.filtering import SPANS
 from tests.cast import Clock, World, at, make_world
 from tests.pages.let_before import let_before
@@ -55,23 +56,36 @@ def contrary(query: dict[str, Any]) -> bool:
     return any(low is not None and high is not None and low > high for low, high in ends)
 
 
-@pytest.mark.parametrize(("address", "mode"), ASKED, ids=str)
-def test_each_address_answers_as_it_is_described(world: World, address: str, mode: GenerationMode) -> None:
+def operation(world: World, address: str) -> Any:
+    """Return an address as the portal describes it."""
     portal = WSGIHandler()
 
     def app(environ: dict[str, Any], start: Any) -> Any:
         return portal(environ | {"HTTP_HOST": world.host, "REMOTE_ADDR": "192.0.2.1"}, start)
 
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app, config=ACCEPTED)
-    operation = schema[f"/api/v1/{address}"]["GET"]
+    return schema[f"/api/v1/{address}"]["GET"]
+
+
+@pytest.mark.parametrize(("address", "mode"), ASKED, ids=str)
+def test_each_address_answers_as_it_is_described(world: World, address: str, mode: GenerationMode) -> None:
+    asked = operation(world, address)
 
     @settings(
         max_examples=EACH, derandomize=True, database=None, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(case=operation.as_strategy(generation_mode=mode))
+    @given(case=asked.as_strategy(generation_mode=mode))
     def ask(case: Any) -> None:
         if mode is GenerationMode.NEGATIVE or not contrary(case.query or {}):
             case.call_and_validate()
 
     ask()
+
+
+def test_what_is_free_and_what_was_are_answered_as_described(world: World) -> None:
+    asked = operation(world, "listings/{id}")
+    with world.scope():
+        ids = list(Listing.objects.order_by("pk").values_list("pk", flat=True))
+    answers = [asked.Case(path_parameters={"id": pk}).call_and_validate().status_code for pk in ids]
+    assert answers == [200, 200, 200, 410, 410, 410, 410, 410]
