@@ -11,10 +11,13 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from tenants.actors import staff_actor
+from tenants.actors import person_actor, staff_actor
 from tenants.barriers import KEPT, answer_barrier, tell_of_barrier
+from tenants.erasing import ask_to_be_erased
 from tenants.mailing import send_due
 from tenants.models import Barrier, Event, Message, Person, Role
+from tenants.outcome import Refused
+from tenants.telling import all_of
 from tests.cast import Clock, World, make_world, other_landlord
 from tests.pages.office import inside, queries, text, told, words
 
@@ -239,3 +242,15 @@ def test_the_statement_says_when_and_how_it_was_tried_and_to_whom_to_complain(ul
     said = words(ulla.get("/tillganglighet/"))
     parts = ("onsdag 25 november 2026", "axe", "Det här vet vi att det brister", "Myndigheten för digital förvaltning")
     assert [part for part in parts if part not in said] == []
+
+
+def test_what_she_told_is_in_her_extract_and_goes_when_she_is_erased(world: World, clock: Clock) -> None:
+    logged_in(world, "Anna").post(FORM, SAID)
+    anna = world.people["Anna"]
+    with world.scope():
+        [section] = [part for part in all_of(anna) if part.key == "tenants.barrier"]
+        assert SAID["text"] in [one.value for one in section.rows[0]]
+        assert not isinstance(ask_to_be_erased(anna.pk, by=person_actor(anna.pk), now=clock.now), Refused)
+    world.tick(clock.now + timedelta(days=16))
+    with world.scope():
+        assert (Barrier.objects.count(), Person.objects.get(pk=anna.pk).email) == (0, "")
