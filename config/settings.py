@@ -165,6 +165,8 @@ CACHES = {
     }
 }
 
+RATELIMIT_IP_META_KEY = "tenants.limits.client_address"  # whose tries django-ratelimit counts together
+
 # ---- language and time ---------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "sv"

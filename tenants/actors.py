@@ -15,6 +15,7 @@ class Actor:
 
 
 PORTAL = Actor("portal")
+VISITOR = Actor("visitor")  # somebody who has not said who she is
 
 
 def actor_named(text: str) -> Actor:

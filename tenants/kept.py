@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tenants.events import sentence
-from tenants.models import Document, Erasure, Event, Extract, Message
+from tenants.models import Barrier, Document, Erasure, Event, Extract, Message
 from tenants.telling import Rows, declare_rows, keep_silent
 
 declare_rows(
@@ -22,6 +22,7 @@ declare_rows(
         Event, without=frozenset({"subject", "chain", "recorded_at"}), says=sentence, latest=500,
         kept=_("Loggen över vad som har hänt, utan namn och nummer."),
     ),
+    Rows(Barrier, remove=True),
     Rows(Erasure, codes=frozenset({"hindered_by"})),
 )  # fmt: skip
 keep_silent(Extract, because="It is this very telling, kept for a week.")

@@ -7,6 +7,7 @@ from tenants.outbox import declare
 declare(
     {
         "extract_ready": _("Utdraget om dig är klart"),
+        "barrier_answered": _("Svar om tillgänglighet"),
         "erasure_asked": _("Dina uppgifter ska raderas"),
         "erasure_hindered": _("Dina uppgifter kunde inte raderas"),
     }

@@ -114,5 +114,7 @@ def _who(actor: str, names: Mapping[int, str], about: int | None = None) -> str:
             return _("sökanden själv")
         case "portal":
             return _("portalen")
+        case "visitor":
+            return _("en besökare")
         case _:
             return actor

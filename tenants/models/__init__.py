@@ -1,5 +1,6 @@
 """The rows of `tenants`: landlords, logins, persons, rules, log and messages."""
 
+from tenants.models.barrier import Barrier
 from tenants.models.document import Document
 from tenants.models.erasure import Erasure
 from tenants.models.event import Event
@@ -15,6 +16,7 @@ from tenants.models.ruleset_draft import RulesetDraft
 from tenants.models.user import User
 
 __all__ = [
+    "Barrier",
     "Delivery",
     "DemoClock",
     "Document",

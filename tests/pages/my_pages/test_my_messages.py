@@ -33,7 +33,7 @@ ELSEWHERE = {
     "priority_filed", "priority_granted", "priority_refused",
     "companion_invited", "companion_answered", "companion_lapsed", "companion_ended", "parent_decided",
     "security_decided", "complaint_filed", "complaint_answered", "profile_wanted", "profile_due", "profile_missing",
-    "blocked", "block_lifted", "erasure_hindered", "homes_found",
+    "blocked", "block_lifted", "erasure_hindered", "homes_found", "barrier_answered",
 }  # fmt: skip
 
 
