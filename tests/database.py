@@ -58,6 +58,7 @@ def fingerprint() -> str:
 @contextmanager
 def _alone(owner: Any) -> Iterator[Any]:
     with owner._nodb_cursor() as cursor:
+        cursor.execute("SET lock_timeout = 0")  # the owner's own is short: another worker may be migrating
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         try:
             yield cursor
