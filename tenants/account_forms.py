@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms
+from allauth.socialaccount.forms import SignupForm as AllauthSocialSignupForm
 
 
 class _Plain:
@@ -50,3 +51,7 @@ class ConfirmEmailVerificationCodeForm(_Plain, forms.ConfirmEmailVerificationCod
 
 class ConfirmPasswordResetCodeForm(_Plain, forms.ConfirmPasswordResetCodeForm):
     """The code of a new password."""
+
+
+class SocialSignupForm(_Plain, AllauthSocialSignupForm):
+    """The address of someone who has shown a BankID, the first time."""

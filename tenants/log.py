@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tenants.bankid import refusing  # noqa: F401  (declares the causes)
 from tenants.events import declare, declare_codes
 
 declare(
@@ -14,6 +15,10 @@ declare(
         "person.logged_in": _("Personen loggade in."),
         "person.contact_saved": _("Personen sparade sina kontaktuppgifter."),
         "person.number_shown": _("Personnumret visades för en medarbetare."),
+        "bankid.used": _("Personen legitimerade sig med BankID ({identity})."),
+        "bankid.joined": _("Personen kopplades till en inloggning, efter att ha visat sitt BankID."),
+        "bankid.number_added": _("Personnumret kom från BankID."),
+        "bankid.refused": _("En inloggning med BankID släpptes inte in ({reason})."),
         "erasure.asked": _("Personen bad om att bli raderad. Det kan ångras till och med {last_day}."),
         "erasure.regretted": _("Personen ångrade raderingen."),
         "erasure.hindered": _("Raderingen kunde inte göras ({reason})."),
@@ -42,4 +47,11 @@ declare_codes(
         "blocked": _("en spärr gäller"),
     },
     of="erasure.hindered.reason",
+)
+declare_codes(
+    {
+        "personal_number": _("personnummer"),
+        "coordination_number": _("samordningsnummer"),
+    },
+    of="bankid.used.identity",
 )

@@ -47,6 +47,7 @@ class Person(LandlordOwned):
     family_name = models.CharField("efternamn", max_length=80)
     born = models.DateField("född")
     identity = models.CharField("identitet", max_length=20, choices=Identity, default=Identity.NONE)
+    identified_at = models.DateTimeField("legitimerad med e-legitimation", null=True, blank=True)
     number_sealed = models.BinaryField("personnummer, krypterat", null=True, editable=False)
     number_index = models.BinaryField("personnummer, blindindex", null=True, editable=False)
     email = models.EmailField("e-postadress", blank=True, default="")
