@@ -26,6 +26,7 @@ from queues.models.companion import CompanionRole
 from queues.services.claims import SUBJECT
 from queues.services.exemptions import CAUSES as EXCEPTING
 from tenants import exporting, outbox
+from tenants.bankid.refusing import SENTENCES
 from tenants.events import NAMED, declared, names_in, sentence, word_for
 from tenants.models import Event
 from tenants.my.erasing import HINDERS
@@ -94,6 +95,8 @@ CODED: dict[str, Iterable[str]] = {
     "rule": literals(ExceptedRule),
     "upheld": ["upheld", "not_upheld"],
     "applicants.selected.cause": CHOOSING,
+    "bankid.refused.reason": [*SENTENCES, "foreign_next"],
+    "bankid.used.identity": ["personal_number", "coordination_number"],
     "block.lifted.reason": BlockReason.values,
     "block.started.reason": BlockReason.values,
     "candidate.chosen.cause": CHOOSING,

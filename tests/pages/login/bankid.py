@@ -8,11 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
 from django.test import Client
 
 from tenants.demo.broker import LEVEL, Broker, Server
 from tests.cast import World, number_in_series
+from tests.pages.office import told, words
 
 CLAIM = "https://id.oidc.se/claim/personalIdentityNumber"
 
@@ -66,3 +68,22 @@ def logs_in(client: Client, number: str, **sent: str) -> Any:
 def asked(address: str) -> dict[str, str]:
     """Return what the portal asks of the broker."""
     return {name: values[-1] for name, values in parse_qs(urlsplit(address).query).items()}
+
+
+def connected(world: World, name: str, broker: Broker, number: str | None = None) -> Client:
+    """Connect BankID with a person's login by proof of both; return her browser."""
+    client = browser(world)
+    answer = logs_in(client, number or digits())
+    assert answer.headers["Location"].startswith("/konto/login/"), answer.headers
+    client.post("/konto/login/", {"login": world.users[name].email, "password": "en lång fras 2026"})
+    assert SocialAccount.objects.filter(user=world.users[name]).count() == 1
+    return client
+
+
+def refused(world: World, answer: Any, reason: str, *sentences: str) -> None:
+    """Expect a page that says why, a line in the log, and nobody logged in."""
+    page = words(answer)
+    assert (answer.status_code, "no-store" in answer.headers["Cache-Control"]) == (422, True)
+    for sentence in sentences:
+        assert sentence in page
+    assert told(world, "bankid.refused")[-1:] == [("bankid.refused", {"reason": reason})]
