@@ -19,6 +19,13 @@ declare(
         "bankid.joined": _("Personen kopplades till en inloggning, efter att ha visat sitt BankID."),
         "bankid.number_added": _("Personnumret kom från BankID."),
         "bankid.refused": _("En inloggning med BankID släpptes inte in ({reason})."),
+        "mandate.asked": _("Personen bad någon vara ombud, för att {extent}."),
+        "mandate.accepted": _("Den tillfrågade sade ja till att vara ombud, för att {extent}."),
+        "mandate.declined": _("Den tillfrågade sade nej till att vara ombud."),
+        "mandate.lapsed": _("Ingen svarade i tid på frågan om att vara ombud."),
+        "mandate.entered": _("En skriftlig fullmakt skrevs in: ombudet får {extent}."),
+        "mandate.ended": _("Någon är inte längre ombud, eller frågan om det togs tillbaka."),
+        "mandate.used": _("Ombudet började företräda personen."),
         "erasure.asked": _("Personen bad om att bli raderad. Det kan ångras till och med {last_day}."),
         "erasure.regretted": _("Personen ångrade raderingen."),
         "erasure.hindered": _("Raderingen kunde inte göras ({reason})."),
@@ -55,3 +62,4 @@ declare_codes(
     },
     of="bankid.used.identity",
 )
+declare_codes({"read": _("läsa"), "act": _("läsa och göra allt")}, of="extent")

@@ -97,13 +97,16 @@ def choose_language(person_id: int, language: str, *, by: Actor, now: datetime) 
 
 
 @transaction.atomic
-def log_in(person_id: int, *, now: datetime) -> None:
-    """Note that a person is active at this landlord today: it keeps her points in every queue here (QUEUE-6)."""
+def log_in(person_id: int, *, by: Actor | None = None, now: datetime) -> None:
+    """Note that a person is active at this landlord today: it keeps her points in every queue here (QUEUE-6).
+
+    Someone who acts for her in everything (`by`) is as good as herself.
+    """
     person = Person.objects.select_for_update().get(pk=person_id)
     for told in on_login:
         told(person, now)
     Person.objects.filter(pk=person_id).update(last_login_on=local_day(now))
-    record([Fact("person.logged_in", f"tenants.person:{person_id}", person_id)], by=_self(person), now=now)
+    record([Fact("person.logged_in", f"tenants.person:{person_id}", person_id)], by=by or _self(person), now=now)
 
 
 def _self(person: Person) -> Actor:

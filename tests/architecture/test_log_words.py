@@ -28,7 +28,7 @@ from queues.services.exemptions import CAUSES as EXCEPTING
 from tenants import exporting, outbox
 from tenants.bankid.refusing import SENTENCES
 from tenants.events import NAMED, declared, names_in, sentence, word_for
-from tenants.models import Event
+from tenants.models import Event, Extent
 from tenants.my.erasing import HINDERS
 from tenants.on_behalf import HOW, WHAT
 from tenants.rulesets import parse, presets
@@ -89,6 +89,7 @@ CODED: dict[str, Iterable[str]] = {
     "check": requirements(),
     "code": answers(),
     "consent": literals(QueueRules.model_fields["consents"].annotation),
+    "extent": Extent.values,
     "often": Often.values,
     "proposal": ["grant", "refuse"],
     "role": CompanionRole.values,
