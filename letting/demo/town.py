@@ -8,12 +8,13 @@ from django.db import transaction
 from letting.demo.homes import build
 from letting.demo.keeping import keep
 from letting.demo.life import Life
-from letting.demo.logins import DEMO_PERSONS, DEMO_STAFF
+from letting.demo.logins import DEMO_STAFF
+from letting.demo.named import DEMO_PERSONS, NAMED_SERIAL
 from letting.demo.past import born, plan
 from letting.demo.past_rows import save_past
 from letting.demo.people import crowd, series_number, stranger
 from letting.demo.script import WHOSE, lately, scripted
-from letting.demo.settling import NAMED_SERIAL, settle, settle_member, settle_named
+from letting.demo.settling import settle, settle_member, settle_named
 from letting.demo.waiting import things_that_wait
 from letting.models import Listing, Unit, UnitKind
 from letting.services.offers import accept

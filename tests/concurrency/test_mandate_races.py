@@ -71,7 +71,7 @@ def test_what_is_half_done_is_done_before_the_end(
     acting: tuple[World, Client, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert deed_and_end(acting, monkeypatch) == ["interest.made", "mandate.ended"]
-    world, client, flat = acting
+    _world, client, flat = acting
     monkeypatch.undo()
     monkeypatch.setattr("tenants.clock.now", lambda: at("05-12 10:01"))
     assert client.post(f"/lediga/{flat}/anmal/").status_code == 409
@@ -80,12 +80,12 @@ def test_what_is_half_done_is_done_before_the_end(
 def test_control_without_the_mandates_lock_a_deed_follows_its_end(
     acting: tuple[World, Client, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(representing, "hold_shared", lambda number: None)
+    monkeypatch.setattr(representing, "hold_shared", lambda _number: None)
     assert deed_and_end(acting, monkeypatch) == ["mandate.ended", "interest.made"]
 
 
 def test_two_deeds_at_once_do_not_wait_for_each_other(acting: tuple[World, Client, int]) -> None:
-    world, client, _flat = acting
+    world, _client, _flat = acting
     met = threading.Barrier(2)
 
     def held() -> str:
