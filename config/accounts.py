@@ -29,6 +29,7 @@ FORMS = {
     "confirm_password_reset_code": "tenants.account_forms.ConfirmPasswordResetCodeForm",
     "reset_password": "tenants.account_forms.ResetPasswordForm",
     "reset_password_from_key": "tenants.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "tenants.account_forms.ReauthenticateForm",
     "change_password": "tenants.account_forms.ChangePasswordForm",
 }
 SOCIAL_FORMS = {"signup": "tenants.account_forms.SocialSignupForm"}

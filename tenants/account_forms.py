@@ -37,6 +37,10 @@ class ResetPasswordKeyForm(_Plain, forms.ResetPasswordKeyForm):
     """Choosing a new password."""
 
 
+class ReauthenticateForm(_Plain, forms.ReauthenticateForm):
+    """Showing once more that it is oneself."""
+
+
 class ChangePasswordForm(_Plain, forms.ChangePasswordForm):
     """Changing the password."""
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
@@ -14,6 +16,7 @@ from tenants.representing import SAFE, MandateEnded, mandate_of, own_person
 from tenants.scoping import scope
 
 FAILED = 500
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class LandlordMiddleware:
@@ -67,4 +70,8 @@ def _person(request: HttpRequest) -> Person | None:
 
 
 def _membership(request: HttpRequest) -> Membership | None:
-    return Membership.objects.filter(user=request.user).first() if request.user.is_authenticated else None
+    """Return whom the visitor works as here; the same question tells whether her login has a second step."""
+    if not request.user.is_authenticated:
+        return None
+    steps = Authenticator.objects.filter(user=OuterRef("user"), type__in=SECOND_STEPS)
+    return Membership.objects.filter(user=request.user).annotate(has_second_step=Exists(steps)).first()

@@ -24,6 +24,13 @@ def code_in_the_mailbox(visitor: Visitor) -> str:
     return found[0]
 
 
+def shows_that_it_is(visitor: Visitor) -> None:
+    """Write the password once more, before what opens the account is changed."""
+    visitor.sees("För att skydda ditt konto behöver vi se att det är du.")
+    visitor.writes(password=PASSWORD)
+    visitor.presses("Bekräfta")
+
+
 @pytest.mark.usefixtures("worker")
 def test_anna_comes_with_bankid_tells_how_to_reach_her_and_comes_again(
     portal: Portal, visit: Callable[..., Any]
@@ -71,6 +78,7 @@ def test_bo_changes_his_mind_and_logs_in_with_a_password_which_joins_the_two(
     bo.goes_to("/konto/3rdparty/")
     bo.sees("BankID är kopplat till ditt konto. Du loggar in med det på alla datorer och telefoner.")
     bo.presses("Koppla bort BankID")
+    shows_that_it_is(bo)
     bo.sees("BankID är bortkopplat från ditt konto.")
     bo.presses("Koppla BankID demo")
     bo.presses("Bo")
@@ -90,6 +98,7 @@ def test_anna_keeps_a_key_in_her_telephone_and_comes_in_with_it(portal: Portal, 
     anna.logs_in("anna@demo.kolapp.test", PASSWORD)
     anna.goes_to("/konto/2fa/")
     anna.goes_to("/konto/2fa/webauthn/add/")
+    shows_that_it_is(anna)
     anna.writes(name="Telefonen")
     anna.ticks_every_box()
     with anna.page.expect_navigation():
