@@ -16,6 +16,7 @@ class StaffAdminConfig(AdminConfig):
             events,
             exports,
             letters,
+            mandates,
             memberships,
             messages,
             persons,
