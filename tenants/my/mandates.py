@@ -18,6 +18,7 @@ from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, login_needed, own_p
 from tenants.my.mandate_forms import AskForm
 from tenants.my.mandate_words import REFUSALS, SIGNS, asked_as, consent, may_what, until
 from tenants.outcome import Refused
+from tenants.words import begun
 
 MOST = 30
 
@@ -52,7 +53,7 @@ def _card(row: Mandate, request: Visit) -> dict[str, Any]:
         "who": asked_as(row) if row.person_id == request.person.pk else row.person.full_name,
         "may": may_what(row),
         "until": until(row, today),
-        "label": row.get_state_display(),
+        "label": begun(row.get_state_display()),
         "kind": SIGNS[MandateState(row.state)],
         "live": row.state in LIVE and not (row.state == MandateState.INVITED and today > row.answer_last_day),
         "invited": row.state == MandateState.INVITED,

@@ -60,7 +60,7 @@ def test_staff_enter_a_paper_and_both_are_told(two: World) -> None:
         ({"extent": "read", "may_sign": "on"}, "Den som bara får läsa kan inte skriva under avtal."),
         ({"ends_on": "2020-01-01"}, "Den sista dagen måste vara i dag eller senare"),
         ({"paper": None}, "Välj filen med den underskrivna fullmakten."),
-        ({"paper": named(pdf(), "fullmakt.exe")}, "Filen är av en sort som vi inte tar emot."),
+        ({"paper": named(pdf(), "fullmakt.exe")}, "Filen är inte av den sort som namnet säger."),
     ],
 )
 def test_what_cannot_be_entered_is_said_and_nothing_is_kept(two: World, sent: dict[str, Any], sentence: str) -> None:

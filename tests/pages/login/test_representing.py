@@ -2,144 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from django.test import Client
 
 from letting.models import Interest, Lease
 from queues.models import Consent, Registration
+from tenants.actors import person_actor
 from tenants.mandates import end_mandate
 from tenants.models import Event, Extent, Mandate, MandateState, Message, Person
-from tests.cast import Clock, World, at, number_in_series, other_landlord
+from tests.cast import Clock, World, at, make_world, number_in_series, other_landlord
+from tests.pages.login.ombud import HERE, accepted, agreed, mandate, person, visitor
 from tests.pages.my_pages.conftest import Visitor
 from tests.pages.my_pages.scenes import awarded
-from tests.pages.office import inside, letters, person_page, told, words
-
-HERE = "/mina-sidor/ombud/"
-Visit = Callable[..., Visitor]
-
-
-def person(world: World, name: str) -> Person:
-    with world.scope():
-        return Person.objects.get(pk=world.people[name].pk)
-
-
-def mandate(world: World) -> Mandate:
-    with world.scope():
-        return Mandate.objects.select_related("person", "agent").latest("pk")
-
-
-def visitor(world: World, name: str) -> Visitor:
-    client = Client(headers={"host": world.host})
-    client.force_login(world.users[name], backend="django.contrib.auth.backends.ModelBackend")
-    return Visitor(world, client)
-
-
-@pytest.fixture
-def two(town: World, clock: Clock) -> World:
-    """Anna has waited long; Bo is her son."""
-    town.person("Anna", since="2010-01-01", born="19400101")
-    town.person("Bo", since="2020-01-01", serial=989)
-    return town
-
-
-def agreed(world: World, **terms: Any) -> Visitor:
-    """Let Anna ask Bo by his number, and him say yes; return his browser, in which he acts for her."""
-    bo = accepted(world, **terms)
-    assert bo.post(f"{HERE}{mandate(world).pk}/foretrad/").status_code == 303
-    return bo
-
-
-def accepted(world: World, **terms: Any) -> Visitor:
-    asked = {"who": number_in_series("19900101", 989), "extent": "act", "agree": "on"} | terms
-    assert visitor(world, "Anna").post(f"{HERE}fraga/", **asked).status_code == 303
-    bo = visitor(world, "Bo")
-    assert bo.post(f"{HERE}{mandate(world).pk}/svara/", answer="yes", agree="on").status_code == 303
-    return bo
-
-
-def test_anna_asks_by_number_and_bo_says_yes(two: World) -> None:
-    accepted(two)
-    row = mandate(two)
-    assert (row.person, row.agent, row.extent, row.state, row.wording_version) == (
-        person(two, "Anna"), person(two, "Bo"), Extent.ACT, MandateState.ACCEPTED, "1",
-    )  # fmt: skip
-    assert row.wording == (
-        "Anna Test låter ombudet läsa och göra allt på Mina sidor hos Kopparstaden i sitt namn. "
-        "Det gäller tills någon av de två avslutar det. Ombudet får inte ändra inloggning, kontaktuppgifter eller "
-        "samtycken. Det kan avslutas när som helst."
-    )
-    assert letters(two, "Bo") == ["mandate_waits"]
-    assert letters(two, "Anna") == ["mandate_answered"]
-    assert [kind for kind, _ in told(two, "mandate")] == ["mandate.asked", "mandate.accepted"]
-
-
-def test_bo_is_asked_by_mail_and_answers_by_its_link(two: World) -> None:
-    visitor(two, "Anna").post(f"{HERE}fraga/", who="bo@elsewhere.se", extent="read", agree="on")
-    with two.scope():
-        mail = Message.objects.get(kind="mandate_asked")
-    assert (mail.to, mail.person) == ("bo@elsewhere.se", None)
-    bo, link = visitor(two, "Bo"), f"{HERE}svara/{mail.context['key']}/"
-    assert "Anna Test vill att du är ombud" in bo.text(link)
-    assert bo.post(link, answer="yes").status_code == 422
-    assert bo.post(link, answer="yes", agree="on").status_code == 303
-    assert mandate(two).state == MandateState.ACCEPTED
-    assert "Frågan är redan besvarad." in bo.text(link)
-
-
-def test_a_no_is_told_and_gives_nothing(two: World) -> None:
-    visitor(two, "Anna").post(f"{HERE}fraga/", who="bo@example.se", extent="act", agree="on")
-    with two.scope():
-        key = Message.objects.get(kind="mandate_asked").context["key"]
-    bo = visitor(two, "Bo")
-    assert bo.post(f"{HERE}svara/{key}/", answer="no").status_code == 303
-    assert mandate(two).state == MandateState.DECLINED
-    assert bo.post(f"{HERE}{mandate(two).pk}/foretrad/").status_code == 303
-    assert "Du företräder" not in bo.text("/mina-sidor/")
-
-
-def test_a_number_that_nobody_has_here_is_answered_alike(two: World) -> None:
-    anna = visitor(two, "Anna")
-    for who in (number_in_series("19900101", 989), number_in_series("19700101", 989)):
-        assert anna.post(f"{HERE}fraga/", who=who, extent="act", agree="on").status_code == 303
-        assert "Frågan är ställd." in anna.text(HERE)
-    assert letters(two, "Bo") == ["mandate_waits"]
-
-
-@pytest.mark.parametrize(
-    ("sent", "sentence"),
-    [
-        ({"who": "bo@"}, "Skriv en hel e-postadress"),
-        ({"who": "19870704-9996"}, "Det här är inget personnummer"),
-        ({"who": ""}, "Skriv en e-postadress eller ett personnummer."),
-        ({"who": "ANNA@example.se"}, "Du kan inte vara ditt eget ombud."),
-        ({"who": number_in_series("19400101")}, "Du kan inte vara ditt eget ombud."),
-        ({"extent": "everything"}, "Välj ett giltigt alternativ"),
-        ({"extent": ""}, "Välj vad ombudet får göra."),
-        ({"extent": "read", "may_sign": "on"}, "Den som bara får läsa kan inte skriva under avtal."),
-        ({"ends_on": "2026-05-11"}, "Den sista dagen måste vara i dag eller senare"),
-        ({"ends_on": "2099-01-01"}, "inom fem år"),
-        ({"ends_on": "snart"}, "Skriv dagen som ÅÅÅÅ-MM-DD."),
-        ({"agree": ""}, "Kryssa i rutan för att kunna fråga."),
-    ],
-)
-def test_a_question_that_cannot_be_asked_keeps_what_was_typed(two: World, sent: dict[str, str], sentence: str) -> None:
-    form = {"who": "bo@example.se", "extent": "act", "agree": "on"} | sent
-    answer = visitor(two, "Anna").post(f"{HERE}fraga/", **form)
-    page = words(answer)
-    assert (answer.status_code, sentence in page) == (422, True), page
-    assert not sent.get("who") or f'value="{sent["who"]}"' in page
-    with two.scope():
-        assert Mandate.objects.count() == 0
-
-
-def test_so_many_can_be_asked_and_no_more(two: World) -> None:
-    anna = visitor(two, "Anna")
-    for n in range(3):
-        assert anna.post(f"{HERE}fraga/", who=f"a{n}@example.se", extent="act", agree="on").status_code == 303
-    assert "så många ombud" in words(anna.post(f"{HERE}fraga/", who="d@example.se", extent="act", agree="on"))
+from tests.pages.office import inside, letters, person_page, words
 
 
 def test_every_page_says_whom_bo_acts_for_and_shows_hers(two: World) -> None:
@@ -230,8 +104,6 @@ def test_some_things_are_only_annas(two: World, path: str) -> None:
 
 
 def test_no_consent_is_given_in_annas_name(clock: Clock, db: None) -> None:
-    from tests.cast import make_world
-
     flen = make_world("flen")
     flen.person("Anna", born="19400101", since=None)
     flen.person("Bo", serial=989, since=None)
@@ -287,12 +159,6 @@ def test_it_ends_after_its_last_day(two: World, clock: Clock) -> None:
     assert bo.get("/mina-sidor/koer/").status_code == 303
     two.tick(at("05-14 00:01"))
     assert mandate(two).state == MandateState.ENDED
-
-
-def test_a_question_that_nobody_answers_lapses(two: World, clock: Clock) -> None:
-    visitor(two, "Anna").post(f"{HERE}fraga/", who="bo@example.se", extent="act", agree="on")
-    two.tick(at("06-01 08:00"))
-    assert mandate(two).state == MandateState.LAPSED
 
 
 def test_protected_identity_has_no_ombud_here_and_ends_one_that_there_was(two: World) -> None:
@@ -371,11 +237,5 @@ def test_the_page_asks_the_same_for_one_and_three(two: World) -> None:
 def accepted_by_hand(world: World) -> Visitor:
     with world.scope():
         for row in Mandate.objects.all():
-            end_mandate(row.pk, by=world_actor(world), now=at("05-12 10:00"))
+            end_mandate(row.pk, by=person_actor(world.people["Anna"].pk), now=at("05-12 10:00"))
     return agreed(world)
-
-
-def world_actor(world: World) -> Any:
-    from tenants.actors import person_actor
-
-    return person_actor(world.people["Anna"].pk)
