@@ -2,14 +2,28 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from letting.services.complaints import file_complaint
 from queues.services.priority import enter_priority
 from tenants.actors import Actor, person_actor
+from tenants.mandates import answer_question, ask_to_represent
+from tenants.models import Extent, Mandate, Person
+from tenants.my.mandate_words import consent
 from tenants.rulesets import Rules
 
 PRIORITY = "Har ringt om sin ansökan. Underlaget är på väg med posten."
 COMPLAINT = "Jag förstår inte varför jag inte fick lägenheten, fast jag hade fler köpoäng än jag trodde. Vad avgjorde?"
+
+
+def let_act(given: int, agent: int, landlord: str, now: datetime) -> None:
+    """Let one of the named persons be another's ombud, as both would have done it."""
+    person, other = Person.objects.get(pk=given), Person.objects.get(pk=agent)
+    terms: dict[str, Any] = {"extent": Extent.ACT, "may_sign": False, "ends_on": None}
+    wording = consent(name=person.full_name, landlord=landlord, **terms)
+    row = ask_to_represent(given, email=other.email, **terms, wording=wording, by=person_actor(given), now=now)
+    if isinstance(row, Mandate):
+        answer_question(row.pk, agent, accepted=True, by=person_actor(agent), now=now)
 
 
 def things_that_wait(rules: Rules, named: Mapping[str, int], people: list[int], staff: Actor, now: datetime) -> None:
