@@ -40,13 +40,13 @@ RATE_LIMITS = {"bankid": "60/5m/ip", "bankid_refused": "60/h/ip"}
 CLAIMS = "https://id.oidc.se/claim/personalIdentityNumber,https://id.oidc.se/claim/coordinationNumber,personal_number"
 
 
-def bankid() -> dict[str, Any]:
-    """Return allauth's providers: the broker, or none where none is named."""
+def bankid(*, local: bool) -> dict[str, Any]:
+    """Return allauth's providers: the broker, or none where none is named. Only in a checkout may it lack TLS."""
     issuer = environment.text("KOLAPP_BANKID_ISSUER", "")
     if not issuer:
         return {}
     parts = urlsplit(issuer)
-    if parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1"}:
+    if parts.scheme != "https" and not (local and parts.hostname == "localhost"):
         raise ImproperlyConfigured("KOLAPP_BANKID_ISSUER must begin with https://")
     app = {
         "provider_id": "bankid",

@@ -10,8 +10,12 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from letting.demo.logins import connect_bankid
+from letting.demo.named import DEMO_PERSONS, demo_numbers
+from tenants.actors import person_actor
 from tenants.demo.broker import Broker
-from tenants.models import Event, Identity, Message, Person, User
+from tenants.erasing import ask_to_be_erased
+from tenants.models import Erasure, Event, Identity, Message, Person, User
 from tests.cast import Clock, World, at, number_in_series
 from tests.pages.login.bankid import browser, connected, digits, logs_in, refused
 from tests.pages.office import told, words
@@ -241,6 +245,24 @@ def test_the_page_puts_bankid_first(town: World, clock: Clock, broker: Broker) -
     page = words(browser(town).get("/konto/login/"))
     ways = ["Logga in med BankID", "Få en kod med e-post", "Använd en nyckel", "eller med lösenord"]
     assert sorted(ways, key=page.index) == ways
+
+
+def test_the_demos_people_log_in_with_the_demos_bankid(town: World, clock: Clock, broker: Broker) -> None:
+    connect_bankid()
+    connect_bankid()  # at each start
+    client = browser(town)
+    assert logs_in(client, demo_numbers()["Hilma"]).headers["Location"] == "/mina-sidor/"
+    assert client.session["_auth_user_id"] == str(User.objects.get(email="hilma@demo.kolapp.test").pk)
+    assert SocialAccount.objects.count() == len(DEMO_PERSONS)
+
+
+def test_a_login_with_bankid_goes_with_its_person(town: World, clock: Clock, broker: Broker) -> None:
+    anna = town.person("Anna")
+    connected(town, "Anna", broker)
+    with town.scope():
+        assert isinstance(ask_to_be_erased(anna.pk, by=person_actor(anna.pk), now=clock.now), Erasure)
+    town.tick(at("06-01 08:00"))
+    assert (SocialAccount.objects.count(), User.objects.filter(email="anna@example.se").exists()) == (0, False)
 
 
 def test_a_get_begins_nothing(town: World, clock: Clock, broker: Broker) -> None:
