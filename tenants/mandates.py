@@ -234,9 +234,11 @@ def end_mandate(mandate_id: int, *, by: Actor, now: datetime) -> None | Refused:
 
 def end_all_of(person: Person, by: Actor, now: datetime) -> None:
     """End all that a person has given or got, because she is to be erased; part of that transaction."""
-    rows = Mandate.objects.select_for_update().filter(Q(person=person) | Q(agent=person), state__in=LIVE)
+    asked = Q(invited_index=person.number_index) if person.number_index is not None else Q(pk=None)
+    rows = Mandate.objects.select_for_update().filter(Q(person=person) | Q(agent=person) | asked, state__in=LIVE)
     for row in rows.order_by("pk"):
         _end(row, by=by, now=now)
+    Mandate.objects.filter(asked).update(invited_index=None)
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tenants.actors import person_actor
+from tenants.mandates import end_all_of
 from tenants.models import Extent, Mandate, MandateState, Message
 from tests.cast import Clock, World, at, number_in_series
 from tests.pages.login.ombud import HERE, accepted, mandate, person, visitor
@@ -96,3 +98,12 @@ def test_a_question_that_nobody_answers_lapses(two: World, clock: Clock) -> None
     visitor(two, "Anna").post(f"{HERE}fraga/", who="bo@example.se", extent="act", agree="on")
     two.tick(at("06-01 08:00"))
     assert mandate(two).state == MandateState.LAPSED
+
+
+def test_one_who_is_erased_acts_for_nobody_and_nobody_for_her(two: World, clock: Clock) -> None:
+    accepted(two)
+    visitor(two, "Anna").post(f"{HERE}fraga/", who=number_in_series("19900101", 989), extent="read", agree="on")
+    with two.scope():
+        end_all_of(Person.objects.get(pk=two.people["Bo"].pk), person_actor(two.people["Bo"].pk), clock.now)
+        rows = list(Mandate.objects.order_by("pk").values_list("state", "invited_index"))
+    assert rows == [(MandateState.ENDED, None), (MandateState.ENDED, None)]
