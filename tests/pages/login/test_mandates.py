@@ -6,7 +6,7 @@ import pytest
 
 from tenants.actors import person_actor
 from tenants.mandates import end_all_of
-from tenants.models import Extent, Mandate, MandateState, Message
+from tenants.models import Extent, Mandate, MandateState, Message, Person
 from tests.cast import Clock, World, at, number_in_series
 from tests.pages.login.ombud import HERE, accepted, mandate, person, visitor
 from tests.pages.office import letters, told, words
