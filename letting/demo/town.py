@@ -9,13 +9,14 @@ from django.db.models import F
 from letting.demo.homes import build
 from letting.demo.keeping import keep
 from letting.demo.life import Life
-from letting.demo.logins import DEMO_PERSONS, DEMO_STAFF
+from letting.demo.logins import DEMO_STAFF
+from letting.demo.named import DEMO_PERSONS, NAMED_SERIAL
 from letting.demo.past import born, plan
 from letting.demo.past_rows import save_past
 from letting.demo.people import crowd, series_number, stranger
 from letting.demo.script import WHOSE, lately, scripted
-from letting.demo.settling import NAMED_SERIAL, settle, settle_member, settle_named
-from letting.demo.waiting import things_that_wait
+from letting.demo.settling import settle, settle_member, settle_named
+from letting.demo.waiting import let_act, things_that_wait
 from letting.models import Listing, Unit, UnitKind
 from letting.services.offers import accept
 from letting.services.publishing import plan_publication, withdraw_listing
@@ -48,6 +49,7 @@ def make_town(landlord: int, seed: str, now: datetime) -> None:
     life = Life(landlord, rules, random, staff[0], people, quiet=set(named.values()))
     _live(life, units, named, now)
     things_that_wait(rules, named, people, staff_actor(staff[0]), now)
+    let_act(named["Hilma"], named["Bo"], rules.landlord.name, now)
     _quieten(now)
     _before(ruleset, Random(f"{seed}:past"), taken, today)
     keep(named, now)

@@ -20,6 +20,7 @@ from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.models import Person
 from tenants.my.frame import UNPROCESSABLE, login_needed, see_other, who_first
+from tenants.my.stopping import not_for_representatives
 from tenants.outcome import Refused
 from tenants.refusals import in_words
 from tenants.requests import LandlordRequest
@@ -33,6 +34,8 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
     row = Companion.objects.select_related("person").filter(key_hash=key_hash(key)).first()
     if row is None:
         raise Http404
+    if visit.mandate:
+        return not_for_representatives(request)
     if not visit.person:
         return who_first(request)
     now = clock.now()

@@ -17,6 +17,7 @@ class StaffAdminConfig(AdminConfig):
             events,
             exports,
             letters,
+            mandates,
             memberships,
             messages,
             persons,

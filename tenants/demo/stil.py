@@ -84,6 +84,7 @@ def stil(request: HttpRequest) -> HttpResponse:
         "answers": answers,
         "facts": [(_("Hyra"), "7 200 kr"), (_("Inflyttning"), "onsdag 1 juli")],
         "map": drawn,
+        "acting": SimpleNamespace(person=SimpleNamespace(full_name="Anna Andersson"), may_act=True),
         "dots": [True, False, False],
         "chart": chart("stil-chart", str(_("Kötid per storlek")), BARS, said=number),
         "form": SampleForm({"name": "", "email": "anna"}), "page_obj": Paginator(range(50), 10).get_page(2),

@@ -8,6 +8,7 @@ from tenants.models.export import Export, ExportForm
 from tenants.models.extract import Extract
 from tenants.models.heartbeat import DemoClock, Heartbeat
 from tenants.models.landlord import Domain, Landlord
+from tenants.models.mandate import Extent, Mandate, MandateState
 from tenants.models.membership import Membership, Role
 from tenants.models.message import Delivery, Message
 from tenants.models.person import Identity, Person
@@ -25,10 +26,13 @@ __all__ = [
     "Event",
     "Export",
     "ExportForm",
+    "Extent",
     "Extract",
     "Heartbeat",
     "Identity",
     "Landlord",
+    "Mandate",
+    "MandateState",
     "Membership",
     "Message",
     "Person",

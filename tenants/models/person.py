@@ -48,6 +48,7 @@ class Person(LandlordOwned):
     family_name = models.CharField(_("efternamn"), max_length=80)
     born = models.DateField(_("född"))
     identity = models.CharField(_("identitet"), max_length=20, choices=Identity, default=Identity.NONE)
+    identified_at = models.DateTimeField(_("legitimerad med e-legitimation"), null=True, blank=True)
     number_sealed = models.BinaryField(_("personnummer, krypterat"), null=True, editable=False)
     number_index = models.BinaryField(_("personnummer, blindindex"), null=True, editable=False)
     email = models.EmailField(_("e-postadress"), blank=True, default="")

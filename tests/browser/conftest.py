@@ -24,15 +24,17 @@ from playwright.sync_api import Browser, sync_playwright
 
 from config import embedded
 from config.paths import ROOT, VAR, embedded_valkey_socket
+from tenants.demo.broker import Broker, Server
 from tests.browser.portal import Portal
 from tests.browser.visitor import Visitor
-from tests.cast import make_world
+from tests.cast import make_world, number_in_series
 
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
 WEB = "granian --interface wsgi --host 127.0.0.1 --blocking-threads 2 --no-ws --log-level warning"
 WORKER = "celery --quiet -A config worker --queues steps,mail --concurrency 1 --without-gossip --without-mingle"
 PATIENCE = 30
 WIDE = 1280
+BANKID = {"Anna": 988, "Bo": 989}  # who can show one, and the serial of her number
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,9 +59,18 @@ def chromium() -> Iterator[Browser]:
             connections.close_all()  # those of Playwright's event loop; the thread's own are others
 
 
+@pytest.fixture(scope="session")
+def broker() -> Iterator[Broker]:
+    """The demo's own BankID, for all portals of these tests."""
+    people = {name: number_in_series("19900101", serial).replace("-", "") for name, serial in BANKID.items()}
+    with Server(Broker("kolapp", "a secret", people)) as server:
+        yield server.broker
+
+
 @pytest.fixture
 def portal(
     process_environment: dict[str, str],
+    broker: Broker,
     tmp_path: Path,
     settings: Any,
     monkeypatch: pytest.MonkeyPatch,
@@ -76,6 +87,8 @@ def portal(
     port = _free_port()
     environment = process_environment | _broker(worker_id) | {
         "KOLAPP_DEMO": "1", "KOLAPP_BASE_HOST": f"localhost:{port}", "KOLAPP_VAR": str(tmp_path / "var"),
+        "KOLAPP_BANKID_ISSUER": broker.issuer, "KOLAPP_BANKID_CLIENT": broker.client,
+        "KOLAPP_BANKID_SECRET": broker.secret,
     }  # fmt: skip
     (tmp_path / "var").mkdir()
     shutil.copy(VAR / "keys", tmp_path / "var" / "keys")

@@ -34,6 +34,8 @@ ELSEWHERE = {
     "companion_invited", "companion_answered", "companion_lapsed", "companion_ended", "parent_decided",
     "security_decided", "complaint_filed", "complaint_answered", "profile_wanted", "profile_due", "profile_missing",
     "blocked", "block_lifted", "erasure_hindered", "homes_found", "barrier_answered",
+    "mandate_asked", "mandate_waits", "mandate_answered", "mandate_entered", "mandate_given", "mandate_ended",
+    "mandate_acted",
 }  # fmt: skip
 
 
