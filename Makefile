@@ -1,6 +1,8 @@
 # What one does with a checkout. Nothing need be installed beforehand but Python 3.11 or newer.
 .PHONY: help setup demo demo-reset test lint format bench words docs pictures lighthouse lock
 PYTHON_IN_VENV = .venv/bin/python
+# A suite starts some two hundred processes: each would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14

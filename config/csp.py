@@ -34,6 +34,11 @@ def with_tiles(policy: dict[str, Any], tiles: str) -> dict[str, Any]:
     return policy | {"img-src": [*policy["img-src"], f"{at.scheme}://{at.netloc}"]}
 
 
+def with_broker(policy: dict[str, Any], origin: str) -> dict[str, Any]:
+    """Return a policy that lets the form for BankID lead on to the broker; without one the same policy."""
+    return policy | {"form-action": [*policy["form-action"], origin]} if origin else policy
+
+
 class PolicyMiddleware(CSPMiddleware):
     """Send the portal's policy, and below the admin's path the admin's."""
 

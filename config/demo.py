@@ -8,6 +8,7 @@
 import argparse
 import fcntl
 import os
+import secrets
 import shlex
 import shutil
 import signal
@@ -24,6 +25,7 @@ from honcho.manager import Manager
 
 from config import embedded
 from config.paths import ROOT, VAR
+from letting.demo.named import demo_numbers
 
 _PYTHON = sys.executable
 
@@ -52,13 +54,20 @@ def _run(lock: int, *, reset: bool) -> int:
     address = f"localhost:{port}"
     os.pwrite(lock, f"http://{address}".encode(), 0)
     os.environ |= {"KOLAPP_DEMO": "1", "KOLAPP_ENV": "local", "KOLAPP_BASE_HOST": address, "PYTHONUNBUFFERED": "1"}
+    bankid = _free_port(port + 1)
+    os.environ |= {
+        "KOLAPP_BANKID_ISSUER": f"http://localhost:{bankid}",
+        "KOLAPP_BANKID_CLIENT": "kolapp-demo",
+        "KOLAPP_BANKID_SECRET": secrets.token_urlsafe(24),
+        "KOLAPP_BANKID_PEOPLE": ",".join(f"{name}={number}" for name, number in demo_numbers().items()),
+    }
     _start_services(reset=reset)
     if "DATABASE_URL" in os.environ:  # the embedded database is brought up to date by whatever command needs its tables
         _manage("migrate", "--verbosity", "0")
     _say("Building the demo town (only the first time) …")
     welcome = _manage("demo_town")
     manager = Manager()
-    for name, command in _processes(port).items():
+    for name, command in _processes(port, bankid).items():
         process = "web" if name == "web" else "worker"
         manager.add_process(name, command, env=os.environ | {"KOLAPP_PROCESS": process}, cwd=str(ROOT))
     threading.Thread(target=_greet, args=(port, welcome), daemon=True).start()
@@ -68,7 +77,7 @@ def _run(lock: int, *, reset: bool) -> int:
     return 0 if manager.returncode in interrupted else manager.returncode or 0
 
 
-def _processes(port: int) -> dict[str, str]:
+def _processes(port: int, bankid: int) -> dict[str, str]:
     python = shlex.quote(_PYTHON)
     celery = f"exec {python} -m celery --quiet -A config"
     web = f"--interface wsgi --host 127.0.0.1 --port {port} --blocking-threads 4 --no-ws --log-level warning"
@@ -76,6 +85,7 @@ def _processes(port: int) -> dict[str, str]:
         "web": f"exec {python} -m granian {web} config.wsgi:application",
         "worker": f"{celery} worker --queues steps,mail,pdf --concurrency 2 --without-gossip --without-mingle",
         "beat": f"{celery} beat --pidfile=",
+        "bankid": f"exec {python} -m tenants.demo.broker --port {bankid}",
     }
 
 

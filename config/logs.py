@@ -13,7 +13,7 @@ _PATTERNS = [
     (re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
     (re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}"), r"\1 [token]"),
     (re.compile(r"(?i)\b(token|code|key|secret|password|sessionid|csrf\w*|signature|sig)=[^\s&;,'\"]+"), r"\1=[token]"),
-    (re.compile(r"(/inbjudan/)[\w-]{20,}"), r"\1[key]"),
+    (re.compile(r"(/inbjudan/|/ombud/svara/)[\w-]{20,}"), r"\1[key]"),
     (re.compile(r"(?i)(://[^/\s:@]*):[^@\s/]+@"), r"\1:[password]@"),
 ]
 _SECRET_NAMES = re.compile(r"(?i)passw|secret|token|cookie|authorization|api_?key|personal_?number|personnummer|ssn")

@@ -16,6 +16,7 @@
 | EMAIL_HOST, _PORT, _HOST_USER, _HOST_PASSWORD, _TLS (`starttls`, `ssl`, `none`) | outgoing mail | |
 | DEFAULT_FROM_EMAIL, KOLAPP_MAIL_DOMAIN | sender's bare address; domain of Message-IDs | ; BASE_HOST's |
 | KOLAPP_CREDIT_URL, _KEY, _TIMEOUT | credit service, its key, seconds for its answer | none: staff check; ; 10 |
+| KOLAPP_BANKID_ISSUER, _CLIENT, _SECRET | broker of BankID (OpenID Connect); more in `config/accounts.py` | none: off |
 | KOLAPP_MAP_TILES, _CREDIT | tiles under the map (`https://host/{z}/{x}/{y}.png`), whose they are | none: it is drawn |
 | KOLAPP_PROXIES | reverse proxies in front that set X-Forwarded-For and -Proto | 0 |
 | KOLAPP_LOG_LEVEL, KOLAPP_LOG_FORMAT | `json` or `console` | INFO; json, locally console |
@@ -29,7 +30,7 @@ from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from config import csp, environment, logs
+from config import accounts, csp, environment, logs
 from config.paths import ROOT, VAR, embedded_postgres_url, embedded_valkey_socket
 from config.unfold import UNFOLD as UNFOLD
 
@@ -86,10 +87,12 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "django_htmx",
     "csp",
     "tenants",
+    "tenants.bankid",
     "queues",
     "letting",
     "disturbance",
@@ -165,6 +168,8 @@ CACHES = {
     }
 }
 
+RATELIMIT_IP_META_KEY = "tenants.limits.client_address"  # whose tries django-ratelimit counts together
+
 # ---- language and time ---------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "sv"
@@ -193,17 +198,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "tenants.accounts.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "tenants.account_forms.LoginForm",
-    "signup": "tenants.account_forms.SignupForm",
-    "request_login_code": "tenants.account_forms.RequestLoginCodeForm",
-    "confirm_login_code": "tenants.account_forms.ConfirmLoginCodeForm",
-    "confirm_email_verification_code": "tenants.account_forms.ConfirmEmailVerificationCodeForm",
-    "confirm_password_reset_code": "tenants.account_forms.ConfirmPasswordResetCodeForm",
-    "reset_password": "tenants.account_forms.ResetPasswordForm",
-    "reset_password_from_key": "tenants.account_forms.ResetPasswordKeyForm",
-    "change_password": "tenants.account_forms.ChangePasswordForm",
-}
+ACCOUNT_FORMS, ACCOUNT_RATE_LIMITS = accounts.FORMS, accounts.RATE_LIMITS
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -220,6 +215,10 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SCHEME
+SOCIALACCOUNT_ADAPTER = "tenants.bankid.adapter.BankIdAccountAdapter"
+SOCIALACCOUNT_FORMS = accounts.SOCIAL_FORMS
+SOCIALACCOUNT_PROVIDERS = accounts.bankid(local=LOCAL)
+SOCIALACCOUNT_REQUESTS_TIMEOUT = environment.number("KOLAPP_BANKID_TIMEOUT", 5)
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
@@ -248,7 +247,8 @@ if not LOCAL:
     if ALLAUTH_TRUSTED_PROXY_COUNT:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 MAP_TILES, MAP_CREDIT = environment.text("KOLAPP_MAP_TILES", ""), environment.text("KOLAPP_MAP_CREDIT", "")
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.with_tiles(csp.PORTAL, MAP_TILES)}
+_policy = csp.with_broker(csp.with_tiles(csp.PORTAL, MAP_TILES), accounts.origin())
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": _policy}
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "tenants.uploads.AtMost"]
 

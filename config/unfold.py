@@ -46,6 +46,7 @@ UNFOLD: dict[str, Any] = {
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
+    "SHOW_LANGUAGES": True,
     "BORDER_RADIUS": "8px",
     "COLORS": {
         "base": _BASE,
@@ -100,6 +101,7 @@ UNFOLD: dict[str, Any] = {
                     _item(_("Spärrar"), "block", "queues_block_changelist", "see_blocks"),
                     _item(_("Undantag"), "rule", "queues_exemption_changelist", "make_exceptions"),
                     _item(_("Klagomål"), "rate_review", "letting_complaint_changelist", "answer_complaints"),
+                    _item(_("Tillgänglighet"), "accessibility_new", "tenants_barrier_changelist", "answer_barriers"),
                 ],
             },
             {

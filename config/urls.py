@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("allauth.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("letting.public.urls")),
+    path("api/", include("letting.api.urls")),
     path("mina-sidor/", include("letting.my.urls")),  # queues.my and tenants.my join there
 ]
 if settings.DEMO:

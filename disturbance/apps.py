@@ -1,10 +1,11 @@
 """The night service: register, calls, cases, patrols, reports."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DisturbanceConfig(AppConfig):
     """The night service of one or more landlords."""
 
     name = "disturbance"
-    verbose_name = "Störningsjour"
+    verbose_name = _("Störningsjour")

@@ -1,13 +1,14 @@
 """Standing in line."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class QueuesConfig(AppConfig):
     """Queues, registrations and their points."""
 
     name = "queues"
-    verbose_name = "Köer"
+    verbose_name = _("Köer")
 
     def ready(self) -> None:
         """Declare events and messages, and connect to what `tenants` tells of."""

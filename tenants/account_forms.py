@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms
+from allauth.socialaccount.forms import SignupForm as AllauthSocialSignupForm
 
 
 class _Plain:
@@ -36,6 +37,10 @@ class ResetPasswordKeyForm(_Plain, forms.ResetPasswordKeyForm):
     """Choosing a new password."""
 
 
+class ReauthenticateForm(_Plain, forms.ReauthenticateForm):
+    """Showing once more that it is oneself."""
+
+
 class ChangePasswordForm(_Plain, forms.ChangePasswordForm):
     """Changing the password."""
 
@@ -50,3 +55,7 @@ class ConfirmEmailVerificationCodeForm(_Plain, forms.ConfirmEmailVerificationCod
 
 class ConfirmPasswordResetCodeForm(_Plain, forms.ConfirmPasswordResetCodeForm):
     """The code of a new password."""
+
+
+class SocialSignupForm(_Plain, AllauthSocialSignupForm):
+    """The address of someone who has shown a BankID, the first time."""

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from tenants import clock, words
+from tenants.bankid.settling import settle
 from tenants.models import Person
 from tenants.outbox import Letter, post
 from tenants.persons import log_in
@@ -60,6 +61,7 @@ def person_logged_in(sender: object, request: HttpRequest, user: Any, **kwargs: 
     """Note the login for the person that this user is at the landlord, so that her points are kept (QUEUE-6)."""
     if getattr(request, "landlord", None) is None:
         return
+    settle(request, user)
     person = Person.objects.filter(user=user).first()
     if person is not None:
         log_in(person.pk, now=clock.now())

@@ -15,6 +15,9 @@ class Actor:
 
 
 PORTAL = Actor("portal")
+VISITOR = Actor("visitor")  # somebody who has not said who she is
+REPRESENTATIVE = "representative"
+APPLICANTS = frozenset({"person", REPRESENTATIVE})  # a person, by herself or by someone who acts for her
 
 
 def actor_named(text: str) -> Actor:
@@ -26,6 +29,11 @@ def actor_named(text: str) -> Actor:
 def person_actor(pk: int) -> Actor:
     """Return a person acting for herself."""
     return Actor("person", pk)
+
+
+def representative_actor(mandate: int) -> Actor:
+    """Return someone who acts for a person, by the mandate she gave: it names both."""
+    return Actor(REPRESENTATIVE, mandate)
 
 
 def staff_actor(pk: int) -> Actor:

@@ -22,6 +22,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "facts_of_landlord": SimpleLazyObject(lambda: rules.landlord) if landlord else None,
         "brand": None,
         "person": getattr(request, "person", None),
+        "mandate": getattr(request, "mandate", None),
         "membership": getattr(request, "membership", None),
         "unread_count": SimpleLazyObject(lambda: unread(getattr(request, "person", None))),
         "demo": settings.DEMO,

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 
-from tenants.actors import Actor
+from tenants.actors import APPLICANTS, Actor
 from tenants.events import Fact, record
 from tenants.file_content import LARGEST, BadFile, clean_name, examine
 from tenants.files import remove_after_commit, write_with_transaction
@@ -82,7 +82,7 @@ def remove_document(document_id: int, *, by: Actor, now: datetime) -> None | Ref
     document = Document.objects.select_for_update(no_key=True).get(pk=document_id)
     if document.removed_at is not None:
         return refused("already_removed")
-    if by.kind == "person" and is_needed(document):
+    if by.kind in APPLICANTS and is_needed(document):
         return refused("needed")
     remove_after_commit(document.file.name or "")
     document.removed_at, document.file = now, ""

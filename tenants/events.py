@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -98,6 +98,10 @@ class _Blank(dict[str, Any]):
         return "–"
 
 
+# Told what has been recorded, in its transaction: how a person hears of what is done for her.
+on_recorded: list[Callable[[Sequence[Event], Actor, datetime], None]] = []
+
+
 def record(facts: Sequence[Fact], *, by: Actor, now: datetime) -> None:
     """Append facts to the log of the landlord in scope: two statements, however many they are.
 
@@ -129,6 +133,8 @@ def record(facts: Sequence[Fact], *, by: Actor, now: datetime) -> None:
         ends[link] = (row.chain, row.digest)
         rows.append(row)
     Event.objects.bulk_create(rows)
+    for told in on_recorded:
+        told(rows, by, now)
 
 
 def digest(event: Event, before: bytes) -> bytes:

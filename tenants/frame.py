@@ -43,7 +43,8 @@ def brand(request: HttpRequest) -> HttpResponse:
 def set_language(request: HttpRequest) -> HttpResponse:
     """Keep the choice of language in a cookie, and for the person's messages; go back to the page one came from."""
     person, language = getattr(request, "person", None), request.POST.get("language", "")
-    if person and language in dict(settings.LANGUAGES):
+    acting = bool(getattr(request, "mandate", None))  # the choice is the visitor's own, not the other's
+    if person and not acting and language in dict(settings.LANGUAGES):
         choose_language(person.pk, language, by=person_actor(person.pk), now=clock.now())
     answer = keep_in_cookie(request)  # follows `next` on this host only
     answer.status_code = SEE_OTHER if answer.has_header("Location") else answer.status_code

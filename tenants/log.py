@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tenants.bankid import refusing  # noqa: F401  (declares the causes)
 from tenants.events import declare, declare_codes
 
 declare(
@@ -14,6 +15,17 @@ declare(
         "person.logged_in": _("Personen loggade in."),
         "person.contact_saved": _("Personen sparade sina kontaktuppgifter."),
         "person.number_shown": _("Personnumret visades för en medarbetare."),
+        "bankid.used": _("Personen legitimerade sig med BankID ({identity})."),
+        "bankid.joined": _("Personen kopplades till en inloggning, efter att ha visat sitt BankID."),
+        "bankid.number_added": _("Personnumret kom från BankID."),
+        "bankid.refused": _("En inloggning med BankID släpptes inte in ({reason})."),
+        "mandate.asked": _("Personen bad någon vara ombud, för att {extent}."),
+        "mandate.accepted": _("Den tillfrågade sade ja till att vara ombud, för att {extent}."),
+        "mandate.declined": _("Den tillfrågade sade nej till att vara ombud."),
+        "mandate.lapsed": _("Ingen svarade i tid på frågan om att vara ombud."),
+        "mandate.entered": _("En skriftlig fullmakt skrevs in: ombudet får {extent}."),
+        "mandate.ended": _("Någon är inte längre ombud, eller frågan om det togs tillbaka."),
+        "mandate.used": _("Ombudet började företräda personen."),
         "erasure.asked": _("Personen bad om att bli raderad. Det kan ångras till och med {last_day}."),
         "erasure.regretted": _("Personen ångrade raderingen."),
         "erasure.hindered": _("Raderingen kunde inte göras ({reason})."),
@@ -28,6 +40,9 @@ declare(
         "letters.printed": _("Brevet skrevs ut för att postas."),
         "letters.put_back": _("Brev som skrivits ut lades tillbaka: de postades inte."),
         "message.posted": _("Brevet postades."),
+        "barrier.told": _("Någon berättade om ett hinder på webbplatsen."),
+        "barrier.read": _("En medarbetare läste det."),
+        "barrier.answered": _("Det besvarades."),
         "document.stored": _("En handling lämnades in."),
         "document.used": _("Handlingen lades till ett ärende ({about})."),
         "document.read": _("En medarbetare läste en handling."),
@@ -43,3 +58,11 @@ declare_codes(
     },
     of="erasure.hindered.reason",
 )
+declare_codes(
+    {
+        "personal_number": _("personnummer"),
+        "coordination_number": _("samordningsnummer"),
+    },
+    of="bankid.used.identity",
+)
+declare_codes({"read": _("läsa"), "act": _("läsa och göra allt")}, of="extent")

@@ -114,6 +114,7 @@ def _send(message: Message, server: object, frame: dict[str, Any], now: datetime
         delivery=Delivery.SENT,
         look_again_at=None,
         sent_at=now,
+        mailed_to=address,
         subject=words.subject,
         body=body,
         context=context,

@@ -41,11 +41,14 @@ def register_person(
     family_name: str,
     number: Number | None,
     born: date | None = None,
+    identified: bool = False,
     contact: Contact,
     by: Actor | None = None,
     now: datetime,
 ) -> Person:
     """Make a person at the landlord in scope, from her number, or from a birth date when she has none (QUEUE-4).
+
+    `identified`: the number has been shown with an e-identification.
 
     Raises NumberTaken when the number is another person's here.
     """
@@ -59,6 +62,7 @@ def register_person(
         born=birth,
         created_at=now,
         last_login_on=local_day(now),
+        identified_at=now if number and identified else None,
         identity=number.identity if number else Identity.NONE,
         number_sealed=seal(number.digits) if number else None,
         number_index=index(number.digits, scoped_landlord()) if number else None,
@@ -69,7 +73,11 @@ def register_person(
             person.save()
     except IntegrityError as error:
         raise NumberTaken from error
-    record([Fact("person.registered", f"tenants.person:{person.pk}", person.pk)], by=by or _self(person), now=now)
+    subject = f"tenants.person:{person.pk}"
+    facts = [Fact("person.registered", subject, person.pk)]
+    if person.identified_at:
+        facts.append(Fact("bankid.used", subject, person.pk, {"identity": str(person.identity)}))
+    record(facts, by=by or _self(person), now=now)
     return person
 
 
@@ -89,13 +97,16 @@ def choose_language(person_id: int, language: str, *, by: Actor, now: datetime) 
 
 
 @transaction.atomic
-def log_in(person_id: int, *, now: datetime) -> None:
-    """Note that a person is active at this landlord today: it keeps her points in every queue here (QUEUE-6)."""
+def log_in(person_id: int, *, by: Actor | None = None, now: datetime) -> None:
+    """Note that a person is active at this landlord today: it keeps her points in every queue here (QUEUE-6).
+
+    Someone who acts for her in everything (`by`) is as good as herself.
+    """
     person = Person.objects.select_for_update().get(pk=person_id)
     for told in on_login:
         told(person, now)
     Person.objects.filter(pk=person_id).update(last_login_on=local_day(now))
-    record([Fact("person.logged_in", f"tenants.person:{person_id}", person_id)], by=_self(person), now=now)
+    record([Fact("person.logged_in", f"tenants.person:{person_id}", person_id)], by=by or _self(person), now=now)
 
 
 def _self(person: Person) -> Actor:

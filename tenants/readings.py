@@ -56,6 +56,7 @@ declare_readings(
     {
         "person.page_shown": _("Din sida i personalens register öppnades."),
         "person.number_shown": _("Ditt personnummer visades."),
+        "barrier.read": _("Det du har berättat om ett hinder på webbplatsen öppnades."),
         "document.read": _("En av dina handlingar öppnades."),
     }
 )

@@ -2,12 +2,16 @@
 
 from django.http import HttpRequest
 
-from tenants.models import Landlord, Membership, Person
+from tenants.models import Landlord, Mandate, Membership, Person
 
 
 class LandlordRequest(HttpRequest):
-    """A request at a landlord's host. `person` and `membership` are lazy: ask for their truth, never `is None`."""
+    """A request at a landlord's host. All but `landlord` are lazy: ask for their truth, never `is None`.
+
+    `person` is whose pages they are; under a `mandate` that is the one who is represented.
+    """
 
     landlord: Landlord
     person: Person | None
+    mandate: Mandate | None
     membership: Membership | None

@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from typing import ClassVar, Self, TypeVar
 
 from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
 
 _M = TypeVar("_M", bound=models.Model)
 
@@ -86,7 +87,7 @@ class LandlordOwned(models.Model):
     landlord = models.ForeignKey(
         "tenants.Landlord",
         models.PROTECT,
-        verbose_name="hyresvärd",
+        verbose_name=_("hyresvärd"),
         default=scoped_landlord,
         editable=False,
         related_name="+",
@@ -101,9 +102,9 @@ class LandlordOwned(models.Model):
 class Timed(models.Model):
     """A row that time moves: `look_again_at` is the next moment at which something may be due."""
 
-    look_again_at = models.DateTimeField("nästa steg", null=True, blank=True, editable=False)
-    failed_steps = models.PositiveSmallIntegerField("misslyckade steg", default=0, editable=False)
-    last_error = models.CharField("senaste fel", max_length=200, blank=True, default="", editable=False)
+    look_again_at = models.DateTimeField(_("nästa steg"), null=True, blank=True, editable=False)
+    failed_steps = models.PositiveSmallIntegerField(_("misslyckade steg"), default=0, editable=False)
+    last_error = models.CharField(_("senaste fel"), max_length=200, blank=True, default="", editable=False)
 
     class Meta:
         abstract = True

@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import BinaryField, Field, Model, QuerySet
 from django.utils.translation import gettext
 
-from tenants.actors import person_actor
+from tenants.actors import REPRESENTATIVE, person_actor
 from tenants.models import Person
 from tenants.reading import read_together
 from tenants.words import day, moment
@@ -204,6 +204,8 @@ def _who(text: str, person: Person) -> str:
     if text == "portal":
         return gettext("portalen")
     kind, colon, pk = text.partition(":")
+    if colon and pk.isdigit() and kind == REPRESENTATIVE:
+        return gettext("ett ombud")
     if colon and pk.isdigit() and kind in {OF_STAFF, "person"}:
         return gettext("personalen") if kind == OF_STAFF else gettext("en annan person")
     return text

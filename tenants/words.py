@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tenants.core.calendar import STOCKHOLM, Period, Unit
+from tenants.rulesets.base import Words
 
 YEAR = 365.25  # days
 NBSP = "\N{NO-BREAK SPACE}"
@@ -60,6 +61,14 @@ def moment(value: object, *, year: bool = False) -> str:
     if when is None:
         return ""
     return _("%(day)s kl. %(time)s") % {"day": day(when, year=year), "time": clock_time(when)}
+
+
+def second(value: object) -> str:
+    """Return "fredag 22 maj 2026 kl. 08.00.07", as a proof tells time."""
+    when = as_moment(value)
+    if when is None:
+        return ""
+    return moment(when, year=True) + (f"{when:.%S}" if in_swedish() else f"{when::%S}")
 
 
 def clock_time(value: datetime | time) -> str:
@@ -151,6 +160,11 @@ def _in_sentence(words: object) -> str:
 
 
 in_sentence = lazy(_in_sentence, str)  # words that begin a sentence, as they stand in the middle of one
+
+
+def said(text: Words) -> str:
+    """Return a ruleset's name or sentence in the language of the page."""
+    return text.in_language(language())
 
 
 def language() -> str:

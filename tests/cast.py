@@ -103,6 +103,7 @@ class World:
         """Return the login of a member of staff."""
         user = User.objects.create_user(f"{name.lower()}@staff.example.se", "en lång fras 2026")
         verified(user)
+        second_step(user)
         with self.scope():
             Membership.objects.create(user=user, role=role, name=name)
         self.users[name] = user
@@ -158,6 +159,13 @@ def verified(user: User) -> None:
     from allauth.account.models import EmailAddress
 
     EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+
+
+def second_step(user: User) -> None:
+    """Give a login a second step, as all staff must have."""
+    from allauth.mfa.models import Authenticator
+
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "not read here"})
 
 
 def make_world(slug: str = "kopparstaden", host: str | None = None) -> World:

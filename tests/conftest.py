@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from kombu import pools
 
 from config import celery_app, embedded
+from tests import database
 
 _KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
@@ -35,30 +36,33 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest,
     django_test_environment: None,
     django_db_blocker: Any,
     django_db_keepdb: bool,
     django_db_createdb: bool,
     django_db_modify_db_settings: None,
 ) -> Iterator[None]:
-    """Make the test database as the owner, migrations included, and point the application's role at it."""
+    """Give this run a database of its own, made by the owner, and point both roles at it."""
     owner, application = connections["owner"], connections["default"]
-    verbosity = max(request.config.option.verbose - 1, 0)
-    real = owner.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        owner.creation.create_test_db(
-            verbosity=verbosity, autoclobber=True, serialize=False, keepdb=django_db_keepdb and not django_db_createdb
-        )
-        application.close()
-        application.settings_dict["NAME"] = owner.settings_dict["NAME"]
-        owner.close()
+        name = database.make(owner, keep=django_db_keepdb and not django_db_createdb)
+        for connection in (owner, application):
+            connection.close()
+            connection.settings_dict["NAME"] = name
     yield
     with django_db_blocker.unblock():
         application.close()
-        if not django_db_keepdb:
-            owner.creation.destroy_test_db(real, verbosity=verbosity)
         owner.close()
+        if not django_db_keepdb:
+            database.drop(owner, name)
+
+
+@pytest.fixture(scope="module")
+def lasting_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """One transaction for a whole file whose tests only look at what it once made; rolled back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

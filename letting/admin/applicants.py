@@ -18,7 +18,7 @@ from queues.models import PriorityClaim, PriorityState, Registration
 from tenants.admin.protected import name_for
 from tenants.models import Person
 from tenants.rulesets import Rules
-from tenants.words import day, number
+from tenants.words import day, number, said
 
 MOST = 200
 
@@ -130,4 +130,4 @@ def _ground(slug: str | None, rules: Rules) -> str:
     """Return a priority in words; nothing for none."""
     if slug is None or rules.priority is None or slug not in rules.priority.grounds:
         return ""
-    return _("förtur: %(ground)s") % {"ground": rules.priority.grounds[slug].name.sv}
+    return _("förtur: %(ground)s") % {"ground": said(rules.priority.grounds[slug].name)}

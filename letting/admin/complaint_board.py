@@ -15,7 +15,7 @@ from tenants.admin.dashboard import SHOWN, Board, Row, Waiting
 from tenants.admin.person_page import Cell, Panel, Part, PersonPage
 from tenants.admin.protected import name_for
 from tenants.admin.rights import Act, may
-from tenants.words import deadline, moment
+from tenants.words import deadline, moment, said
 
 LOOKED_AT = 200  # waiting complaints; which of them are for a role, their rules say
 
@@ -45,7 +45,7 @@ def _row(complaint: Complaint, board: Board) -> Row:
     return Row(
         name_for(complaint.person, see_protected=may(board.request, Act.SEE_PROTECTED)),
         reverse("admin:letting_complaint_change", args=[complaint.pk]),
-        f"{step_of(complaint).answered_by.sv}, {moment(complaint.filed_at)}",
+        f"{said(step_of(complaint).answered_by)}, {moment(complaint.filed_at)}",
         _("Försenat svar") if late else by,
         "bad" if late else "wait",
     )
@@ -63,7 +63,7 @@ def complaints_of(page: PersonPage, found: Sequence[Complaint]) -> Panel:
     for one in found:
         word, kind = STATES[one.state]
         url = reverse("admin:letting_complaint_change", args=[one.pk])
-        rows.append((Cell(moment(one.filed_at), url), Cell(step_of(one).answered_by.sv), Cell(str(word), kind=kind)))
+        rows.append((Cell(moment(one.filed_at), url), Cell(said(step_of(one).answered_by)), Cell(str(word), kind=kind)))
     act = (_("Skriv in ett klagomål"), f"{reverse('admin:letting_complaint_add')}?person={page.person.pk}")
     heads = (_("Inlämnat"), _("Besvaras av"), _("Läge"))
     return Panel(_("Klagomål"), heads, rows, _("Personen har inte lämnat några klagomål."), act=act)

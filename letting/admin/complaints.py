@@ -35,9 +35,7 @@ from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.models import Event, Role
 from tenants.outcome import Refused
-from tenants.words import deadline, moment
-
-LABELS = {"Väntar på svar": "warning", "Besvarat": "info"}
+from tenants.words import deadline, moment, said
 
 
 class AnswerForm(forms.Form):
@@ -90,23 +88,24 @@ class ComplaintAdmin(LandlordAdmin):
         rows = super().get_queryset(request).select_related("person", "ruleset")
         return rows.order_by(waits, "filed_at", "pk")
 
-    @display(description="läge", ordering="state", label=LABELS)
-    def state_word(self, complaint: Complaint) -> str:
-        """Return the state in words."""
-        return str(STATES[complaint.state][0])
+    @display(description=gettext_lazy("läge"), ordering="state", signed=True)
+    def state_word(self, complaint: Complaint) -> tuple[str, str]:
+        """Return the state's sign and word."""
+        word, kind = STATES[complaint.state]
+        return kind, str(word)
 
-    @display(description="besvaras av")
+    @display(description=gettext_lazy("besvaras av"))
     def who(self, complaint: Complaint) -> str:
         """Return the instance that has it, and the role that answers for it."""
         step = step_of(complaint)
-        return f"{step.answered_by.sv} ({Role(step.role).label})"
+        return f"{said(step.answered_by)} ({Role(step.role).label})"
 
-    @display(description="inlämnat", ordering="filed_at")
+    @display(description=gettext_lazy("inlämnat"), ordering="filed_at")
     def filed(self, complaint: Complaint) -> str:
         """Return when it was filed."""
         return moment(complaint.filed_at)
 
-    @display(description="svar senast", ordering="answer_last_day")
+    @display(description=gettext_lazy("svar senast"), ordering="answer_last_day")
     def last_day(self, complaint: Complaint) -> str:
         """Return the last day to answer, where the rules set one."""
         return deadline(complaint.answer_last_day) or "–"

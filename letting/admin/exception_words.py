@@ -12,8 +12,6 @@ from queues.models import Exemption
 from tenants.reading import numbers_in
 from tenants.words import begun
 
-SIGNS = {"I kraft": "success", "Ska bekräftas": "warning"}
-
 
 def excepted(row: Exemption) -> str:
     """Return the rule that an exception is from."""

@@ -7,9 +7,10 @@ from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from letting.admin.exception_words import SIGNS, about, excepted, state_of, titles
+from letting.admin.exception_words import about, excepted, state_of, titles
 from letting.admin.exceptions_form import ExceptionForm, of_persons
 from letting.admin.words import EXCEPTION_CAUSES
 from letting.services.excepting import confirm, end, except_applicant
@@ -58,30 +59,31 @@ class ExemptionAdmin(LandlordAdmin):
             row.title = about(row, found)
         return page
 
-    @display(description="undantag från", ordering="rule")
+    @display(description=gettext_lazy("undantag från"), ordering="rule")
     def rule_word(self, row: Exemption) -> str:
         """Return the rule in words."""
         return excepted(row)
 
-    @display(description="gäller")
+    @display(description=gettext_lazy("gäller"))
     def for_what(self, row: Any) -> str:
         """Return what it is for, as the list has noted it."""
         return str(getattr(row, "title", row.subject))
 
-    @display(description="skäl", ordering="cause")
+    @display(description=gettext_lazy("skäl"), ordering="cause")
     def cause_word(self, row: Exemption) -> str:
         """Return the coded cause in words."""
         return str(EXCEPTION_CAUSES.get(row.cause, row.cause))
 
-    @display(description="gjort", ordering="granted_at")
+    @display(description=gettext_lazy("gjort"), ordering="granted_at")
     def granted(self, row: Exemption) -> str:
         """Return when it was made."""
         return day(row.granted_at, year=True)
 
-    @display(description="läge", label=SIGNS)
-    def state(self, row: Exemption) -> str:
-        """Return how it stands."""
-        return state_of(row)[0]
+    @display(description=gettext_lazy("läge"), signed=True)
+    def state(self, row: Exemption) -> tuple[str, str]:
+        """Return how it stands: its sign and its word."""
+        word, kind = state_of(row)
+        return kind, word
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Keep the button away: an exception is made from the person's page, or at the workbench."""

@@ -100,6 +100,8 @@ def _by(actor: str, numbers: dict[int, int]) -> str:
             return _masked(int(pk), numbers)
         case "staff":
             return _("en medarbetare")
+        case "representative":
+            return _("ett ombud")
         case _:
             return _("portalen")
 

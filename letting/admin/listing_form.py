@@ -13,12 +13,13 @@ from tenants import clock
 from tenants.admin.rights import Act, may
 from tenants.core.calendar import local_day
 from tenants.models import Ruleset
+from tenants.words import said
 
 
 def schemes_today() -> list[tuple[str, str]]:
     """Return the ways of letting under the rules in force, with their names."""
     rules = Ruleset.in_force(local_day(clock.now())).rules
-    return [(slug, scheme.name.sv) for slug, scheme in rules.schemes.items()]
+    return [(slug, said(scheme.name)) for slug, scheme in rules.schemes.items()]
 
 
 class ListingForm(forms.ModelForm):

@@ -41,14 +41,7 @@ from tenants.words import moment, number
 
 BEFORE = ("unit", "scheme", "move_in", "wanted_last_day", "shown_by", "contact_name", "contact_phone")
 AFTER = frozenset({"contact_name", "contact_phone"})
-LABELS = {str(LISTING[state][0]): kind for state, kind in {
-    ListingState.DRAFT: "default", ListingState.ADVERTISED: "info", ListingState.VIEWING: "info",
-    ListingState.ANSWERING: "warning", ListingState.CHECKING: "warning", ListingState.AWARDED: "warning",
-    ListingState.LET: "success", ListingState.WITHDRAWN: "danger",
-}.items()}  # fmt: skip
-
 ENDED = _("Annonsen är slut")
-LABELS[str(ENDED)] = "warning"
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -168,14 +161,15 @@ class ListingAdmin(LandlordAdmin):
         """Return the address, a link to where the work is."""
         name = "letting_listing_change" if is_draft(listing) else "letting_listing_workbench"
         url = reverse(f"admin:{name}", args=[listing.pk])
-        return format_html('<a class="underline font-semibold" href="{}">{}</a>', url, str(listing))
+        return format_html('<a class="underline font-semibold whitespace-nowrap" href="{}">{}</a>', url, str(listing))
 
-    @display(description=_("läge"), ordering="state", label=LABELS)
-    def state_word(self, listing: Listing) -> str:
-        """Return the state in Swedish; an advert that has ended while nobody is asked waits for staff."""
+    @display(description=_("läge"), ordering="state", signed=True)
+    def state_word(self, listing: Listing) -> tuple[str, str]:
+        """Return the state's sign and word; an advert that has ended while nobody is asked waits for staff."""
         if listing.state == ListingState.ADVERTISED and listing.advert_ended_at is not None:
-            return str(ENDED)
-        return str(LISTING[ListingState(listing.state)][0])
+            return "wait", str(ENDED)
+        word, kind = LISTING[ListingState(listing.state)]
+        return kind, str(word)
 
     @display(description=_("nästa sista dag"), ordering="next_day")
     def deadline(self, listing: Listing) -> str:

@@ -27,7 +27,7 @@ from tenants.core.calendar import local_day
 from tenants.models import Ruleset
 from tenants.outcome import Refused
 from tenants.rulesets.scheme_rules import Method
-from tenants.words import moment
+from tenants.words import moment, said
 
 
 class ReasonForm(forms.Form):
@@ -77,7 +77,7 @@ def publish_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpRespons
         subtitle=_("Förhandsgranska annonsen"),
         listing=listing,
         unit=listing.unit,
-        scheme=scheme.name.sv if scheme else listing.scheme,
+        scheme=said(scheme.name) if scheme else listing.scheme,
         last_day=last_day,
         way=coming_way(rules, listing.scheme, today, last_day) if scheme and last_day else [],
         shown_by=shown,

@@ -10,6 +10,7 @@ from letting.core.states import OPEN, ListingState
 from letting.models import Listing
 from tenants.admin.ruleset_editor.hooks import Preview, consequences, previews
 from tenants.rulesets import Rules
+from tenants.words import said
 
 
 def ways(after: Rules, before: Rules, today: date) -> list[Preview]:
@@ -18,7 +19,7 @@ def ways(after: Rules, before: Rules, today: date) -> list[Preview]:
     for slug in dict.fromkeys([*after.schemes, *before.schemes]):
         scheme = after.schemes.get(slug) or before.schemes[slug]
         new, old = _way(after, slug, today), _way(before, slug, today)
-        found.append(Preview(scheme.name.sv, new, old, _note(slug, after, before, new, old)))
+        found.append(Preview(said(scheme.name), new, old, _note(slug, after, before, new, old)))
     return found
 
 

@@ -27,7 +27,7 @@ from tenants.core.calendar import local_day
 from tenants.models import Ruleset
 from tenants.outcome import Refused
 from tenants.rulesets import Rules
-from tenants.words import deadline, kronor, moment, rooms
+from tenants.words import deadline, kronor, moment, rooms, said
 
 MOST = 100  # drafts at once
 LONGEST_PK = 19
@@ -123,11 +123,11 @@ def _draft(row: Listing, rules: Rules) -> Draft:
     facts = ", ".join(filter(None, [rooms(unit.rooms), kronor(unit.rent), unit.area]))
     today = local_day(clock.now())
     if scheme is None or scheme.advertising is None:
-        name = scheme.name.sv if scheme else row.scheme
+        name = said(scheme.name) if scheme else row.scheme
         return Draft(row, facts, name, "", blocked=_("Uthyrningssättet annonseras inte. Öppna utkastet."))
     last_day = row.wanted_last_day or rules.workdays.last_day_starting(today, scheme.advertising)
     warnings = [str(one) for one in warnings_of(row, len(row.slots.all()), len(unit.pictures.all()))]
-    draft = Draft(row, facts, scheme.name.sv, deadline(last_day), warnings)
+    draft = Draft(row, facts, said(scheme.name), deadline(last_day), warnings)
     if unit.kind not in scheme.kinds:
         draft.blocked = _("Uthyrningssättet gäller inte för den här sortens objekt.")
     elif last_day < today:

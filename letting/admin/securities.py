@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from letting.models import Security, SecurityKind, SecurityState
 from letting.services.securities import decide_security, security_subject
@@ -44,7 +45,7 @@ class SecurityAdmin(LandlordAdmin):
     search_fields = ("person__family_name", "person__given_name")
     ordering = ("-pk",)
 
-    @display(description="erbjuden", ordering="offered_at")
+    @display(description=gettext_lazy("erbjuden"), ordering="offered_at")
     def since(self, row: Security) -> str:
         """Return when it was offered."""
         return day(row.offered_at, year=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from letting.statistics.figures import Figures, figures
@@ -18,7 +19,7 @@ def statistics_page(request: HttpRequest, model_admin: Any) -> HttpResponse:
     """Show the figures that the URL asks for, each with its table and a link to its file."""
     found = _figures(request)
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
-        request, "statistics", title="Statistik", figures=found, query=request.GET.urlencode()
+        request, "statistics", title=_("Statistik"), figures=found, query=request.GET.urlencode()
     )
 
 

@@ -29,7 +29,7 @@ from tenants.admin.ruleset_editor.hooks import Tool, tools
 from tenants.core.calendar import local_day
 from tenants.events import Names, names_in
 from tenants.rulesets import Rules
-from tenants.words import clock_time, day
+from tenants.words import clock_time, day, said
 
 log = structlog.get_logger()
 
@@ -121,7 +121,7 @@ def try_page(request: HttpRequest, model_admin: Any) -> HttpResponse:
         return to_the_draft()
     rules = desk.rules
     both = [slug for slug in advertised(desk.in_force.rules) if rules is not None and slug in advertised(rules)]
-    schemes = [(slug, rules.schemes[slug].name.sv) for slug in both] if rules is not None else []
+    schemes = [(slug, said(rules.schemes[slug].name)) for slug in both] if rules is not None else []
     form = StoryForm(request.POST if request.method == "POST" else None, schemes=schemes)
     played: tuple[Played, Played] | None = None
     if request.method == "POST" and rules is not None and form.is_valid():

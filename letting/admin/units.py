@@ -171,17 +171,17 @@ class UnitAdmin(LandlordAdmin):
         """Allow the rent filter's two ends."""
         return super()._own_lookups(request) | {"rent_from", "rent_to"}
 
-    @display(description="yta", ordering="size")
+    @display(description=_("yta"), ordering="size")
     def metres(self, unit: Unit) -> str:
         """Return the size."""
         return square_metres(unit.size)
 
-    @display(description="hyra", ordering="rent")
+    @display(description=_("hyra"), ordering="rent")
     def monthly(self, unit: Unit) -> str:
         """Return the rent."""
         return kronor(unit.rent)
 
-    @display(description="uthyrning")
+    @display(description=_("uthyrning"))
     def letting(self, unit: Any) -> str:
         """Return a link to the letting that is going on, or to a new one."""
         if unit.busy:

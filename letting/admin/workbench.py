@@ -34,6 +34,7 @@ from tenants.core.calendar import local_day
 from tenants.models import Event
 from tenants.outcome import Refused
 from tenants.rulesets import Rules
+from tenants.words import said
 
 LOG_LINES = 40
 
@@ -106,7 +107,7 @@ def _show(
         unit=listing.unit,
         state=word,
         kind=kind,
-        scheme=rules.schemes[listing.scheme].name.sv if rules else "",
+        scheme=said(rules.schemes[listing.scheme].name) if rules else "",
         way=way_of(listing, rules) if rules else [],
         page_obj=page,
         rows=places_of(request, listing, rules, page, checks, local_day(now)) if rules and page else [],

@@ -1,20 +1,16 @@
 """The people to log in as in the demo. Their addresses end in a domain that no mail reaches."""
 
-from datetime import date
-
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 
+from letting.demo.named import demo_numbers
+from tenants.bankid.proof import uid_of
+from tenants.bankid.settling import PROVIDER
+from tenants.demo.broker import subject_of
 from tenants.demo.people import DOMAIN
 from tenants.models import Role, User
 
-# Name, birth date and years in line; what each is there to show stands on the demo page.
-DEMO_PERSONS = (
-    ("Anna", date(1984, 3, 1), 19),
-    ("Hilma", date(1956, 9, 30), 31),
-    ("Cecilia", date(1978, 6, 12), 23),
-    ("Bo", date(1999, 10, 5), 1),
-    ("David", date(2007, 2, 14), 0),
-)
 DEMO_STAFF = (("Eva", Role.OFFICER), ("Maria", Role.MANAGER), ("Disa", Role.DIRECTOR), ("Rolf", Role.READER))
 
 
@@ -26,3 +22,14 @@ def make_login(name: str) -> User:
         user = User.objects.create_user(email)
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
+
+
+def connect_bankid() -> None:
+    """Connect the demo's logins with the demo's own BankID; its broker may be at another port than the last time."""
+    brokers = settings.SOCIALACCOUNT_PROVIDERS.get(PROVIDER, {}).get("APPS", [])
+    for broker in brokers:
+        for name, number in demo_numbers().items():
+            user = make_login(name)
+            uid = uid_of(broker["settings"]["server_url"], subject_of(number))
+            SocialAccount.objects.filter(user=user, provider=PROVIDER).delete()
+            SocialAccount.objects.create(user=user, provider=PROVIDER, uid=uid)

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from letting.demo.logins import make_login
+from letting.demo.named import NAMED_SERIAL
 from letting.demo.people import Someone, series_number
 from letting.models import ApplicantFacts
 from queues.core.registering import age_on
@@ -15,7 +16,6 @@ from tenants.personal_number import read
 from tenants.persons import Contact, register_person
 from tenants.rulesets import Rules
 
-NAMED_SERIAL = 988  # of the persons one can log in as
 OTHER_QUEUES = 0.35  # how likely someone stands in a queue beside the first
 
 

@@ -4,17 +4,19 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from django.db import transaction
+from django.db.models import F
 
 from letting.demo.homes import build
 from letting.demo.keeping import keep
 from letting.demo.life import Life
-from letting.demo.logins import DEMO_PERSONS, DEMO_STAFF
+from letting.demo.logins import DEMO_STAFF
+from letting.demo.named import DEMO_PERSONS, NAMED_SERIAL
 from letting.demo.past import born, plan
 from letting.demo.past_rows import save_past
 from letting.demo.people import crowd, series_number, stranger
 from letting.demo.script import WHOSE, lately, scripted
-from letting.demo.settling import NAMED_SERIAL, settle, settle_member, settle_named
-from letting.demo.waiting import things_that_wait
+from letting.demo.settling import settle, settle_member, settle_named
+from letting.demo.waiting import let_act, things_that_wait
 from letting.models import Listing, Unit, UnitKind
 from letting.services.offers import accept
 from letting.services.publishing import plan_publication, withdraw_listing
@@ -47,6 +49,7 @@ def make_town(landlord: int, seed: str, now: datetime) -> None:
     life = Life(landlord, rules, random, staff[0], people, quiet=set(named.values()))
     _live(life, units, named, now)
     things_that_wait(rules, named, people, staff_actor(staff[0]), now)
+    let_act(named["Hilma"], named["Bo"], rules.landlord.name, now)
     _quieten(now)
     _before(ruleset, Random(f"{seed}:past"), taken, today)
     keep(named, now)
@@ -86,7 +89,7 @@ def _live(life: Life, units: list[Unit], named: dict[str, int], now: datetime) -
                 unit, day, scheme=ordinary, by_landlord=key == "viewing", move_in=_move_in(day)
             )
             life.want(running[key], named[WHOSE[key]], morning)
-            life.crowd_wants(running[key], 18, morning)
+            life.crowd_wants(running[key], 14, morning)
         if life.calendar.is_workday(day) and number % 2 == 0 and len(units) > KEEP_FREE:
             _advertise_one(life, units, number, day, morning)
         if evening > now:
@@ -114,7 +117,7 @@ def _advertise_one(life: Life, units: list[Unit], number: int, day: date, mornin
         return
     listing = life.advertise(unit, day, scheme=wanted, by_landlord=number % 3 == 0, move_in=_move_in(day))
     if scheme.method is not Method.FIRST_COME or life.random.random() < RARE:
-        life.crowd_wants(listing, life.random.randint(4, 32), morning)
+        life.crowd_wants(listing, life.random.randint(3, 20), morning)
 
 
 def take(units: list[Unit], rules: Rules, slug: str) -> Unit | None:
@@ -171,7 +174,10 @@ def _queue_words(rules: Rules) -> dict[str, str]:
 
 
 def _quieten(now: datetime) -> None:
-    """What was posted in the past six weeks was mailed then: the demo mailbox begins empty."""
+    """What was written in the past six weeks was mailed or posted then: the demo mailbox begins empty."""
     posted = Message.objects.filter(delivery=Delivery.QUEUED)
+    posted.filter(person__email="", created_at__lt=now - timedelta(days=2)).update(
+        delivery=Delivery.POSTED, look_again_at=None, sent_at=F("created_at")
+    )
     posted.filter(person__email="").update(delivery=Delivery.INBOX_ONLY, look_again_at=None)
     posted.exclude(person__email="").update(delivery=Delivery.SENT, look_again_at=None, sent_at=now)

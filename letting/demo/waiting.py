@@ -1,19 +1,38 @@
-"""What waits for staff in a demo town: a priority applied for, a complaint, an unanswered offer too many."""
+"""What waits for staff in a demo town: a priority applied for, a complaint, something that shuts someone out."""
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from letting.services.complaints import file_complaint
 from queues.services.priority import enter_priority
 from tenants.actors import Actor, person_actor
+from tenants.barriers import tell_of_barrier
+from tenants.mandates import answer_question, ask_to_represent
+from tenants.models import Extent, Mandate, Person
+from tenants.my.mandate_words import consent
 from tenants.rulesets import Rules
 
 PRIORITY = "Har ringt om sin ansökan. Underlaget är på väg med posten."
 COMPLAINT = "Jag förstår inte varför jag inte fick lägenheten, fast jag hade fler köpoäng än jag trodde. Vad avgjorde?"
 
+BARRIER = "Jag använder skärmläsare. Ritningen av lägenheten läses upp som en bild, så jag vet inte var köket ligger."
+BARRIER_AT = "Sidan för en ledig lägenhet"
+
+
+def let_act(given: int, agent: int, landlord: str, now: datetime) -> None:
+    """Let one of the named persons be another's ombud, as both would have done it."""
+    person, other = Person.objects.get(pk=given), Person.objects.get(pk=agent)
+    terms: dict[str, Any] = {"extent": Extent.ACT, "may_sign": False, "ends_on": None}
+    wording = consent(name=person.full_name, landlord=landlord, **terms)
+    row = ask_to_represent(given, email=other.email, **terms, wording=wording, by=person_actor(given), now=now)
+    if isinstance(row, Mandate):
+        answer_question(row.pk, agent, accepted=True, by=person_actor(agent), now=now)
+
 
 def things_that_wait(rules: Rules, named: Mapping[str, int], people: list[int], staff: Actor, now: datetime) -> None:
-    """Leave a claim for priority and a complaint to be decided, where the landlord knows them."""
+    """Leave what staff are to decide or answer, of each kind that the landlord knows."""
+    tell_of_barrier(text=BARRIER, page=BARRIER_AT, person_id=people[1], now=now)
     if rules.priority is not None:
         ground = list(rules.priority.grounds)[-1]
         enter_priority(named["Bo"], ground, reason=PRIORITY, by=staff, now=now)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from letting.core.states import ClosedBecause, InterestState
 from letting.models.listing import Listing
@@ -13,28 +14,32 @@ class Interest(LandlordOwned):
 
     State = InterestState
 
-    listing = models.ForeignKey(Listing, models.PROTECT, verbose_name="annons", related_name="interests")
-    cycle = models.PositiveSmallIntegerField("annonsomgång", default=1)
-    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="person", related_name="interests")
+    listing = models.ForeignKey(Listing, models.PROTECT, verbose_name=_("annons"), related_name="interests")
+    cycle = models.PositiveSmallIntegerField(_("annonsomgång"), default=1)
+    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name=_("person"), related_name="interests")
     registration = models.ForeignKey(
-        "queues.Registration", models.PROTECT, verbose_name="köplats", related_name="interests"
+        "queues.Registration", models.PROTECT, verbose_name=_("köplats"), related_name="interests"
     )
-    made_at = models.DateTimeField("anmäld")
+    made_at = models.DateTimeField(_("anmäld"))
     state = models.CharField(
-        "läge", max_length=10, default=InterestState.ONGOING, choices=[(s.value, s.value) for s in InterestState]
+        _("läge"), max_length=10, default=InterestState.ONGOING, choices=[(s.value, s.value) for s in InterestState]
     )
     closed_because = models.CharField(
-        "avslutad för att", max_length=20, blank=True, default="", choices=[(c.value, c.value) for c in ClosedBecause]
+        _("avslutad för att"),
+        max_length=20,
+        blank=True,
+        default="",
+        choices=[(c.value, c.value) for c in ClosedBecause],
     )
-    ended_at = models.DateTimeField("avslutad", null=True, blank=True)
-    points = models.PositiveIntegerField("köpoäng", null=True, blank=True)
-    ahead = models.PositiveSmallIntegerField("före turordningen", default=0)
-    rank = models.PositiveIntegerField("plats", null=True, blank=True)
-    round = models.PositiveSmallIntegerField("erbjuden i omgång", null=True, blank=True)
+    ended_at = models.DateTimeField(_("avslutad"), null=True, blank=True)
+    points = models.PositiveIntegerField(_("köpoäng"), null=True, blank=True)
+    ahead = models.PositiveSmallIntegerField(_("före turordningen"), default=0)
+    rank = models.PositiveIntegerField(_("plats"), null=True, blank=True)
+    round = models.PositiveSmallIntegerField(_("erbjuden i omgång"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "intresseanmälan"
-        verbose_name_plural = "intresseanmälningar"
+        verbose_name = _("intresseanmälan")
+        verbose_name_plural = _("intresseanmälningar")
         constraints = (
             models.UniqueConstraint(
                 "landlord", "listing", "cycle", "person", name="one_interest_per_person_and_advert"

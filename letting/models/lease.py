@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from letting.models.listing import Listing
 from letting.models.offer import Offer
@@ -16,35 +17,40 @@ class Lease(Timed, LandlordOwned):
     A lease from before the portal has neither listing nor offer.
     """
 
-    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="objekt", related_name="leases")
-    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="hyresgäst", related_name="leases")
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("objekt"), related_name="leases")
+    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name=_("hyresgäst"), related_name="leases")
     resident = models.ForeignKey(
-        "tenants.Person", models.PROTECT, verbose_name="boende", null=True, blank=True, related_name="lived_in_leases"
+        "tenants.Person",
+        models.PROTECT,
+        verbose_name=_("boende"),
+        null=True,
+        blank=True,
+        related_name="lived_in_leases",
     )
     listing = models.ForeignKey(
-        Listing, models.PROTECT, verbose_name="annons", null=True, blank=True, related_name="leases"
+        Listing, models.PROTECT, verbose_name=_("annons"), null=True, blank=True, related_name="leases"
     )
     offer = models.OneToOneField(
-        Offer, models.PROTECT, verbose_name="erbjudande", null=True, blank=True, related_name="lease"
+        Offer, models.PROTECT, verbose_name=_("erbjudande"), null=True, blank=True, related_name="lease"
     )
-    starts_on = models.DateField("gäller från")
-    rent = models.PositiveIntegerField("hyra, kr i månaden")
-    terms = models.JSONField("villkor", default=dict)
-    sha256 = models.CharField("kontrollsumma", max_length=64, blank=True, default="")
-    made_at = models.DateTimeField("upprättat")
-    sign_last_day = models.DateField("sista dag att skriva under", null=True, blank=True)
-    signed_at = models.DateTimeField("undertecknat", null=True, blank=True)
-    annulled_at = models.DateTimeField("annullerat", null=True, blank=True)
-    identity_shown_at = models.DateTimeField("legitimation visad", null=True, blank=True)
-    identity_shown_to = models.CharField("legitimation visad för", max_length=40, blank=True, default="")
-    notice_on = models.DateField("uppsagt", null=True, blank=True)
-    ends_on = models.DateField("upphör", null=True, blank=True)
-    pdf = models.BinaryField("pdf", null=True, editable=False)
-    pdf_sha256 = models.CharField("pdf:ens kontrollsumma", max_length=64, blank=True, default="")
+    starts_on = models.DateField(_("gäller från"))
+    rent = models.PositiveIntegerField(_("hyra, kr i månaden"))
+    terms = models.JSONField(_("villkor"), default=dict)
+    sha256 = models.CharField(_("kontrollsumma"), max_length=64, blank=True, default="")
+    made_at = models.DateTimeField(_("upprättat"))
+    sign_last_day = models.DateField(_("sista dag att skriva under"), null=True, blank=True)
+    signed_at = models.DateTimeField(_("undertecknat"), null=True, blank=True)
+    annulled_at = models.DateTimeField(_("annullerat"), null=True, blank=True)
+    identity_shown_at = models.DateTimeField(_("legitimation visad"), null=True, blank=True)
+    identity_shown_to = models.CharField(_("legitimation visad för"), max_length=40, blank=True, default="")
+    notice_on = models.DateField(_("uppsagt"), null=True, blank=True)
+    ends_on = models.DateField(_("upphör"), null=True, blank=True)
+    pdf = models.BinaryField(_("pdf"), null=True, editable=False)
+    pdf_sha256 = models.CharField(_("pdf:ens kontrollsumma"), max_length=64, blank=True, default="")
 
     class Meta:
-        verbose_name = "hyresavtal"
-        verbose_name_plural = "hyresavtal"
+        verbose_name = _("hyresavtal")
+        verbose_name_plural = _("hyresavtal")
         constraints = (
             models.CheckConstraint(
                 condition=Q(identity_shown_at=None, identity_shown_to="")

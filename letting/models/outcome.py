@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from letting.models.listing import Listing
 from letting.models.unit import UnitKind
@@ -15,26 +16,26 @@ class Outcome(LandlordOwned):
     None where it did not, or where she went before the ranking. The answers are those of all offers of the letting.
     """
 
-    listing = models.ForeignKey(Listing, models.PROTECT, verbose_name="annons", related_name="+")
-    signed_on = models.DateField("undertecknat")
-    scheme = models.SlugField("uthyrningssätt", db_index=False)
-    kind = models.CharField("slag", max_length=20, choices=UnitKind)
-    area = models.CharField("område", max_length=60, blank=True, default="")
-    rooms = models.PositiveSmallIntegerField("rum")
-    rent = models.PositiveIntegerField("hyra, kr i månaden")
-    points = models.PositiveIntegerField("köpoäng", null=True)
-    days_to_lease = models.PositiveIntegerField("dagar från annons till avtal")
-    days_empty = models.PositiveIntegerField("dagar utan hyresgäst")
-    declined = models.PositiveIntegerField("tackade nej", default=0)
-    expired = models.PositiveIntegerField("svarade inte", default=0)
-    withdrawn = models.PositiveIntegerField("drog sig ur", default=0)
-    failed = models.PositiveIntegerField("klarade inte kontrollen", default=0)
-    lapsed = models.PositiveIntegerField("skrev inte under i tid", default=0)
-    passed = models.PositiveIntegerField("någon före fick bostaden", default=0)
+    listing = models.ForeignKey(Listing, models.PROTECT, verbose_name=_("annons"), related_name="+")
+    signed_on = models.DateField(_("undertecknat"))
+    scheme = models.SlugField(_("uthyrningssätt"), db_index=False)
+    kind = models.CharField(_("slag"), max_length=20, choices=UnitKind)
+    area = models.CharField(_("område"), max_length=60, blank=True, default="")
+    rooms = models.PositiveSmallIntegerField(_("rum"))
+    rent = models.PositiveIntegerField(_("hyra, kr i månaden"))
+    points = models.PositiveIntegerField(_("köpoäng"), null=True)
+    days_to_lease = models.PositiveIntegerField(_("dagar från annons till avtal"))
+    days_empty = models.PositiveIntegerField(_("dagar utan hyresgäst"))
+    declined = models.PositiveIntegerField(_("tackade nej"), default=0)
+    expired = models.PositiveIntegerField(_("svarade inte"), default=0)
+    withdrawn = models.PositiveIntegerField(_("drog sig ur"), default=0)
+    failed = models.PositiveIntegerField(_("klarade inte kontrollen"), default=0)
+    lapsed = models.PositiveIntegerField(_("skrev inte under i tid"), default=0)
+    passed = models.PositiveIntegerField(_("någon före fick bostaden"), default=0)
 
     class Meta:
-        verbose_name = "utfall"
-        verbose_name_plural = "utfall"
+        verbose_name = _("utfall")
+        verbose_name_plural = _("utfall")
         constraints = (models.UniqueConstraint("landlord", "listing", name="one_outcome_per_listing"),)
         indexes = (
             models.Index(fields=["landlord", "signed_on"], name="outcome_by_signing"),

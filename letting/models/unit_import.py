@@ -1,6 +1,7 @@
 """A file with units that staff have uploaded: compared first, read in when they say yes."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import LandlordOwned, Timed
 
@@ -8,12 +9,12 @@ from tenants.scoping import LandlordOwned, Timed
 class ImportState(models.TextChoices):
     """How far a file has come."""
 
-    COMPARING = "comparing", "jämförs"
-    READY = "ready", "väntar på ditt ja"
-    WRONG = "wrong", "går inte att läsa in"
-    APPLYING = "applying", "läses in"
-    DONE = "done", "inläst"
-    DISCARDED = "discarded", "kastad"
+    COMPARING = "comparing", _("jämförs")
+    READY = "ready", _("väntar på ditt ja")
+    WRONG = "wrong", _("går inte att läsa in")
+    APPLYING = "applying", _("läses in")
+    DONE = "done", _("inläst")
+    DISCARDED = "discarded", _("kastad")
 
 
 class UnitImport(Timed, LandlordOwned):
@@ -22,21 +23,21 @@ class UnitImport(Timed, LandlordOwned):
     `fingerprint` is of the units that it would change, as they were when compared: others' changes show.
     """
 
-    name = models.CharField("filnamn", max_length=120)
-    content = models.BinaryField("fil", null=True, editable=False)
-    size = models.PositiveIntegerField("storlek, byte")
-    sha256 = models.CharField("kontrollsumma", max_length=64)
-    uploaded_at = models.DateTimeField("uppladdad")
-    uploaded_by = models.CharField("uppladdad av", max_length=40)
-    confirmed_by = models.CharField("bekräftad av", max_length=40, blank=True, default="")
-    ended_at = models.DateTimeField("avslutad", null=True, blank=True)
-    state = models.CharField("läge", max_length=10, choices=ImportState, default=ImportState.COMPARING)
-    result = models.JSONField("utfall", default=dict)
-    fingerprint = models.CharField("avtryck", max_length=32, blank=True, default="")
+    name = models.CharField(_("filnamn"), max_length=120)
+    content = models.BinaryField(_("fil"), null=True, editable=False)
+    size = models.PositiveIntegerField(_("storlek, byte"))
+    sha256 = models.CharField(_("kontrollsumma"), max_length=64)
+    uploaded_at = models.DateTimeField(_("uppladdad"))
+    uploaded_by = models.CharField(_("uppladdad av"), max_length=40)
+    confirmed_by = models.CharField(_("bekräftad av"), max_length=40, blank=True, default="")
+    ended_at = models.DateTimeField(_("avslutad"), null=True, blank=True)
+    state = models.CharField(_("läge"), max_length=10, choices=ImportState, default=ImportState.COMPARING)
+    result = models.JSONField(_("utfall"), default=dict)
+    fingerprint = models.CharField(_("avtryck"), max_length=32, blank=True, default="")
 
     class Meta:
-        verbose_name = "inläsning av objekt"
-        verbose_name_plural = "inläsningar av objekt"
+        verbose_name = _("inläsning av objekt")
+        verbose_name_plural = _("inläsningar av objekt")
         indexes = (
             Timed.due_index("unit_import_due"),
             models.Index(fields=["landlord", "-uploaded_at"], name="unit_import_by_time"),

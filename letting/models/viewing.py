@@ -1,6 +1,7 @@
 """When a flat is shown by the landlord, and who comes (JOUR-8)."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from letting.models.listing import Listing
 from letting.models.offer import Offer
@@ -10,14 +11,14 @@ from tenants.scoping import LandlordOwned
 class ViewingSlot(LandlordOwned):
     """A time at which the landlord shows a flat to so many."""
 
-    listing = models.ForeignKey(Listing, models.PROTECT, verbose_name="annons", related_name="slots")
-    at = models.DateTimeField("tid")
-    place = models.CharField("plats", max_length=120, blank=True, default="")
-    capacity = models.PositiveSmallIntegerField("antal platser")
+    listing = models.ForeignKey(Listing, models.PROTECT, verbose_name=_("annons"), related_name="slots")
+    at = models.DateTimeField(_("tid"))
+    place = models.CharField(_("plats"), max_length=120, blank=True, default="")
+    capacity = models.PositiveSmallIntegerField(_("antal platser"))
 
     class Meta:
-        verbose_name = "visningstid"
-        verbose_name_plural = "visningstider"
+        verbose_name = _("visningstid")
+        verbose_name_plural = _("visningstider")
         ordering = ("at",)
         constraints = (models.UniqueConstraint("landlord", "listing", "at", name="one_slot_per_time"),)
 
@@ -28,13 +29,13 @@ class ViewingSlot(LandlordOwned):
 class Booking(LandlordOwned):
     """Someone comes to a viewing. A new booking replaces the old one."""
 
-    slot = models.ForeignKey(ViewingSlot, models.PROTECT, verbose_name="visningstid", related_name="bookings")
-    offer = models.OneToOneField(Offer, models.PROTECT, verbose_name="erbjudande", related_name="booking")
-    booked_at = models.DateTimeField("bokad")
+    slot = models.ForeignKey(ViewingSlot, models.PROTECT, verbose_name=_("visningstid"), related_name="bookings")
+    offer = models.OneToOneField(Offer, models.PROTECT, verbose_name=_("erbjudande"), related_name="booking")
+    booked_at = models.DateTimeField(_("bokad"))
 
     class Meta:
-        verbose_name = "bokning"
-        verbose_name_plural = "bokningar"
+        verbose_name = _("bokning")
+        verbose_name_plural = _("bokningar")
 
     def __str__(self) -> str:
         return f"{self.offer.person} {self.slot}"

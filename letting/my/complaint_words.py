@@ -87,14 +87,14 @@ def card_of(complaint: Complaint, titles: Mapping[str, str]) -> ComplaintCard:
         title=title_of(complaint, titles),
         status=(str(word), kind),
         filed_at=complaint.filed_at,
-        who=step_of(complaint).answered_by.in_language(words.language()),
+        who=words.said(step_of(complaint).answered_by),
         last_day=complaint.answer_last_day,
     )
 
 
 def told(complaint: Complaint, turns: Iterable[ComplaintTurn], *, to_herself: bool) -> list[Entry]:
     """Return all that was written in a complaint, the first first."""
-    names = [step.answered_by.in_language(words.language()) for step in steps_of(complaint)]
+    names = [words.said(step.answered_by) for step in steps_of(complaint)]
     mine = gettext("Du skrev") if to_herself else gettext("Personen skrev")
     entries = [Entry(mine, complaint.filed_at, complaint.text)]
     for turn in turns:
@@ -112,4 +112,4 @@ def following(complaint: Complaint) -> str:
     """Return the next instance's name; empty after the last."""
     if is_last(complaint):
         return ""
-    return steps_of(complaint)[complaint.step].answered_by.in_language(words.language())
+    return words.said(steps_of(complaint)[complaint.step].answered_by)

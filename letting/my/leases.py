@@ -21,6 +21,7 @@ from letting.services.signing import decline_lease, sign
 from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, my_page, see_other, told
+from tenants.my.stopping import not_for_representatives
 from tenants.outcome import Refused
 
 
@@ -86,6 +87,8 @@ def lease(request: Visit, pk: int) -> HttpResponse:
 def lease_sign(request: Visit, pk: int) -> HttpResponse:
     """Sign: the lease once more, what one undertakes, then one button (JOUR-19, LEASE-1)."""
     row = _lease(request, pk)
+    if request.mandate and not request.mandate.may_sign:
+        return not_for_representatives(request)
     posted = request.POST if request.method == "POST" else None
     form = SignForm(posted, undertakes=row.terms.get("undertakes", []))
     if posted is None and not _can_sign(row):

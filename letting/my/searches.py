@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from letting.services.vacancies import vacancies
 from tenants import clock, words
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
-from tenants.my.frame import SEE_OTHER, UNPROCESSABLE, Visit, actor_of, login_needed, my_page, see_other, told
+from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, login_needed, my_page, see_other, told, who_first
 from tenants.outcome import Refused
 from tenants.rulesets import Rules
 
@@ -71,8 +71,7 @@ def searches(request: Visit) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Save the search in the address; one who has not said who she is does so first, and comes back."""
     if not getattr(request, "person", None):
-        address = f"{reverse('my:who')}?{urlencode({'next': request.get_full_path()})}"
-        return HttpResponseRedirect(address, status=SEE_OTHER)
+        return who_first(request)
     return _new(cast(Visit, request))
 
 

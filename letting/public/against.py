@@ -79,7 +79,7 @@ def _reason(code: str, listing: Listing, seen: Preview) -> Reason:
 
 def _not_registered(queue: QueueRules, listing: Listing, facts: Facts) -> Reason:
     """Say which queue it is, and how one gets into it: by its area, on its own page, or by joining (QUEUE-15, 17)."""
-    name = {"queue": in_a_sentence(queue.name.in_language(words.language()))}
+    name = {"queue": in_a_sentence(words.said(queue.name))}
     what = _("Du står inte i %(queue)s, eller så är din plats där vilande.") % name
     if queue.elsewhere is not None:
         return Reason(what, _("Den kön har en egen sida."), queue.elsewhere, _("Öppna köns egen sida"))

@@ -91,7 +91,7 @@ def rules_context(rules: Rules, today: date) -> dict[str, Any]:
     schemes = [
         {
             "slug": slug,
-            "name": scheme.name.in_language(words.language()),
+            "name": words.said(scheme.name),
             "facts": scheme_facts(slug, rules),
             "asked": [TITLES[rules.requirements[one].kind] for one in scheme.requirements],
             "asked_assumed": f"schemes.{slug}.requirements" in rules.assumed,
@@ -131,7 +131,7 @@ def ways(rules: Rules, areas: Mapping[str, str]) -> list[Way]:
     for slug, scheme in rules.schemes.items():
         queue, steps = rules.queues[scheme.queue], journey(scheme, rules)
         like = next((way.name for way in found if way.steps == steps), "")
-        name, of = scheme.name.in_language(words.language()), queue.name.in_language(words.language())
+        name, of = words.said(scheme.name), words.said(queue.name)
         found.append(Way(slug, name, in_a_sentence(of), how_to_join(queue, areas), steps, in_a_sentence(like)))
     return found
 
@@ -143,7 +143,7 @@ def queues(rules: Rules, areas: Mapping[str, str]) -> list[QueueTold]:
         facts = queue_facts(slug, rules, areas)
         values = [(fact.name, fact.value, fact.href) for fact in facts]
         same = (one.name for one in found if [(fact.name, fact.value, fact.href) for fact in one.facts] == values)
-        found.append(QueueTold(queue.name.in_language(words.language()), facts, in_a_sentence(next(same, ""))))
+        found.append(QueueTold(words.said(queue.name), facts, in_a_sentence(next(same, ""))))
     return found
 
 

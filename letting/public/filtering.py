@@ -56,6 +56,24 @@ class Day(forms.DateField):
         super().__init__(label=label, required=False, input_formats=["%Y-%m-%d"], error_messages=wrong)
 
 
+class Flag(forms.BooleanField):
+    """Something to insist on: a box that is ticked, or true or false as programs say it."""
+
+    widget = forms.TextInput  # hands on what was written: a ticked box would take anything for a yes
+
+    def __init__(self, label: Any) -> None:
+        wrong = _("Skriv true eller false.")
+        super().__init__(label=label, required=False, error_messages={"invalid": wrong})
+
+    def to_python(self, value: Any) -> bool:
+        """Refuse what is neither yes nor no."""
+        if value in {"on", "true"}:
+            return True
+        if value in {None, "", "false"}:
+            return False
+        raise forms.ValidationError(self.error_messages["invalid"])
+
+
 class Filters(forms.Form):
     """What one can choose by; made with the areas and ways of letting that this landlord has."""
 
@@ -68,9 +86,9 @@ class Filters(forms.Form):
     rent_to = WholeNumber(_("Högsta hyra, kr i månaden"), 200_000)
     move_from = Day(_("Inflyttning tidigast"))
     move_to = Day(_("Inflyttning senast"))
-    lift = forms.BooleanField(label=_("Hiss"), required=False)
-    balcony = forms.BooleanField(label=_("Balkong"), required=False)
-    accessible = forms.BooleanField(label=_("Tillgänglig med rullstol"), required=False)
+    lift = Flag(_("Hiss"))
+    balcony = Flag(_("Balkong"))
+    accessible = Flag(_("Tillgänglig med rullstol"))
     scheme = forms.ChoiceField(label=_("Uthyrningssätt"), required=False, error_messages=WRONG_CHOICE)
     sort = forms.ChoiceField(label=_("Sortera efter"), required=False, error_messages=WRONG_CHOICE)
 

@@ -90,7 +90,7 @@ def flat_page(listing: Listing, person: Person | None, *, now: datetime) -> Flat
         listing=listing,
         title=f"{size_in_words(listing.unit)}, {listing.unit.street}",
         town=rules.landlord.town,
-        scheme=scheme.name.in_language(words.language()),
+        scheme=words.said(scheme.name),
         open=is_open,
         notice=_notice(listing, scheme, today, is_open=is_open),
         facts=_facts(listing),
@@ -196,7 +196,7 @@ def _facts(listing: Listing) -> list[tuple[str, str]]:
             (_("Tillgänglig med rullstol"), yes_no[unit.accessible]),
         ]
     facts += [
-        (_("Uthyrningssätt"), scheme_of(listing).name.in_language(words.language())),
+        (_("Uthyrningssätt"), words.said(scheme_of(listing).name)),
         (_("Objektsnummer"), unit.number),
     ]
     return [(name, value) for name, value in facts if value]

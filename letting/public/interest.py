@@ -16,8 +16,8 @@ from letting.public.looking import published
 from letting.services.interests import express_interest
 from letting.services.preview import preview
 from tenants import clock
-from tenants.actors import person_actor
 from tenants.outcome import Refused
+from tenants.representing import actor_for
 from tenants.requests import LandlordRequest
 
 SEE_OTHER = 303
@@ -33,7 +33,7 @@ def make_interest(request: LandlordRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Berätta först vem du är och ställ dig i kön. Sedan kan du anmäla intresse."))
         return see_other(_about_me())
     person = request.person.pk
-    outcome = express_interest(listing.pk, person, by=person_actor(person), now=clock.now())
+    outcome = express_interest(listing.pk, person, by=actor_for(request), now=clock.now())
     if isinstance(outcome, Refused):
         seen = preview(listing, request.person, now=clock.now())
         for reason in reasons_in_words(outcome.codes, listing, seen):

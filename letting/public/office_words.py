@@ -108,7 +108,7 @@ def complaints(rules: Rules) -> list[str]:
 
 
 def _step(step: ComplaintStep) -> str:
-    who = step.answered_by.in_language(words.language())
+    who = words.said(step.answered_by)
     if step.within is None:
         return who
     return _("%(who)s, inom %(period)s") % {"who": who, "period": words.period(step.within)}

@@ -134,7 +134,7 @@ def tags(listing: Listing, *, several_schemes: bool) -> list[Tag]:
     """Return what sets a flat apart, as words with signs."""
     unit = listing.unit
     found = []
-    scheme = scheme_of(listing).name.in_language(words.language())
+    scheme = words.said(scheme_of(listing).name)
     if several_schemes and scheme != size_in_words(unit):
         found.append(Tag(scheme, "key", "info"))
     if unit.lift:

@@ -105,7 +105,7 @@ def all_requirements(rules: Rules, day: date) -> list[Requirement]:
         asking = [scheme for scheme in rules.schemes.values() if slug in scheme.requirements]
         if not asking:
             continue
-        names = ", ".join(scheme.name.in_language(words.language()) for scheme in asking)
+        names = ", ".join(words.said(scheme.name) for scheme in asking)
         found.append(
             Requirement(
                 str(TITLES[rule.kind]),

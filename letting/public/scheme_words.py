@@ -23,7 +23,7 @@ def scheme_facts(slug: str, rules: Rules) -> list[RuleFact]:
     """Return a way of letting's figures (JOUR-1 to 19, CHECK-2, SCHEME-2 to 9)."""
     scheme = rules.schemes[slug]
     found = [
-        ("queue", _("Kö"), rules.queues[scheme.queue].name.in_language(words.language())),
+        ("queue", _("Kö"), words.said(rules.queues[scheme.queue].name)),
         ("kinds", _("Hyrs ut så"), _kinds(scheme)),
         ("flats", _("Bostäder"), flats(scheme)),
         ("share", _("Andel"), share(scheme)),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from letting.public import (
+    barrier,
     dates,
     explaining,
     favourite,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("statistik/", statistics.statistics, name="statistics"),
     path("statistik/<slug:what>.csv", statistics.statistics_file, name="statistics_file"),
     path("tillganglighet/", statements.accessibility, name="accessibility"),
+    path("tillganglighet/hinder/", barrier.tell, name="barrier"),
+    path("tillganglighet/hinder/tack/", barrier.told, name="barrier_told"),
     path("personuppgifter/", statements.privacy, name="privacy"),
     path("driftlage/", statements.status, name="status"),
 ]

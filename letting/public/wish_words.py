@@ -34,7 +34,7 @@ def phrase(name: str, value: Any, rules: Rules) -> str:
             return _("Inflyttning senast %(day)s") % {"day": _day(value)}
         case "scheme":
             scheme = rules.schemes.get(value)
-            return scheme.name.in_language(words.language()) if scheme else str(value)
+            return words.said(scheme.name) if scheme else str(value)
         case _:
             return {"lift": _("Hiss"), "balcony": _("Balkong"), "accessible": _("Tillgänglig med rullstol")}[name]
 

@@ -69,9 +69,16 @@ def points_of_similar(listing: Listing, today: date) -> tuple[list[int], list[in
     return near, [points for _area, points in found]
 
 
+def kinds_and_years(today: date) -> tuple[set[str], set[int]]:
+    """Return of which kinds and in which of the last years anything has been let. One statement."""
+    rows = Outcome.objects.filter(signed_on__gte=_first_day(today)).annotate(year=ExtractYear("signed_on"))
+    found = list(rows.values_list("kind", "year").distinct())
+    return {kind for kind, _year in found}, {year for _kind, year in found}
+
+
 def lettings(today: date) -> list[Lettings]:
     """Return what the lettings of the last years came to, a row for all that are alike. One statement."""
-    rows = Outcome.objects.filter(signed_on__gte=date(today.year - YEARS + 1, 1, 1))
+    rows = Outcome.objects.filter(signed_on__gte=_first_day(today))
     gathered = rows.annotate(year=ExtractYear("signed_on")).values(*ALIKE).annotate(
         number=Count("pk"),
         queued=ArrayAgg("points", filter=Q(points__isnull=False), default=Value([])),
@@ -84,3 +91,7 @@ def lettings(today: date) -> list[Lettings]:
         Lettings(answers={state: row.pop(f"were_{state.value}") for state in ANSWERS}, **row)
         for row in gathered.order_by(*ALIKE)
     ]
+
+
+def _first_day(today: date) -> date:
+    return date(today.year - YEARS + 1, 1, 1)

@@ -25,8 +25,6 @@ from tenants.landlords import rules_today
 from tenants.outcome import Refused
 from tenants.words import begun, day, moment, period
 
-LABELS = {"Spärrad": "danger", "Noterad": "warning"}
-
 
 class MisconductForm(forms.Form):
     """What was misconduct: a code, and no words of one's own about someone."""
@@ -85,25 +83,26 @@ class BlockAdmin(LandlordAdmin):
     search_fields = ("person__family_name", "person__given_name")
     ordering = ("-started_at", "-pk")
 
-    @display(description="skäl", ordering="reason")
+    @display(description=gettext_lazy("skäl"), ordering="reason")
     def why(self, block: Block) -> str:
         """Return reason and cause."""
         return why(block)
 
-    @display(description="från", ordering="started_at")
+    @display(description=gettext_lazy("från"), ordering="started_at")
     def since(self, block: Block) -> str:
         """Return the first day."""
         return day(block.started_at, year=True)
 
-    @display(description="fri från", ordering="until")
+    @display(description=gettext_lazy("fri från"), ordering="until")
     def free_from(self, block: Block) -> str:
         """Return the first day free again."""
         return day(block.until, year=True) or "–"
 
-    @display(description="läge", label=LABELS)
-    def state(self, block: Block) -> str:
-        """Return how it stands today."""
-        return state_of(block, local_day(clock.now()))[0]
+    @display(description=gettext_lazy("läge"), signed=True)
+    def state(self, block: Block) -> tuple[str, str]:
+        """Return how it stands today: its sign and its word."""
+        word, kind = state_of(block, local_day(clock.now()))
+        return kind, word
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Keep the button away: misconduct is noted from the person's page."""

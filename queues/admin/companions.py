@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from queues.admin.deciding import DecisionForm
 from queues.models import Companion, CompanionRole, CompanionState
@@ -45,17 +46,17 @@ class CompanionAdmin(LandlordAdmin):
         rows = super().get_queryset(request).select_related("person", "other")
         return rows if may(request, Act.SEE_PROTECTED) else rows.exclude(other__protected=True)
 
-    @display(description="som", ordering="role")
+    @display(description=gettext_lazy("som"), ordering="role")
     def stands(self, row: Companion) -> str:
         """Return the role."""
         return str(TITLES[row.role])
 
-    @display(description="vem")
+    @display(description=gettext_lazy("vem"))
     def who(self, row: Companion) -> str:
         """Return who it is, or the address that was asked."""
         return row.other.full_name if row.other else row.invited_email
 
-    @display(description="sedan", ordering="invited_at")
+    @display(description=gettext_lazy("sedan"), ordering="invited_at")
     def since(self, row: Companion) -> str:
         """Return when the last thing happened."""
         return day(row.ended_at or row.answered_at or row.invited_at, year=True)

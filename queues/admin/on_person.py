@@ -14,7 +14,7 @@ from queues.priority_words import STATES
 from tenants.admin.person_page import Cell, Panel, Part, PersonPage, parts
 from tenants.admin.rights import Act, may
 from tenants.core.calendar import local_day
-from tenants.words import day, moment, number
+from tenants.words import day, moment, number, said
 
 
 def _registrations(page: PersonPage) -> Sequence[QuerySet[Any]]:
@@ -61,7 +61,7 @@ def priorities_of(page: PersonPage, found: Sequence[PriorityClaim]) -> Panel:
     for claim in found:
         word, kind = STATES[claim.state]
         ground = grounds.get(claim.ground)
-        name = ground.name.sv if ground else claim.ground
+        name = said(ground.name) if ground else claim.ground
         rows.append(
             (
                 Cell(name, reverse("admin:queues_priorityclaim_change", args=[claim.pk])),

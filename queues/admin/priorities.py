@@ -7,6 +7,7 @@ from django.db.models import Case, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from queues.admin.priority_forms import DecisionForm, EntryForm, PaperForm
@@ -32,9 +33,7 @@ from tenants.models import Event
 from tenants.outcome import Refused
 from tenants.refusals import in_words
 from tenants.rulesets import Rules
-from tenants.words import moment, number
-
-LABELS = {"Väntar på beslut": "warning", "Beviljad": "success", "Avslagen": "danger"}
+from tenants.words import moment, number, said
 
 
 @admin.register(PriorityClaim)
@@ -68,25 +67,26 @@ class PriorityClaimAdmin(LandlordAdmin):
         rules = rules_today(local_day(clock.now())).priority
         for row in page.result_list:
             ground = rules.grounds.get(row.ground) if rules else None
-            row.ground_today = ground.name.sv if ground else row.ground
+            row.ground_today = said(ground.name) if ground else row.ground
         return page
 
-    @display(description="grund", ordering="ground")
+    @display(description=gettext_lazy("grund"), ordering="ground")
     def ground_name(self, claim: Any) -> str:
         """Return what the ground is called, as the list has noted it."""
         return str(getattr(claim, "ground_today", claim.ground))
 
-    @display(description="läge", ordering="state", label=LABELS)
-    def state_word(self, claim: PriorityClaim) -> str:
-        """Return the state in words."""
-        return str(STATES[claim.state][0])
+    @display(description=gettext_lazy("läge"), ordering="state", signed=True)
+    def state_word(self, claim: PriorityClaim) -> tuple[str, str]:
+        """Return the state's sign and word."""
+        word, kind = STATES[claim.state]
+        return kind, str(word)
 
-    @display(description="inlämnad", ordering="filed_at")
+    @display(description=gettext_lazy("inlämnad"), ordering="filed_at")
     def filed(self, claim: PriorityClaim) -> str:
         """Return when it was filed."""
         return moment(claim.filed_at)
 
-    @display(description="erbjudanden kvar", ordering="offers_left")
+    @display(description=gettext_lazy("erbjudanden kvar"), ordering="offers_left")
     def left(self, claim: PriorityClaim) -> str:
         """Return how many offers it still gives."""
         return number(claim.offers_left) if claim.state == PriorityState.GRANTED else "–"
@@ -214,8 +214,8 @@ class PriorityClaimAdmin(LandlordAdmin):
 def _facts(claim: PriorityClaim, rules: Rules) -> list[tuple[str, str]]:
     ground = rules.priority.grounds.get(claim.ground) if rules.priority else None
     facts = [
-        (_("Grund"), ground.name.sv if ground else claim.ground),
-        (_("Vad grunden kräver"), ground.explained.sv if ground else "–"),
+        (_("Grund"), said(ground.name) if ground else claim.ground),
+        (_("Vad grunden kräver"), said(ground.explained) if ground else "–"),
         (_("Inlämnad"), moment(claim.filed_at)),
         *stated(claim),
         (_("Med egna ord"), claim.text or "–"),

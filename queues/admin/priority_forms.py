@@ -10,6 +10,7 @@ from queues.core.priority import GRANTING, REFUSING
 from queues.priority_words import CAUSES
 from tenants.my.documents import ACCEPT
 from tenants.rulesets.office_rules import PriorityRules
+from tenants.words import said
 
 READ_BY_HER = gettext_lazy("Personen får läsa skälet. Skriv bara det som behövs, inget om hälsa eller privatliv.")
 
@@ -50,7 +51,7 @@ class EntryForm(ReasonedForm):
 
     def __init__(self, *args: Any, rules: PriorityRules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        grounds = [(slug, ground.name.sv) for slug, ground in rules.grounds.items()]
+        grounds = [(slug, said(ground.name)) for slug, ground in rules.grounds.items()]
         self.fields["ground"].choices = grounds  # type: ignore[attr-defined]  # a choice field's
         granting = [(cause.value, CAUSES[cause]) for cause in GRANTING]
         waits = ("", _("Inget beslut än: lägg ansökan bland dem som väntar"))

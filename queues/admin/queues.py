@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Min, Q
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from queues.models import Queue
 from tenants.admin.base import LandlordAdmin
@@ -32,17 +33,17 @@ class QueueAdmin(LandlordAdmin):
             first=Min("registrations__points_from", filter=~resting),
         ).order_by("name")
 
-    @display(description="står i kö", ordering="here")
+    @display(description=_("står i kö"), ordering="here")
     def standing(self, queue: Any) -> str:
         """Return how many stand in the queue."""
         return number(queue.here)
 
-    @display(description="vilande", ordering="asleep")
+    @display(description=_("vilande"), ordering="asleep")
     def resting(self, queue: Any) -> str:
         """Return how many registrations rest after a lease."""
         return number(queue.asleep)
 
-    @display(description="längst sedan", ordering="first")
+    @display(description=_("längst sedan"), ordering="first")
     def longest(self, queue: Any) -> str:
         """Return the earliest points date."""
         return day(queue.first, year=True)

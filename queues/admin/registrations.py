@@ -23,7 +23,7 @@ from tenants.admin.serving import ServedForm
 from tenants.core.calendar import local_day
 from tenants.models import Ruleset
 from tenants.outcome import Refused
-from tenants.words import day, number
+from tenants.words import day, number, said
 
 PERSONAL_DATA = gettext_lazy("Personen har fått veta hur personuppgifterna används och samtycker till att de sparas.")
 CREDIT_CHECK = gettext_lazy("Personen samtycker till att en kreditupplysning tas när hon står i tur.")
@@ -62,17 +62,17 @@ class RegistrationAdmin(LandlordAdmin):
     ordering = ("points_from", "registered_at")
     fields = ("person", "queue", "registered_at", "points_from", "renewed_on", "deactivated_at")
 
-    @display(description="köpoäng")
+    @display(description=gettext_lazy("köpoäng"))
     def points(self, registration: Any) -> str:
         """Return the points today, as the list has noted them."""
         return number(getattr(registration, "points_today", None)) or "–"
 
-    @display(description="poängdatum", ordering="points_from")
+    @display(description=gettext_lazy("poängdatum"), ordering="points_from")
     def since(self, registration: Registration) -> str:
         """Return the points date."""
         return day(registration.points_from, year=True)
 
-    @display(description="aktiv", boolean=True)
+    @display(description=gettext_lazy("aktiv"), boolean=True)
     def awake(self, registration: Registration) -> bool:
         """Say whether the registration counts, or rests after a lease."""
         return registration.deactivated_at is None
@@ -99,7 +99,7 @@ class RegistrationAdmin(LandlordAdmin):
         person = asked_person(request)
         now = clock.now()
         rules = Ruleset.in_force(local_day(now)).rules
-        queues = [(slug, queue.name.sv) for slug, queue in rules.queues.items() if queue.elsewhere is None]
+        queues = [(slug, said(queue.name)) for slug, queue in rules.queues.items() if queue.elsewhere is None]
         form = RegisterForm(request.POST or None, queues=queues)
         back = reverse("admin:tenants_person_change", args=[person.pk])
         if request.method == "POST" and form.is_valid():

@@ -32,19 +32,19 @@ class Misconduct(models.TextChoices):
 class Block(LandlordOwned):
     """A block. `until` is the first day free again; without it the row is a note that blocks nothing (CHECK-10)."""
 
-    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="person", related_name="blocks")
-    reason = models.CharField("skäl", max_length=20, choices=BlockReason)
-    cause = models.CharField("orsak", max_length=40, blank=True, default="")
-    started_at = models.DateTimeField("började")
-    started_by = models.CharField("satt av", max_length=40)
-    until = models.DateField("fri från", null=True, blank=True)
-    lifted_at = models.DateTimeField("hävd", null=True, blank=True)
-    lifted_by = models.CharField("hävd av", max_length=40, blank=True, default="")
-    lifted_reason = models.CharField("skäl för hävning", max_length=500, blank=True, default="")
+    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name=_("person"), related_name="blocks")
+    reason = models.CharField(_("skäl"), max_length=20, choices=BlockReason)
+    cause = models.CharField(_("orsak"), max_length=40, blank=True, default="")
+    started_at = models.DateTimeField(_("började"))
+    started_by = models.CharField(_("satt av"), max_length=40)
+    until = models.DateField(_("fri från"), null=True, blank=True)
+    lifted_at = models.DateTimeField(_("hävd"), null=True, blank=True)
+    lifted_by = models.CharField(_("hävd av"), max_length=40, blank=True, default="")
+    lifted_reason = models.CharField(_("skäl för hävning"), max_length=500, blank=True, default="")
 
     class Meta:
-        verbose_name = "spärr"
-        verbose_name_plural = "spärrar"
+        verbose_name = _("spärr")
+        verbose_name_plural = _("spärrar")
         indexes = (models.Index(fields=["landlord", "person", "-started_at"], name="block_by_person"),)
         constraints = (
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import LandlordOwned, Timed
 
@@ -9,19 +10,19 @@ from tenants.scoping import LandlordOwned, Timed
 class CompanionRole(models.TextChoices):
     """As what one stands with an applicant."""
 
-    CO_APPLICANT = "co_applicant", "medsökande"
-    PARENT = "parent", "förälder som skriver under"
-    GUARANTOR = "guarantor", "borgensman"
+    CO_APPLICANT = "co_applicant", _("medsökande")
+    PARENT = "parent", _("förälder som skriver under")
+    GUARANTOR = "guarantor", _("borgensman")
 
 
 class CompanionState(models.TextChoices):
     """How far it has come. Only an accepted companion counts."""
 
-    INVITED = "invited", "inbjuden"
-    ACCEPTED = "accepted", "har sagt ja"
-    DECLINED = "declined", "har sagt nej"
-    LAPSED = "lapsed", "svarade inte i tid"
-    ENDED = "ended", "avslutad"
+    INVITED = "invited", _("inbjuden")
+    ACCEPTED = "accepted", _("har sagt ja")
+    DECLINED = "declined", _("har sagt nej")
+    LAPSED = "lapsed", _("svarade inte i tid")
+    ENDED = "ended", _("avslutad")
 
 
 class Companion(Timed, LandlordOwned):
@@ -32,32 +33,32 @@ class Companion(Timed, LandlordOwned):
     staff have approved it (`approved_at`).
     """
 
-    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="sökande", related_name="companions")
+    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name=_("sökande"), related_name="companions")
     other = models.ForeignKey(
         "tenants.Person",
         models.PROTECT,
-        verbose_name="den inbjudna",
+        verbose_name=_("den inbjudna"),
         null=True,
         blank=True,
         related_name="companion_of",
     )
-    role = models.CharField("som", max_length=20, choices=CompanionRole)
-    relation = models.CharField("relation", max_length=30, blank=True, default="")
-    invited_email = models.EmailField("inbjuden adress")
-    key_hash = models.CharField("inbjudans nyckel, kontrollsumma", max_length=64, editable=False)
-    invited_at = models.DateTimeField("inbjuden")
-    answer_last_day = models.DateField("svar senast")
-    state = models.CharField("läge", max_length=10, choices=CompanionState, default=CompanionState.INVITED)
-    answered_at = models.DateTimeField("svarade", null=True, blank=True)
-    consent_wording = models.TextField("samtyckets ordalydelse", blank=True, default="")
-    approved_at = models.DateTimeField("godkänd av personal", null=True, blank=True)
-    approved_by = models.CharField("godkänd av", max_length=40, blank=True, default="")
-    approved_reason = models.CharField("skäl", max_length=500, blank=True, default="")
-    ended_at = models.DateTimeField("avslutad", null=True, blank=True)
+    role = models.CharField(_("som"), max_length=20, choices=CompanionRole)
+    relation = models.CharField(_("relation"), max_length=30, blank=True, default="")
+    invited_email = models.EmailField(_("inbjuden adress"))
+    key_hash = models.CharField(_("inbjudans nyckel, kontrollsumma"), max_length=64, editable=False)
+    invited_at = models.DateTimeField(_("inbjuden"))
+    answer_last_day = models.DateField(_("svar senast"))
+    state = models.CharField(_("läge"), max_length=10, choices=CompanionState, default=CompanionState.INVITED)
+    answered_at = models.DateTimeField(_("svarade"), null=True, blank=True)
+    consent_wording = models.TextField(_("samtyckets ordalydelse"), blank=True, default="")
+    approved_at = models.DateTimeField(_("godkänd av personal"), null=True, blank=True)
+    approved_by = models.CharField(_("godkänd av"), max_length=40, blank=True, default="")
+    approved_reason = models.CharField(_("skäl"), max_length=500, blank=True, default="")
+    ended_at = models.DateTimeField(_("avslutad"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "medsökande och borgensman"
-        verbose_name_plural = "medsökande och borgensmän"
+        verbose_name = _("medsökande och borgensman")
+        verbose_name_plural = _("medsökande och borgensmän")
         constraints = (
             models.UniqueConstraint(
                 "landlord",

@@ -1,6 +1,7 @@
 """What a person has agreed to, when, and in which words (QUEUE-19)."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import LandlordOwned
 
@@ -8,15 +9,15 @@ from tenants.scoping import LandlordOwned
 class Consent(LandlordOwned):
     """A consent with its time and wording; taken back, never removed."""
 
-    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="person", related_name="consents")
-    kind = models.CharField("slag", max_length=30)
-    wording = models.TextField("ordalydelse")
-    given_at = models.DateTimeField("lämnat")
-    withdrawn_at = models.DateTimeField("återkallat", null=True, blank=True)
+    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name=_("person"), related_name="consents")
+    kind = models.CharField(_("slag"), max_length=30)
+    wording = models.TextField(_("ordalydelse"))
+    given_at = models.DateTimeField(_("lämnat"))
+    withdrawn_at = models.DateTimeField(_("återkallat"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "samtycke"
-        verbose_name_plural = "samtycken"
+        verbose_name = _("samtycke")
+        verbose_name_plural = _("samtycken")
         constraints = (
             models.UniqueConstraint(
                 "landlord",

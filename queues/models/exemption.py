@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import LandlordOwned
 
@@ -12,20 +13,20 @@ class Exemption(LandlordOwned):
     `subject` names the one listing that it is for; empty: for whatever the person does.
     """
 
-    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="person", related_name="exemptions")
-    rule = models.CharField("regel", max_length=30)
-    subject = models.CharField("gäller", max_length=60, blank=True, default="")
-    cause = models.CharField("skäl, kod", max_length=40)
-    reason = models.CharField("skäl", max_length=500)
-    granted_at = models.DateTimeField("medgivet")
-    granted_by = models.CharField("medgivet av", max_length=40)
-    confirmed_at = models.DateTimeField("bekräftat", null=True, blank=True)
-    confirmed_by = models.CharField("bekräftat av", max_length=40, blank=True, default="")
-    ended_at = models.DateTimeField("upphört", null=True, blank=True)
+    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name=_("person"), related_name="exemptions")
+    rule = models.CharField(_("regel"), max_length=30)
+    subject = models.CharField(_("gäller"), max_length=60, blank=True, default="")
+    cause = models.CharField(_("skäl, kod"), max_length=40)
+    reason = models.CharField(_("skäl"), max_length=500)
+    granted_at = models.DateTimeField(_("medgivet"))
+    granted_by = models.CharField(_("medgivet av"), max_length=40)
+    confirmed_at = models.DateTimeField(_("bekräftat"), null=True, blank=True)
+    confirmed_by = models.CharField(_("bekräftat av"), max_length=40, blank=True, default="")
+    ended_at = models.DateTimeField(_("upphört"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "undantag"
-        verbose_name_plural = "undantag"
+        verbose_name = _("undantag")
+        verbose_name_plural = _("undantag")
         constraints = (
             models.UniqueConstraint(
                 "landlord", "person", "rule", "subject", condition=Q(ended_at=None), name="one_live_exemption_per_rule"

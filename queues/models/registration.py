@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from queues.core.points import Standing
 from tenants.rulesets.queue_rules import QueueRules
@@ -11,18 +12,18 @@ from tenants.scoping import LandlordOwned, Timed
 class Registration(Timed, LandlordOwned):
     """A person stands in a queue. Points follow from the dates and the person's activity (TIME-8, QUEUE-5)."""
 
-    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="person", related_name="registrations")
-    queue = models.ForeignKey("queues.Queue", models.PROTECT, verbose_name="kö", related_name="registrations")
-    registered_at = models.DateTimeField("registrerad")
-    points_from = models.DateField("poängdatum")
-    renewed_on = models.DateField("förnyad")
-    reminded_at = models.DateTimeField("påmind", null=True, blank=True, editable=False)
-    points_hidden_at = models.DateTimeField("poängen dolda sedan", null=True, blank=True)
-    deactivated_at = models.DateTimeField("vilande sedan", null=True, blank=True)
+    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name=_("person"), related_name="registrations")
+    queue = models.ForeignKey("queues.Queue", models.PROTECT, verbose_name=_("kö"), related_name="registrations")
+    registered_at = models.DateTimeField(_("registrerad"))
+    points_from = models.DateField(_("poängdatum"))
+    renewed_on = models.DateField(_("förnyad"))
+    reminded_at = models.DateTimeField(_("påmind"), null=True, blank=True, editable=False)
+    points_hidden_at = models.DateTimeField(_("poängen dolda sedan"), null=True, blank=True)
+    deactivated_at = models.DateTimeField(_("vilande sedan"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "köplats"
-        verbose_name_plural = "köplatser"
+        verbose_name = _("köplats")
+        verbose_name_plural = _("köplatser")
         constraints = (models.UniqueConstraint("landlord", "person", "queue", name="one_registration_per_queue"),)
         indexes = (
             Timed.due_index("registration_due"),

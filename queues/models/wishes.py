@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from queues.core.wishes import Wanted
 from tenants.rulesets.scheme_rules import Feature
@@ -11,16 +12,16 @@ from tenants.scoping import LandlordOwned
 class Wishes(LandlordOwned):
     """A person's wishes. An empty wish is no wish: anything will do (QUEUE-15, SCHEME-6)."""
 
-    person = models.OneToOneField("tenants.Person", models.PROTECT, verbose_name="person", related_name="wishes")
-    areas = ArrayField(models.CharField(max_length=60), verbose_name="områden", default=list, blank=True)
-    features = ArrayField(models.CharField(max_length=20), verbose_name="egenskaper", default=list, blank=True)
-    least_rooms = models.PositiveSmallIntegerField("rum, minst", null=True, blank=True)
-    most_rent = models.PositiveIntegerField("hyra, högst", null=True, blank=True)
-    saved_at = models.DateTimeField("sparade")
+    person = models.OneToOneField("tenants.Person", models.PROTECT, verbose_name=_("person"), related_name="wishes")
+    areas = ArrayField(models.CharField(max_length=60), verbose_name=_("områden"), default=list, blank=True)
+    features = ArrayField(models.CharField(max_length=20), verbose_name=_("egenskaper"), default=list, blank=True)
+    least_rooms = models.PositiveSmallIntegerField(_("rum, minst"), null=True, blank=True)
+    most_rent = models.PositiveIntegerField(_("hyra, högst"), null=True, blank=True)
+    saved_at = models.DateTimeField(_("sparade"))
 
     class Meta:
-        verbose_name = "önskemål"
-        verbose_name_plural = "önskemål"
+        verbose_name = _("önskemål")
+        verbose_name_plural = _("önskemål")
 
     def __str__(self) -> str:
         return ", ".join(self.areas) or "–"

@@ -1,11 +1,8 @@
 """An invitation, opened from its mail: who asks and what it means; the answer is a POST by someone logged in."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +19,8 @@ from tenants.actors import person_actor
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.models import Person
-from tenants.my.frame import SEE_OTHER, UNPROCESSABLE, login_needed, see_other
+from tenants.my.frame import UNPROCESSABLE, login_needed, see_other, who_first
+from tenants.my.stopping import not_for_representatives
 from tenants.outcome import Refused
 from tenants.refusals import in_words
 from tenants.requests import LandlordRequest
@@ -36,8 +34,10 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
     row = Companion.objects.select_related("person").filter(key_hash=key_hash(key)).first()
     if row is None:
         raise Http404
+    if visit.mandate:
+        return not_for_representatives(request)
     if not visit.person:
-        return HttpResponseRedirect(f"{reverse('my:who')}?{urlencode({'next': request.path})}", status=SEE_OTHER)
+        return who_first(request)
     now = clock.now()
     if against := against_answer(row, visit.person.pk, now):
         return _closed(request, against)

@@ -43,7 +43,7 @@ def claim_card(claim: PriorityClaim, rules: PriorityRules, documents: Mapping[st
         left %= {"n": claim.offers_left}
     return ClaimCard(
         pk=claim.pk,
-        title=ground.name.in_language(words.language()) if ground else claim.ground,
+        title=words.said(ground.name) if ground else claim.ground,
         status=(str(word), kind),
         filed_at=claim.filed_at,
         facts=stated(claim),

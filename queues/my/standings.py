@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from queues.core.points import points_date, points_on, safe_until
 from queues.models import Registration
@@ -87,7 +87,7 @@ def keep_sentence(rules: QueueRules, last_day: date | None) -> str:
 
 def name_of(rules: QueueRules) -> str:
     """Return a queue's name in the language of the page."""
-    return rules.name.in_language(get_language() or "sv")
+    return words.said(rules.name)
 
 
 def open_queues(rules: Rules, rows: Iterable[Registration]) -> Mapping[str, QueueRules]:

@@ -20,6 +20,7 @@ from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.models import Event
 from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, my_page, see_other, told
+from tenants.my.stopping import not_for_representatives
 from tenants.outcome import Refused
 from tenants.rulesets.queue_rules import QueueRules
 
@@ -66,6 +67,8 @@ def join(request: Visit, slug: str) -> HttpResponse:
     rules = _rules(slug)
     live = Consent.objects.filter(person=request.person.pk, withdrawn_at=None).values_list("kind", flat=True)
     needed = [kind for kind in rules.consents if kind not in set(live)]
+    if needed and request.mandate:  # a consent is given by oneself
+        return not_for_representatives(request)
     posted = request.POST if request.method == "POST" else None
     form = RegisterForm(posted, kinds=needed, landlord=request.landlord.name)
     if form.is_valid():

@@ -66,6 +66,24 @@
     } catch { /* refused: the text can still be marked by hand */ }
   });
 
+  // Files can be dropped anywhere in their field, where there is a mouse to drag with.
+  if (window.matchMedia("(hover: hover)").matches) document.querySelectorAll("[data-drop-hint]").forEach((hint) => { hint.hidden = false; });
+  const dropField = (event) => event.target.closest?.(".field:has(input[type=file])");
+  ["dragenter", "dragover"].forEach((name) => document.addEventListener(name, (event) => {
+    const field = dropField(event);
+    if (field) { event.preventDefault(); field.classList.add("field--over"); }
+  }));
+  ["dragleave", "drop"].forEach((name) => document.addEventListener(name, (event) => dropField(event)?.classList.remove("field--over")));
+  document.addEventListener("drop", (event) => {
+    const input = dropField(event)?.querySelector("input[type=file]");
+    if (!input || !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    const files = new DataTransfer();
+    [...event.dataTransfer.files].slice(0, input.multiple ? undefined : 1).forEach((file) => files.items.add(file));
+    input.files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
   // Fragments: progress, focus, a spoken result, and errors that say so.
   const on = (name, act) => document.addEventListener(`htmx:${name}`, act);
   on("beforeRequest", () => document.documentElement.classList.add("loading"));

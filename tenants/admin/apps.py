@@ -12,11 +12,13 @@ class StaffAdminConfig(AdminConfig):
         """Let every app register its rows, `tenants` last: its package holds this file and cannot do it on import."""
         super().ready()
         from tenants.admin import (  # noqa: F401  (each registers itself)
+            barriers,
             documents,
             events,
             exports,
             letters,
             lists,
+            mandates,
             memberships,
             messages,
             persons,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from tenants.admin.rights import Act, may
 from tenants.core.calendar import local_day
 from tenants.models import Delivery, Message
 from tenants.outbox import declared
+from tenants.reading import read_together
 from tenants.words import moment
 
 
@@ -60,8 +62,17 @@ class Board:
     figures: list[Figure] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group that is made of rows: which rows (None: none for whoever asks), and what is shown of them."""
+
+    asked: Callable[[Board], QuerySet[Any] | None]
+    shown: Callable[[Board, list[Any]], Waiting]
+
+
 # Each app's part: adds groups and figures, in as few queries as it can.
 parts: list[Callable[[Board], None]] = []
+rows_of: list[Part] = []  # read together, in one statement
 SHOWN = 10
 
 
@@ -71,6 +82,7 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
     board = Board(request, now, local_day(now))
     for part in parts:
         part(board)
+    _read_along(board)
     groups = [group for group in board.groups if group.rows]
     urgent = sum(len(group.rows) for group in groups if group.urgent)
     return {
@@ -79,30 +91,34 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def failed_messages(board: Board) -> None:
+def _read_along(board: Board) -> None:
+    asked = [(part, rows) for part in rows_of if (rows := part.asked(board)) is not None]
+    if asked:
+        found = read_together(*(rows for _part, rows in asked))
+        board.groups += [part.shown(board, some) for (part, _rows), some in zip(asked, found, strict=True)]
+
+
+def _failed(board: Board) -> QuerySet[Message] | None:
     """Mails that did not arrive: they wait for a new try or a better address."""
     if not may(board.request, Act.SEE_MESSAGES):
-        return
-    rows = list(Message.objects.filter(delivery=Delivery.FAILED).select_related("person").order_by("-pk")[:SHOWN])
+        return None
+    return Message.objects.filter(delivery=Delivery.FAILED).order_by("-pk")[:SHOWN]
+
+
+def _failed_messages(board: Board, rows: list[Message]) -> Waiting:
     kinds = declared()
-    board.groups.append(
-        Waiting(
-            _("Meddelanden som inte kom fram"),
-            "mail",
-            [
-                Row(
-                    title=str(kinds.get(row.kind, row.kind)),
-                    url=reverse("admin:tenants_message_change", args=[row.pk]),
-                    hint=moment(row.created_at),
-                    status=_("Misslyckades"),
-                    kind="bad",
-                )
-                for row in rows
-            ],
-            urgent=True,
-            more_url=reverse("admin:tenants_message_changelist") + "?delivery__exact=failed",
+    shown = [
+        Row(
+            title=str(kinds.get(row.kind, row.kind)),
+            url=reverse("admin:tenants_message_change", args=[row.pk]),
+            hint=moment(row.created_at),
+            status=_("Misslyckades"),
+            kind="bad",
         )
-    )
+        for row in rows
+    ]
+    more = reverse("admin:tenants_message_changelist") + "?delivery__exact=failed"
+    return Waiting(_("Meddelanden som inte kom fram"), "mail", shown, urgent=True, more_url=more)
 
 
-parts.append(failed_messages)
+rows_of.append(Part(_failed, _failed_messages))

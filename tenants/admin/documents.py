@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tenants import clock
@@ -45,12 +46,12 @@ class DocumentAdmin(LandlordAdmin):
             *super().get_urls(),
         ]
 
-    @display(description="inlämnad", ordering="uploaded_at")
+    @display(description=gettext_lazy("inlämnad"), ordering="uploaded_at")
     def uploaded(self, document: Document) -> str:
         """Return when it was shown."""
         return moment(document.uploaded_at)
 
-    @display(description="finns kvar", boolean=True)
+    @display(description=gettext_lazy("finns kvar"), boolean=True)
     def there(self, document: Document) -> bool:
         """Say whether its file is still there."""
         return document.removed_at is None

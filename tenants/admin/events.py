@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
@@ -27,17 +28,17 @@ class EventAdmin(LandlordAdmin):
     search_help_text = "Sök på ärende, till exempel letting.listing:12"
     ordering = ("-pk",)
 
-    @display(description="hände")
+    @display(description=gettext_lazy("hände"))
     def when(self, event: Event) -> str:
         """Return when it happened, with its weekday."""
         return moment(event.occurred_at)
 
-    @display(description="händelse")
+    @display(description=gettext_lazy("händelse"))
     def says(self, event: Event) -> str:
         """Return the sentence."""
         return str(getattr(event, "sentence", event.kind))
 
-    @display(description="ärende")
+    @display(description=gettext_lazy("ärende"))
     def subject_name(self, event: Event) -> str:
         """Return what it is about."""
         return event.subject

@@ -98,27 +98,27 @@ class ExportAdmin(LandlordAdmin):
             *super().get_urls(),
         ]
 
-    @display(description="uttag")
+    @display(description=gettext_lazy("uttag"))
     def what(self, row: Export) -> str:
         """Return what the kind is called."""
         return str(kinds[row.kind].word)
 
-    @display(description="beställt", ordering="asked_at")
+    @display(description=gettext_lazy("beställt"), ordering="asked_at")
     def when(self, row: Export) -> str:
         """Return when it was ordered."""
         return moment(row.asked_at)
 
-    @display(description="av")
+    @display(description=gettext_lazy("av"))
     def who(self, row: Export) -> str:
         """Return who ordered it, as the list has noted."""
         return str(getattr(row, "by_name", ""))
 
-    @display(description="rader")
+    @display(description=gettext_lazy("rader"))
     def how_many(self, row: Export) -> str:
         """Return how many rows it had."""
         return number(row.rows) or "–"
 
-    @display(description="läge")
+    @display(description=gettext_lazy("läge"))
     def where(self, row: Export) -> str:
         """Return how far it has come."""
         return str(state_of(row)[0])

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tenants import clock
-from tenants.actors import Actor, staff_actor
+from tenants.actors import REPRESENTATIVE, Actor, representative_actor, staff_actor
 from tenants.core.calendar import local_day
 from tenants.events import NAMED, declare, names_in, sentence
 from tenants.landlords import rules_today
-from tenants.models import Event, Membership
+from tenants.models import Event, Mandate, Membership
 from tenants.reading import numbers_in
 from tenants.rulesets import Rules
 
@@ -54,12 +54,13 @@ def lines(
     One more query where the rules in force name a thing in one of them, none where `rules` are given. With `about`,
     each names the person it is about, who must have been selected along; a protected one is not named.
     """
-    names, told = _names({event.actor for event in events}, staff), sentences_of(events, rules)
+    actors = {event.actor for event in events}
+    names, told, agents = _names(actors, staff), sentences_of(events, rules), agents_of(actors)
     return [
         Line(
             event.occurred_at,
             told[event.pk],
-            _who(event.actor, names, event.person_id),
+            agents.get(event.actor) or _who(event.actor, names, event.person_id),
             _about(event) if about else "",
         )
         for event in events
@@ -75,8 +76,24 @@ def sentences_of(events: Sequence[Event], rules: Rules | None = None) -> dict[in
 
 def names_of(actors: set[str], staff: Iterable[Membership] | None = None) -> dict[str, str]:
     """Return who actors of the log are, in words: one query, none where `staff` is given."""
-    names = _names(actors, staff)
-    return {actor: _who(actor, names) for actor in actors}
+    names, agents = _names(actors, staff), agents_of(actors)
+    return {actor: agents.get(actor) or _who(actor, names) for actor in actors}
+
+
+def agents_of(actors: set[str]) -> dict[str, str]:
+    """Return who the representatives among actors are, and for whom: one query where there are any, else none."""
+    wanted = {int(actor.partition(":")[2]) for actor in actors if actor.startswith(f"{REPRESENTATIVE}:")}
+    if not wanted:
+        return {}
+    rows = Mandate.objects.filter(pk__in=wanted).select_related("person", "agent")
+    return {str(representative_actor(row.pk)): _agent(row) for row in rows}
+
+
+def _agent(row: Mandate) -> str:
+    """Return "Bo Ek, ombud för Anna Ek"; who has a protected identity is not named."""
+    agent = row.agent.full_name if row.agent and not row.agent.protected else _("Ett ombud")
+    person = _("en person med skyddade uppgifter") if row.person.protected else row.person.full_name
+    return _("%(agent)s, ombud för %(person)s") % {"agent": agent, "person": person}
 
 
 def staff_in(rows: QuerySet[Any], column: str) -> QuerySet[Membership]:
@@ -114,5 +131,7 @@ def _who(actor: str, names: Mapping[int, str], about: int | None = None) -> str:
             return _("sökanden själv")
         case "portal":
             return _("portalen")
+        case "visitor":
+            return _("en besökare")
         case _:
             return actor

@@ -7,7 +7,7 @@ from django.db.models import Case, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from tenants import clock
@@ -24,6 +24,8 @@ from tenants.outbox import declared, is_secret
 from tenants.outcome import Refused
 from tenants.sending_again import send_again
 from tenants.words import moment
+
+SIGNS = {"failed": "bad", "sent": "good", "posted": "good", "queued": "info", "sending": "info"}
 
 
 @admin.register(Message)
@@ -54,28 +56,26 @@ class MessageAdmin(LandlordAdmin):
             *super().get_urls(),
         ]
 
-    @display(description="meddelande")
+    @display(description=gettext_lazy("meddelande"))
     def what(self, message: Message) -> str:
         """Return what the kind is called."""
         return str(declared().get(message.kind, message.kind))
 
-    @display(description="skapat", ordering="created_at")
+    @display(description=gettext_lazy("skapat"), ordering="created_at")
     def created(self, message: Message) -> str:
         """Return when it was made, with its weekday."""
         return moment(message.created_at)
 
-    @display(description="utskick", ordering="delivery", label={
-        Delivery.FAILED.label: "danger", Delivery.SENT.label: "success", Delivery.QUEUED.label: "info"
-    })  # fmt: skip
-    def state(self, message: Message) -> str:
-        """Return how far the mail has come."""
-        return message.get_delivery_display()
+    @display(description=gettext_lazy("utskick"), ordering="delivery", signed=True)
+    def state(self, message: Message) -> tuple[str, str]:
+        """Return how far the mail has come: its sign and its word."""
+        return SIGNS.get(message.delivery, "plain"), str(message.get_delivery_display())
 
     def has_send_again_permission(self, request: HttpRequest) -> bool:
         """Ask the table of rights."""
         return may(request, Act.SEND_AGAIN)
 
-    @action(description="Skicka igen", permissions=["send_again"])
+    @action(description=gettext_lazy("Skicka igen"), permissions=["send_again"])
     def resend(self, request: HttpRequest, rows: QuerySet[Message]) -> None:
         """Send the chosen ones that failed again."""
         ids = list(rows.filter(delivery=Delivery.FAILED).values_list("pk", flat=True))

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from tenants import clock
@@ -58,7 +59,7 @@ class PersonAdmin(LandlordAdmin):
     ordering = ("family_name", "given_name")
     list_before_template = "admin/kolapp/number_search.html"
 
-    @display(description="namn", ordering="family_name")
+    @display(description=gettext_lazy("namn"), ordering="family_name")
     def full(self, person: Person) -> str:
         """Return the name, family name first."""
         return f"{person.family_name}, {person.given_name}"

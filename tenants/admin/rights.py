@@ -46,6 +46,7 @@ class Act(Enum):
     SEE_PRIORITY = auto()
     DECIDE_PRIORITY = auto()
     ANSWER_COMPLAINTS = auto()
+    ANSWER_BARRIERS = auto()
 
     # files and letters
     EXPORT = auto()
@@ -92,6 +93,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SEE_PRIORITY: _LETTING | {Role.DIRECTOR},
     Act.DECIDE_PRIORITY: _LETTING | {Role.DIRECTOR},
     Act.ANSWER_COMPLAINTS: _LETTING | {Role.DIRECTOR},
+    Act.ANSWER_BARRIERS: _LETTING | {Role.DIRECTOR},
     # files and letters
     Act.EXPORT: _LETTING | {Role.DIRECTOR},
     Act.EXPORT_PERSONS: _HEADS,

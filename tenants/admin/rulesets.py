@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tenants import clock
 from tenants.admin.base import LandlordAdmin
@@ -37,27 +38,27 @@ class RulesetAdmin(LandlordAdmin):
         """Add the editor's pages before Django's."""
         return [*urls(self), *super().get_urls()]
 
-    @display(description="version")
+    @display(description=gettext_lazy("version"))
     def name(self, ruleset: Ruleset) -> str:
         """Return the version in words."""
         return _("Version %(number)s") % {"number": ruleset.version}
 
-    @display(description="gäller från")
+    @display(description=gettext_lazy("gäller från"))
     def begins(self, ruleset: Ruleset) -> str:
         """Return the first day."""
         return day(ruleset.valid_from, year=True)
 
-    @display(description="gäller i dag", boolean=True)
+    @display(description=gettext_lazy("gäller i dag"), boolean=True)
     def in_force(self, ruleset: Any) -> bool:
         """Say whether a listing published today would run on it."""
         return bool(getattr(ruleset, "applies", False))
 
-    @display(description="inläst")
+    @display(description=gettext_lazy("inläst"))
     def made(self, ruleset: Ruleset) -> str:
         """Return when it was read in."""
         return moment(ruleset.made_at)
 
-    @display(description="inläst av")
+    @display(description=gettext_lazy("inläst av"))
     def author(self, ruleset: Any) -> str:
         """Return who read it in or published it."""
         return str(getattr(ruleset, "author_name", ruleset.made_by))

@@ -87,6 +87,11 @@ def may_answer_complaints(request: HttpRequest) -> bool:
     return may(request, Act.ANSWER_COMPLAINTS)
 
 
+def may_answer_barriers(request: HttpRequest) -> bool:
+    """Say whether the link to what shuts people out of the site is shown."""
+    return may(request, Act.ANSWER_BARRIERS)
+
+
 def may_see_blocks(request: HttpRequest) -> bool:
     """Say whether the link to the blocks is shown."""
     return may(request, Act.SEE_BLOCKS)

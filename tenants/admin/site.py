@@ -1,13 +1,22 @@
 """The admin's site: open to the landlord's own staff, and to rows that a landlord owns."""
 
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from unfold.sites import UnfoldAdminSite
+
+
+def lacks_second_step(request: HttpRequest) -> bool:
+    """Say whether whoever works here logs in with one step only, where that is not enough."""
+    membership = getattr(request, "membership", None)
+    return not settings.DEMO and bool(membership) and not getattr(membership, "has_second_step", False)
 
 
 class StaffSite(UnfoldAdminSite):
@@ -19,6 +28,19 @@ class StaffSite(UnfoldAdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Let in whoever works for the landlord of this host."""
         return bool(request.user.is_active) and bool(getattr(request, "membership", None))
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Send staff whose login has no second step to set one up, from every page; the demo's are let be."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def with_second_step(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if self.has_permission(request) and lacks_second_step(request):
+                messages.warning(request, _("Lägg till en nyckel eller en app för koder innan du arbetar här."))
+                return HttpResponse(status=302, headers={"Location": reverse("mfa_index")})
+            return guarded(request, *args, **kwargs)
+
+        return with_second_step
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Register rows that a landlord owns; those of libraries belong to no landlord and are passed over."""

@@ -13,7 +13,7 @@ SHOWS: Mapping[str, Any] = {
     "anna": _("Har stått länge i kö och har mycket på gång. Se vad som väntar på svar."),
     "hilma": _("Har längst kötid av alla och står i tur: kontrollerna pågår."),
     "cecilia": _("Har fått en lägenhet. Läs avtalet och skriv under det i tid."),
-    "bo": _("Har köat i ett år. Sök en bostad och följ din plats."),
+    "bo": _("Har köat i ett år. Sök en bostad och följ din plats. Är också ombud för Hilma."),
     "david": _("Ung och ny i kön. Se vad som krävs och vad som saknas."),
     "eva": _("Sköter uthyrningen: annonser, erbjudanden och kontroller."),
     "maria": _("Bestämmer regler och godkänner undantag."),

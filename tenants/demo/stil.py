@@ -28,6 +28,7 @@ class SampleForm(forms.Form):
     email = forms.EmailField(label=_("E-post"))
     children = forms.IntegerField(label=_("Antal barn"), required=False)
     about = forms.CharField(label=_("Något mer vi bör veta"), required=False, widget=forms.Textarea({"rows": 3}))
+    papers = forms.FileField(label=_("Intyg"), required=False, help_text=_("PDF eller bild, högst 10 MB."))
     agree = forms.BooleanField(label=_("Jag har läst reglerna"))
 
 
@@ -83,6 +84,7 @@ def stil(request: HttpRequest) -> HttpResponse:
         "answers": answers,
         "facts": [(_("Hyra"), "7 200 kr"), (_("Inflyttning"), "onsdag 1 juli")],
         "map": drawn,
+        "acting": SimpleNamespace(person=SimpleNamespace(full_name="Anna Andersson"), may_act=True),
         "dots": [True, False, False],
         "chart": chart("stil-chart", str(_("Kötid per storlek")), BARS, said=number),
         "form": SampleForm({"name": "", "email": "anna"}), "page_obj": Paginator(range(50), 10).get_page(2),

@@ -1,5 +1,6 @@
 """The rows of `tenants`: landlords, logins, persons, rules, log and messages."""
 
+from tenants.models.barrier import Barrier
 from tenants.models.document import Document
 from tenants.models.erasure import Erasure
 from tenants.models.event import Event
@@ -7,6 +8,7 @@ from tenants.models.export import Export, ExportForm
 from tenants.models.extract import Extract
 from tenants.models.heartbeat import DemoClock, Heartbeat
 from tenants.models.landlord import Domain, Landlord
+from tenants.models.mandate import Extent, Mandate, MandateState
 from tenants.models.membership import Membership, Role
 from tenants.models.message import Delivery, Message
 from tenants.models.person import Identity, Person
@@ -15,6 +17,7 @@ from tenants.models.ruleset_draft import RulesetDraft
 from tenants.models.user import User
 
 __all__ = [
+    "Barrier",
     "Delivery",
     "DemoClock",
     "Document",
@@ -23,10 +26,13 @@ __all__ = [
     "Event",
     "Export",
     "ExportForm",
+    "Extent",
     "Extract",
     "Heartbeat",
     "Identity",
     "Landlord",
+    "Mandate",
+    "MandateState",
     "Membership",
     "Message",
     "Person",

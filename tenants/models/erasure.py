@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import LandlordOwned, Timed
 
@@ -12,16 +13,16 @@ class Erasure(Timed, LandlordOwned):
     What stood in the way when the day came is in `hindered_by`; then nothing was erased.
     """
 
-    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name="person", related_name="erasures")
-    asked_at = models.DateTimeField("begärd")
-    last_day = models.DateField("kan ångras till och med")
-    regretted_at = models.DateTimeField("ångrad", null=True, blank=True)
-    hindered_by = models.CharField("hindrad av", max_length=60, blank=True, default="")
-    ended_at = models.DateTimeField("avslutad", null=True, blank=True)
+    person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name=_("person"), related_name="erasures")
+    asked_at = models.DateTimeField(_("begärd"))
+    last_day = models.DateField(_("kan ångras till och med"))
+    regretted_at = models.DateTimeField(_("ångrad"), null=True, blank=True)
+    hindered_by = models.CharField(_("hindrad av"), max_length=60, blank=True, default="")
+    ended_at = models.DateTimeField(_("avslutad"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "radering"
-        verbose_name_plural = "raderingar"
+        verbose_name = _("radering")
+        verbose_name_plural = _("raderingar")
         constraints = (
             models.UniqueConstraint(
                 "landlord", "person", condition=Q(ended_at__isnull=True), name="one_live_erasure_per_person"

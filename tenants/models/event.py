@@ -1,6 +1,7 @@
 """The log: what happened, append-only and hash-chained."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import LandlordOwned
 
@@ -12,21 +13,21 @@ class Event(LandlordOwned):
     or missing row shows. Written by `tenants.events.record` only.
     """
 
-    kind = models.CharField("händelse", max_length=40)
-    subject = models.CharField("ärende", max_length=60)
+    kind = models.CharField(_("händelse"), max_length=40)
+    subject = models.CharField(_("ärende"), max_length=60)
     person = models.ForeignKey(
-        "tenants.Person", models.PROTECT, null=True, blank=True, verbose_name="person", related_name="+"
+        "tenants.Person", models.PROTECT, null=True, blank=True, verbose_name=_("person"), related_name="+"
     )
-    actor = models.CharField("av", max_length=40)
-    occurred_at = models.DateTimeField("hände")
-    recorded_at = models.DateTimeField("skrevs", auto_now_add=True)
-    data = models.JSONField("uppgifter", default=dict)
-    chain = models.PositiveIntegerField("nummer i kedjan")
-    digest = models.BinaryField("kontrollsumma")
+    actor = models.CharField(_("av"), max_length=40)
+    occurred_at = models.DateTimeField(_("hände"))
+    recorded_at = models.DateTimeField(_("skrevs"), auto_now_add=True)
+    data = models.JSONField(_("uppgifter"), default=dict)
+    chain = models.PositiveIntegerField(_("nummer i kedjan"))
+    digest = models.BinaryField(_("kontrollsumma"))
 
     class Meta:
-        verbose_name = "händelse"
-        verbose_name_plural = "händelser"
+        verbose_name = _("händelse")
+        verbose_name_plural = _("händelser")
         constraints = (
             models.UniqueConstraint(
                 "landlord", "subject", "person", "chain", name="one_event_per_link", nulls_distinct=False

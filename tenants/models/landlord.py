@@ -1,6 +1,7 @@
 """The organisation that lets flats, and the host names it is found at."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import LandlordOwned
 
@@ -8,13 +9,13 @@ from tenants.scoping import LandlordOwned
 class Landlord(models.Model):
     """An organisation with a housing queue. Its rules are its rulesets; nothing here decides anything."""
 
-    slug = models.SlugField("kortnamn", unique=True)
-    name = models.CharField("namn", max_length=100)
-    created_at = models.DateTimeField("skapad")
+    slug = models.SlugField(_("kortnamn"), unique=True)
+    name = models.CharField(_("namn"), max_length=100)
+    created_at = models.DateTimeField(_("skapad"))
 
     class Meta:
-        verbose_name = "hyresvärd"
-        verbose_name_plural = "hyresvärdar"
+        verbose_name = _("hyresvärd")
+        verbose_name_plural = _("hyresvärdar")
 
     def __str__(self) -> str:
         return self.name
@@ -23,14 +24,14 @@ class Landlord(models.Model):
 class Domain(LandlordOwned):
     """A host name that shows one landlord's portal. Readable without a scope: it is what finds the scope."""
 
-    host = models.CharField("värdnamn", max_length=253, unique=True)
-    is_primary = models.BooleanField("huvudadress", default=True)
+    host = models.CharField(_("värdnamn"), max_length=253, unique=True)
+    is_primary = models.BooleanField(_("huvudadress"), default=True)
 
     objects = models.Manager()  # type: ignore[assignment, misc]  # looked up before any landlord is known
 
     class Meta:
-        verbose_name = "adress"
-        verbose_name_plural = "adresser"
+        verbose_name = _("adress")
+        verbose_name_plural = _("adresser")
 
     def __str__(self) -> str:
         return self.host

@@ -21,14 +21,14 @@ class Membership(LandlordOwned):
     """A login's role at a landlord."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="inloggning", related_name="memberships"
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("inloggning"), related_name="memberships"
     )
-    role = models.CharField("roll", max_length=20, choices=Role)
-    name = models.CharField("namn", max_length=100)
+    role = models.CharField(_("roll"), max_length=20, choices=Role)
+    name = models.CharField(_("namn"), max_length=100)
 
     class Meta:
-        verbose_name = "medarbetare"
-        verbose_name_plural = "medarbetare"
+        verbose_name = _("medarbetare")
+        verbose_name_plural = _("medarbetare")
         constraints = (models.UniqueConstraint("landlord", "user", name="one_role_per_login_and_landlord"),)
 
     def __str__(self) -> str:

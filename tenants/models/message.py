@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import LandlordOwned, Timed
 
@@ -10,12 +11,12 @@ from tenants.scoping import LandlordOwned, Timed
 class Delivery(models.TextChoices):
     """How far the mail copy of a message has come."""
 
-    QUEUED = "queued", "väntar"
-    SENDING = "sending", "skickas"
-    SENT = "sent", "skickat"
-    FAILED = "failed", "misslyckades"
-    INBOX_ONLY = "inbox_only", "bara på Mina sidor"
-    POSTED = "posted", "skickat med post"
+    QUEUED = "queued", _("väntar")
+    SENDING = "sending", _("skickas")
+    SENT = "sent", _("skickat")
+    FAILED = "failed", _("misslyckades")
+    INBOX_ONLY = "inbox_only", _("bara på Mina sidor")
+    POSTED = "posted", _("skickat med post")
 
 
 class Message(Timed, LandlordOwned):
@@ -25,27 +26,28 @@ class Message(Timed, LandlordOwned):
     """
 
     person = models.ForeignKey(
-        "tenants.Person", models.PROTECT, null=True, blank=True, verbose_name="person", related_name="messages"
+        "tenants.Person", models.PROTECT, null=True, blank=True, verbose_name=_("person"), related_name="messages"
     )
-    to = models.EmailField("till", blank=True, default="")
-    kind = models.CharField("slag", max_length=40)
-    key = models.CharField("nyckel", max_length=120)
-    context = models.JSONField("uppgifter", default=dict)
-    created_at = models.DateTimeField("skapat")
-    read_at = models.DateTimeField("läst", null=True, blank=True)
-    delivery = models.CharField("utskick", max_length=12, choices=Delivery, default=Delivery.QUEUED)
-    attempt = models.PositiveSmallIntegerField("försök", default=0)
-    sent_at = models.DateTimeField("skickat klockan", null=True, blank=True)
-    subject = models.CharField("ämne", max_length=200, blank=True, default="")
-    body = models.TextField("text som skickades", blank=True, default="")
-    mail_id = models.UUIDField("mejlets id", default=uuid.uuid4, editable=False)
+    to = models.EmailField(_("till"), blank=True, default="")
+    kind = models.CharField(_("slag"), max_length=40)
+    key = models.CharField(_("nyckel"), max_length=120)
+    context = models.JSONField(_("uppgifter"), default=dict)
+    created_at = models.DateTimeField(_("skapat"))
+    read_at = models.DateTimeField(_("läst"), null=True, blank=True)
+    delivery = models.CharField(_("utskick"), max_length=12, choices=Delivery, default=Delivery.QUEUED)
+    attempt = models.PositiveSmallIntegerField(_("försök"), default=0)
+    sent_at = models.DateTimeField(_("skickat klockan"), null=True, blank=True)
+    mailed_to = models.EmailField(_("mejlat till"), blank=True, default="")  # her address then, whatever it is today
+    subject = models.CharField(_("ämne"), max_length=200, blank=True, default="")
+    body = models.TextField(_("text som skickades"), blank=True, default="")
+    mail_id = models.UUIDField(_("mejlets id"), default=uuid.uuid4, editable=False)
     printed_in = models.ForeignKey(
-        "tenants.Export", models.PROTECT, verbose_name="utskriven i", null=True, blank=True, related_name="letters"
+        "tenants.Export", models.PROTECT, verbose_name=_("utskriven i"), null=True, blank=True, related_name="letters"
     )
 
     class Meta:
-        verbose_name = "meddelande"
-        verbose_name_plural = "meddelanden"
+        verbose_name = _("meddelande")
+        verbose_name_plural = _("meddelanden")
         constraints = (models.UniqueConstraint("landlord", "key", name="one_message_per_key"),)
         indexes = (
             Timed.due_index("message_due"),

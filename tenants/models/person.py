@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import LandlordOwned
 
@@ -27,9 +28,9 @@ def begins(name: str, *columns: str) -> models.Index:
 class Identity(models.TextChoices):
     """What kind of identity number a person has shown (QUEUE-4)."""
 
-    PERSONAL_NUMBER = "personal_number", "personnummer"
-    COORDINATION_NUMBER = "coordination_number", "samordningsnummer"
-    NONE = "none", "inget nummer"
+    PERSONAL_NUMBER = "personal_number", _("personnummer")
+    COORDINATION_NUMBER = "coordination_number", _("samordningsnummer")
+    NONE = "none", _("inget nummer")
 
 
 class Person(LandlordOwned):
@@ -38,31 +39,32 @@ class Person(LandlordOwned):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
-        verbose_name="inloggning",
+        verbose_name=_("inloggning"),
         null=True,
         blank=True,
         related_name="persons",
     )
-    given_name = models.CharField("förnamn", max_length=80)
-    family_name = models.CharField("efternamn", max_length=80)
-    born = models.DateField("född")
-    identity = models.CharField("identitet", max_length=20, choices=Identity, default=Identity.NONE)
-    number_sealed = models.BinaryField("personnummer, krypterat", null=True, editable=False)
-    number_index = models.BinaryField("personnummer, blindindex", null=True, editable=False)
-    email = models.EmailField("e-postadress", blank=True, default="")
-    phone = models.CharField("telefon", max_length=30, blank=True, default="")
-    street = models.CharField("gatuadress", max_length=120, blank=True, default="")
-    postal_code = models.CharField("postnummer", max_length=10, blank=True, default="")
-    city = models.CharField("postort", max_length=80, blank=True, default="")
-    language = models.CharField("språk", max_length=2, default="sv")
-    protected = models.BooleanField("skyddade personuppgifter", default=False)
-    last_login_on = models.DateField("senast inloggad", null=True, blank=True)
-    created_at = models.DateTimeField("skapad")
-    erased_at = models.DateTimeField("raderad", null=True, blank=True, editable=False)
+    given_name = models.CharField(_("förnamn"), max_length=80)
+    family_name = models.CharField(_("efternamn"), max_length=80)
+    born = models.DateField(_("född"))
+    identity = models.CharField(_("identitet"), max_length=20, choices=Identity, default=Identity.NONE)
+    identified_at = models.DateTimeField(_("legitimerad med e-legitimation"), null=True, blank=True)
+    number_sealed = models.BinaryField(_("personnummer, krypterat"), null=True, editable=False)
+    number_index = models.BinaryField(_("personnummer, blindindex"), null=True, editable=False)
+    email = models.EmailField(_("e-postadress"), blank=True, default="")
+    phone = models.CharField(_("telefon"), max_length=30, blank=True, default="")
+    street = models.CharField(_("gatuadress"), max_length=120, blank=True, default="")
+    postal_code = models.CharField(_("postnummer"), max_length=10, blank=True, default="")
+    city = models.CharField(_("postort"), max_length=80, blank=True, default="")
+    language = models.CharField(_("språk"), max_length=2, default="sv")
+    protected = models.BooleanField(_("skyddade personuppgifter"), default=False)
+    last_login_on = models.DateField(_("senast inloggad"), null=True, blank=True)
+    created_at = models.DateTimeField(_("skapad"))
+    erased_at = models.DateTimeField(_("raderad"), null=True, blank=True, editable=False)
 
     class Meta:
-        verbose_name = "person"
-        verbose_name_plural = "personer"
+        verbose_name = _("person")
+        verbose_name_plural = _("personer")
         constraints = (
             models.UniqueConstraint("landlord", "user", name="one_person_per_login_and_landlord"),
             models.UniqueConstraint("landlord", "number_index", name="one_person_per_number_and_landlord"),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tenants.rulesets import Rules, parse
 from tenants.scoping import LandlordOwned
@@ -11,16 +12,16 @@ from tenants.scoping import LandlordOwned
 class Ruleset(LandlordOwned):
     """One version of a landlord's rules. Never changed: a listing keeps the version it began with (JOUR-23)."""
 
-    version = models.PositiveIntegerField("version")
-    valid_from = models.DateField("gäller från")
-    source = models.TextField("regler")
-    sha256 = models.CharField("kontrollsumma", max_length=64)
-    made_at = models.DateTimeField("inläst")
-    made_by = models.CharField("inläst av", max_length=80)
+    version = models.PositiveIntegerField(_("version"))
+    valid_from = models.DateField(_("gäller från"))
+    source = models.TextField(_("regler"))
+    sha256 = models.CharField(_("kontrollsumma"), max_length=64)
+    made_at = models.DateTimeField(_("inläst"))
+    made_by = models.CharField(_("inläst av"), max_length=80)
 
     class Meta:
-        verbose_name = "regelverk"
-        verbose_name_plural = "regelverk"
+        verbose_name = _("regelverk")
+        verbose_name_plural = _("regelverk")
         ordering = ("-valid_from", "-version")
         constraints = (models.UniqueConstraint("landlord", "version", name="one_ruleset_per_version"),)
 

@@ -1,6 +1,7 @@
 """The next version of a landlord's rules while it is being written."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import LandlordOwned
 
@@ -11,16 +12,16 @@ class RulesetDraft(LandlordOwned):
     Nothing reads it but the pages that edit it; publishing writes a version of it and takes it away.
     """
 
-    based_on = models.ForeignKey("tenants.Ruleset", models.PROTECT, verbose_name="bygger på", related_name="+")
-    source = models.TextField("regler")
-    made_at = models.DateTimeField("påbörjat")
-    made_by = models.CharField("påbörjat av", max_length=80)
-    saved_at = models.DateTimeField("sparat")
-    saved_by = models.CharField("sparat av", max_length=80)
+    based_on = models.ForeignKey("tenants.Ruleset", models.PROTECT, verbose_name=_("bygger på"), related_name="+")
+    source = models.TextField(_("regler"))
+    made_at = models.DateTimeField(_("påbörjat"))
+    made_by = models.CharField(_("påbörjat av"), max_length=80)
+    saved_at = models.DateTimeField(_("sparat"))
+    saved_by = models.CharField(_("sparat av"), max_length=80)
 
     class Meta:
-        verbose_name = "utkast till regelverk"
-        verbose_name_plural = "utkast till regelverk"
+        verbose_name = _("utkast till regelverk")
+        verbose_name_plural = _("utkast till regelverk")
         constraints = (models.UniqueConstraint("landlord", name="one_draft_per_landlord"),)
 
     def __str__(self) -> str:

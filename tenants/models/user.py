@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager["User"]):
@@ -21,11 +22,11 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A login. What it may do follows from its persons and memberships, per landlord."""
 
-    email = models.EmailField("e-postadress", unique=True)
-    language = models.CharField("språk", max_length=2, default="sv")
-    is_active = models.BooleanField("aktiv", default=True)
-    is_platform_staff = models.BooleanField("plattformens personal", default=False)
-    date_joined = models.DateTimeField("skapad", auto_now_add=True)
+    email = models.EmailField(_("e-postadress"), unique=True)
+    language = models.CharField(_("språk"), max_length=2, default="sv")
+    is_active = models.BooleanField(_("aktiv"), default=True)
+    is_platform_staff = models.BooleanField(_("plattformens personal"), default=False)
+    date_joined = models.DateTimeField(_("skapad"), auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -34,8 +35,8 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
-        verbose_name = "inloggning"
-        verbose_name_plural = "inloggningar"
+        verbose_name = _("inloggning")
+        verbose_name_plural = _("inloggningar")
         constraints = (models.UniqueConstraint(Lower("email"), name="user_email_any_case"),)
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.erasing import REGRET, against, ask_to_be_erased, live_erasure, regret
-from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, my_page, see_other
+from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, own_page, see_other
 from tenants.outcome import Refused
 from tenants.telling import declared_rows
 
@@ -36,7 +36,7 @@ class EraseForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@my_page
+@own_page
 def erase(request: Visit) -> HttpResponse:
     """Say what goes and what is kept; on a POST with the box ticked, note the wish."""
     now = clock.now()
@@ -57,7 +57,7 @@ def erase(request: Visit) -> HttpResponse:
 
 
 @require_POST
-@my_page
+@own_page
 def erase_regret(request: Visit) -> HttpResponse:
     """Take the wish back."""
     outcome = regret(request.person.pk, by=actor_of(request), now=clock.now())

@@ -10,14 +10,14 @@ from tenants import clock
 from tenants.events import Fact, record
 from tenants.extracts import ask_for_extract
 from tenants.models import Extract, Person
-from tenants.my.frame import Visit, actor_of, my_page, see_other
+from tenants.my.frame import Visit, actor_of, own_page, see_other
 from tenants.my.profile import shown_number
 from tenants.serving import HEADERS
 from tenants.telling import all_of, as_data
 
 
 @require_safe
-@my_page
+@own_page
 def extract(request: Visit) -> HttpResponse:
     """Say what a copy holds, and how far hers has come."""
     live = Extract.objects.defer("pdf").filter(person=request.person.pk, gone_at=None).first()
@@ -25,7 +25,7 @@ def extract(request: Visit) -> HttpResponse:
 
 
 @require_POST
-@my_page
+@own_page
 def extract_ask(request: Visit) -> HttpResponse:
     """Ask for the PDF."""
     ask_for_extract(request.person.pk, by=actor_of(request), now=clock.now())
@@ -36,7 +36,7 @@ def extract_ask(request: Visit) -> HttpResponse:
 
 
 @require_safe
-@my_page
+@own_page
 def extract_file(request: Visit, pk: int) -> HttpResponse:
     """Send her copy, to be saved; one that is not made yet, or gone, is a 404."""
     row = get_object_or_404(Extract, pk=pk, person=request.person.pk, gone_at=None)
@@ -46,7 +46,7 @@ def extract_file(request: Visit, pk: int) -> HttpResponse:
 
 
 @require_POST
-@my_page
+@own_page
 def extract_data(request: Visit) -> HttpResponse:
     """Send all of it as JSON; a POST, for it is noted in the log."""
     # Her row's lock keeps the chain of her events in order.

@@ -92,9 +92,16 @@ class WhoForm(ContactForm):
     )
     field_order = ("given_name", "family_name", "number", "phone", "street", "postal_code", "city")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, proven: Number | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.proven = today, proven
+        if proven is not None:
+            del self.fields["number"]
+
+    def clean(self) -> dict[str, Any]:
+        """Let a number that BankID has shown stand for one that is written."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        return data if self.proven is None else data | {"number": self.proven}
 
     def clean_number(self) -> Number:
         """Read the number in any notation."""

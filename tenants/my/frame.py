@@ -8,10 +8,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
-from tenants.actors import Actor, person_actor
-from tenants.models import Landlord, Message, Person
+from tenants.actors import Actor
+from tenants.models import Landlord, Mandate, Message, Person
+from tenants.my.stopping import not_for_representatives
 from tenants.refusals import Sentence, in_words
+from tenants.representing import actor_for
 from tenants.typed import logged_out, typed
 
 P = ParamSpec("P")
@@ -24,11 +27,12 @@ class Visit(HttpRequest):
 
     landlord: Landlord
     person: Person
+    mandate: Mandate | None
 
 
 def actor_of(request: Visit) -> Actor:
-    """Return the visitor as the log keeps her."""
-    return person_actor(request.person.pk)
+    """Return the visitor as the log keeps her: herself, or as one who acts for another."""
+    return actor_for(request)
 
 
 def login_needed(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -55,10 +59,30 @@ def my_page(view: Callable[Concatenate[Visit, P], HttpResponse]) -> Callable[...
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not getattr(request, "person", None):  # a lazy object: `is None` would never hold
-            return see_other("my:who")
+            return who_first(request)
         return view(cast(Visit, request), *args, **kwargs)
 
     return login_needed(guarded)  # type: ignore[arg-type]  # mypy loses the name of `wraps`'s first parameter
+
+
+def who_first(request: HttpRequest) -> HttpResponse:
+    """Lead to saying who one is, and back to the page that was asked for; from the overview on to the queues."""
+    came_for = request.get_full_path()
+    back = request.method in ("GET", "HEAD") and came_for != reverse("my:overview")
+    query = f"?{urlencode({'next': came_for})}" if back else ""
+    return HttpResponseRedirect(reverse("my:who") + query, status=SEE_OTHER)
+
+
+def own_page(view: Callable[Concatenate[Visit, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let only the person herself in, nobody who acts for her: her login, her consents, all that is known of her."""
+
+    @wraps(view)
+    def guarded(request: Visit, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.mandate:
+            return not_for_representatives(request)
+        return view(request, *args, **kwargs)
+
+    return my_page(guarded)  # type: ignore[arg-type]  # mypy loses the name of `wraps`'s first parameter
 
 
 def unread(person: Person) -> QuerySet[Message]:

@@ -36,14 +36,19 @@ def inbox(request: Visit) -> HttpResponse:
 def message(request: Visit, pk: int) -> HttpResponse:
     """Show one message. Opening it changes nothing: it is marked as read by a POST."""
     row = get_object_or_404(Message, pk=pk, person=request.person.pk)
+    words = words_of(row, request)
+    context = {"row": row_of(row, request.person.email), "words": words, "subject": words.subject}
+    return render(request, "my/message.html", context)
+
+
+def words_of(message: Message, request: Visit) -> outbox.Rendered:
+    """Return a message's words as Mina sidor shows them, in the language of the page."""
     rules = rules_today(local_day(clock.now()))
     extra = {
         "landlord": request.landlord, "facts": rules.landlord, "rules": rules, "base_url": "", "person": request.person,
         "in_mail": False,
     }  # fmt: skip
-    words = outbox.render(row, language=translation.get_language() or "sv", extra=extra)
-    context = {"row": row_of(row, request.person.email), "words": words, "subject": words.subject}
-    return render(request, "my/message.html", context)
+    return outbox.render(message, language=translation.get_language() or "sv", extra=extra)
 
 
 @require_POST
@@ -89,7 +94,7 @@ def subject_of(message: Message) -> str:
 
 def copy_of(message: Message, email: str) -> str:
     """Say what became of the mail."""
-    address = masked(message.to or email)
+    address = masked(message.mailed_to or message.to or email)
     match message.delivery:
         case Delivery.SENT:
             return gettext("mejlat till %(address)s") % {"address": address}

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 from tenants import clock
 from tenants.models import Person
 from tenants.my.forms import ProfileForm
-from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, my_page, see_other
+from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, own_page, see_other
 from tenants.personal_number import mask, unseal
 from tenants.persons import save_contact
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@my_page
+@own_page
 def profile(request: Visit) -> HttpResponse:
     """Show and save contact details."""
     person = request.person

@@ -5,14 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tenants.my.frame import Visit, my_page
+from tenants.my.frame import Visit, own_page
 from tenants.readings import in_words, readings_of
 
 PER_PAGE = 50
 
 
 @require_safe
-@my_page
+@own_page
 def readings(request: Visit) -> HttpResponse:
     """List who has read of her, the latest first."""
     page_obj = Paginator(readings_of(request.person.pk), PER_PAGE).get_page(request.GET.get("page"))

@@ -8,11 +8,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from tenants import clock
+from tenants.bankid.proof import forget
+from tenants.bankid.settling import proved
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
-from tenants.models import Person
+from tenants.models import Identity, Person
 from tenants.my.forms import WhoForm
 from tenants.my.frame import SEE_OTHER, UNPROCESSABLE, login_needed, see_other
+from tenants.personal_number import Number
 from tenants.persons import NumberTaken, register_person
 
 
@@ -24,9 +27,15 @@ def who(request: HttpRequest) -> HttpResponse:
         return _on(request)
     now = clock.now()
     facts = rules_today(local_day(now)).landlord
-    form = WhoForm(request.POST if request.method == "POST" else None, today=local_day(now))
+    shown = proved(request)
+    proven = shown.number(local_day(now)) if shown else None
+    names = {"given_name": shown.given_name, "family_name": shown.family_name} if shown else {}
+    form = WhoForm(
+        request.POST if request.method == "POST" else None, today=local_day(now), proven=proven, initial=names
+    )
     if form.is_valid():
         if _registered(request, form):
+            forget(request.session)
             return _on(request)
         sentence = gettext(
             "Det gick inte att spara uppgifterna så här. Har du flera e-postadresser? Prova att logga in med en annan. "
@@ -34,7 +43,12 @@ def who(request: HttpRequest) -> HttpResponse:
         )
         form.add_error(None, sentence % {"phone": facts.phone})
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, "my/who.html", {"form": form}, status=status)
+    context = {"form": form, "proven": proven.masked if proven else "", "coordination": _coordination(proven)}
+    return render(request, "my/who.html", context, status=status)
+
+
+def _coordination(proven: Number | None) -> bool:
+    return proven is not None and proven.identity == Identity.COORDINATION_NUMBER
 
 
 def _on(request: HttpRequest) -> HttpResponse:
@@ -55,6 +69,7 @@ def _registered(request: HttpRequest, form: WhoForm) -> bool:
             given_name=data["given_name"],
             family_name=data["family_name"],
             number=data["number"],
+            identified=form.proven is not None,
             contact=form.contact(user.email, language),  # type: ignore[union-attr]  # a logged-in one has an address
             now=clock.now(),
         )

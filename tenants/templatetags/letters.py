@@ -5,6 +5,9 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
+from tenants.events import names_in, sentence
+from tenants.models import Event
+
 register = template.Library()
 
 
@@ -30,3 +33,10 @@ def said(context: template.Context, name: str) -> Any:
     """Return what the frozen context says of a name in the language in force: `ground_sv` or `ground_en`."""
     english = (get_language() or "sv").startswith("en")
     return context.get(f"{name}_{'en' if english else 'sv'}", "")
+
+
+@register.simple_tag
+def deed_words(deed: dict[str, Any], rules: Any = None) -> str:
+    """Return what was done, as the log says it, in the language in force."""
+    row = Event(landlord_id=0, kind=deed["kind"], data=deed["data"])
+    return sentence(row, names=names_in(rules) if rules else None)

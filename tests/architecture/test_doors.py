@@ -29,7 +29,7 @@ from queues.models import Block, Companion, Exemption, PriorityClaim, Queue, Reg
 from tenants.actors import PORTAL, person_actor
 from tenants.documents import store_document
 from tenants.landlords import write_version
-from tenants.models import Document, Event, Export, Membership, Message, Person, Role, Ruleset
+from tenants.models import Barrier, Document, Event, Export, Mandate, Membership, Message, Person, Role, Ruleset
 from tests.architecture.permissions import PERMISSIONS
 from tests.cast import World, at, make_world, other_landlord
 from tests.letting.scenes import approve
@@ -38,7 +38,7 @@ from tests.papers import pdf
 SECRET = "Hemligman"
 THERE = "grannen.localhost:8000"  # where the neighbour is
 INSTANCES = "[[complaints]]\nanswered_by = { sv = 'Styrelsen', en = 'The board' }\nrole = 'officer'"
-READS = ("person.logged_in", "person.page_shown", "document.read", "complaint.read", "export.fetched")
+READS = ("barrier.read", "person.logged_in", "person.page_shown", "document.read", "complaint.read", "export.fetched")
 
 
 def paths(resolver: URLResolver, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
@@ -96,6 +96,9 @@ def build(town: World | None = None) -> World:
         Security.objects.create(person_id=anna, kind="guarantor", companion=asked, offered_at=at("05-22 09:00"))
         source = f"{Ruleset.objects.get().source}\n{INSTANCES}"
         ruled = write_version(source, valid_from=date(2030, 1, 1), by=PORTAL, now=at("05-01 09:00"))
+        Barrier.objects.create(person_id=anna, text=SECRET, told_at=at("05-22 09:00"))
+        given = {"extent": "act", "wording": SECRET, "wording_version": "1", "asked_at": at("05-21 09:00")}
+        Mandate.objects.create(person_id=anna, key_hash="y", answer_last_day=at("06-04 09:00").date(), **given)
         UnitImport.objects.create(name=f"{SECRET}.csv", size=1, uploaded_at=at("05-22 09:00"), uploaded_by="staff:1")
         made = {"kind": "persons", "form": "csv", "reason": SECRET, "asked_by": "staff:1", "content": SECRET.encode()}
         Export.objects.create(asked_at=at("05-22 09:00"), **made)
@@ -125,7 +128,7 @@ FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Regis
          "document": Document,
          "priorityclaim": PriorityClaim, "companion": Companion, "security": Security,
          "complaint": Complaint, "search": SavedSearch, "block": Block, "exemption": Exemption,
-         "unitimport": UnitImport, "export": Export}  # fmt: skip
+         "unitimport": UnitImport, "mandate": Mandate, "barrier": Barrier, "export": Export}  # fmt: skip
 WORDS = {"slug": "housing", "kind": "income", "url": "nothing-here", "app_label": "letting"}
 
 

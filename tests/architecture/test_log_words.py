@@ -26,8 +26,9 @@ from queues.models.companion import CompanionRole
 from queues.services.claims import SUBJECT
 from queues.services.exemptions import CAUSES as EXCEPTING
 from tenants import exporting, outbox
+from tenants.bankid.refusing import SENTENCES
 from tenants.events import NAMED, declared, names_in, sentence, word_for
-from tenants.models import Event
+from tenants.models import Event, Extent
 from tenants.my.erasing import HINDERS
 from tenants.on_behalf import HOW, WHAT
 from tenants.rulesets import parse, presets
@@ -88,12 +89,15 @@ CODED: dict[str, Iterable[str]] = {
     "check": requirements(),
     "code": answers(),
     "consent": literals(QueueRules.model_fields["consents"].annotation),
+    "extent": Extent.values,
     "often": Often.values,
     "proposal": ["grant", "refuse"],
     "role": CompanionRole.values,
     "rule": literals(ExceptedRule),
     "upheld": ["upheld", "not_upheld"],
     "applicants.selected.cause": CHOOSING,
+    "bankid.refused.reason": [*SENTENCES, "foreign_next"],
+    "bankid.used.identity": ["personal_number", "coordination_number"],
     "block.lifted.reason": BlockReason.values,
     "block.started.reason": BlockReason.values,
     "candidate.chosen.cause": CHOOSING,

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import polib
 import pytest
+from django.apps import apps
+from django.contrib import admin
 from django.template.base import Lexer, TokenType
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 
 from tenants import words
@@ -26,6 +30,7 @@ MEND = "`make words` writes new wordings into locale/ and compiles it; then tran
 BARE = {"Kölapp", "English", "Svenska", "WCAG", "PDF", "JSON"}
 SEEN = {"alt", "aria-label", "placeholder", "title", "data-error", "data-offline", "data-copied", "data-busy"}
 UNSEEN = {"script", "style", "code"}
+OURS = ("tenants", "queues", "letting", "disturbance")
 ICONS = "material-symbols"
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -183,3 +188,28 @@ def test_dates_and_figures_are_said_in_both_languages() -> None:
             "58.5\xa0m²", "1 room and kitchen", "2 rooms and kitchen", "Applicants", "2 workdays",
         ],
     }  # fmt: skip
+
+
+def test_no_model_and_no_column_of_the_admin_is_named_past_the_catalogue() -> None:
+    names: dict[str, object] = {app.label: app.verbose_name for app in apps.get_app_configs() if app.name in OURS}
+    for model in apps.get_models():
+        if not model.__module__.startswith(OURS):
+            continue
+        where = model._meta.label
+        names |= {where: model._meta.verbose_name, f"{where}, plural": model._meta.verbose_name_plural}
+        own = [field for field in model._meta.local_fields if not field.primary_key and field.model is model]
+        names |= {f"{where}.{field.name}": field.verbose_name for field in own if _is_named(field)}
+    for page in admin.site._registry.values():
+        for name in dir(type(page)):
+            text = getattr(getattr(page, name, None), "short_description", None)
+            if text and _ours(page, name):
+                names[f"{type(page).__name__}.{name}"] = text
+    assert sorted(where for where, name in names.items() if not isinstance(name, Promise)) == []
+
+
+def _is_named(field: Any) -> bool:
+    return bool(field.verbose_name != field.name.replace("_", " "))
+
+
+def _ours(page: Any, name: str) -> bool:
+    return any(name in vars(kind) for kind in type(page).__mro__ if kind.__module__.startswith(OURS))

@@ -25,10 +25,11 @@ from playwright.sync_api import Browser, sync_playwright
 from config import embedded
 from config.paths import ROOT, VAR, embedded_valkey_socket
 from tenants import clock
+from tenants.demo.broker import Broker, Server
 from tenants.models import DemoClock
 from tests.browser.portal import Portal
 from tests.browser.visitor import Visitor
-from tests.cast import make_world
+from tests.cast import make_world, number_in_series
 from tests.whole_town import NOW, whole_town
 
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
@@ -37,6 +38,7 @@ WORKER = "celery --quiet -A config worker --queues steps,mail --concurrency 1 --
 PATIENCE = 30
 WIDE = 1280
 WHOLE = "hela-staden"
+BANKID = {"Anna": 988, "Bo": 989}  # who can show one, and the serial of her number
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,9 +63,18 @@ def chromium() -> Iterator[Browser]:
             connections.close_all()  # those of Playwright's event loop; the thread's own are others
 
 
+@pytest.fixture(scope="session")
+def broker() -> Iterator[Broker]:
+    """The demo's own BankID, for all portals of these tests."""
+    people = {name: number_in_series("19900101", serial).replace("-", "") for name, serial in BANKID.items()}
+    with Server(Broker("kolapp", "a secret", people)) as server:
+        yield server.broker
+
+
 @pytest.fixture
 def portal(
     process_environment: dict[str, str],
+    broker: Broker,
     tmp_path: Path,
     settings: Any,
     monkeypatch: pytest.MonkeyPatch,
@@ -81,6 +92,8 @@ def portal(
     port = _free_port()
     environment = process_environment | _broker(worker_id) | {
         "KOLAPP_DEMO": "1", "KOLAPP_BASE_HOST": f"localhost:{port}", "KOLAPP_VAR": str(tmp_path / "var"),
+        "KOLAPP_BANKID_ISSUER": broker.issuer, "KOLAPP_BANKID_CLIENT": broker.client,
+        "KOLAPP_BANKID_SECRET": broker.secret,
     }  # fmt: skip
     (tmp_path / "var").mkdir()
     shutil.copy(VAR / "keys", tmp_path / "var" / "keys")

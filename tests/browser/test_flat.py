@@ -55,3 +55,29 @@ def test_staff_look_at_the_statistics_with_nothing_broken(portal: Portal, visit:
     eva.logs_in_with_one_click()
     eva.goes_to("/admin/letting/listing/statistik/")
     eva.sees("Kötid som behövdes, per område och storlek", "Hyra för dagar utan hyresgäst", "2 rum och kök")
+
+
+DROP = """(field) => {
+  const dropped = new DataTransfer();
+  dropped.items.add(new File(["a"], "intyg.pdf"));
+  dropped.items.add(new File(["b"], "lön.pdf"));
+  field.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  return [...field.querySelector("input").files].map((file) => file.name);
+}"""
+
+
+def test_a_dialog_gives_the_focus_back_and_dropped_files_are_chosen(
+    portal: Portal, visit: Callable[..., Visitor]
+) -> None:
+    ulla = visit("Ulla")
+    ulla.goes_to("/stil/")
+    opener = ulla.page.get_by_role("link", name="Öppna en dialog")
+    opener.focus()
+    ulla.page.keyboard.press("Enter")
+    expect(ulla.page.get_by_role("dialog", name="Planritning")).to_be_visible()
+    ulla.looks_around()
+    ulla.page.keyboard.press("Escape")
+    expect(ulla.page.get_by_role("dialog")).to_have_count(0)
+    expect(opener).to_be_focused()
+    field = ulla.page.locator(".field:has(input[type=file])")
+    assert field.evaluate(DROP) == ["intyg.pdf"], "the field takes one file"

@@ -18,7 +18,8 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
 from tests.browser.judging import RULES
 
 AXE = Axe()
-EXPECTED = re.compile(r"status of (404|422) ")  # a form with errors in it, a page that is not there
+# a form with errors in it, a page that is not there, one that says no
+EXPECTED = re.compile(r"status of (403|404|409|422) ")
 SECONDS = 1000
 # What the rules look at, without the words: a page that has it all in common with one before is not judged again.
 SHAPE = """() => document.title + [...document.querySelectorAll("*")].map((element) => element.tagName +

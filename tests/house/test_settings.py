@@ -52,3 +52,13 @@ def test_a_wildcard_host_is_refused() -> None:
 
 def test_a_short_key_is_refused_by_name() -> None:
     assert "KOLAPP_INDEX_KEY must be 32 bytes" in start(KOLAPP_INDEX_KEY="abc")
+
+
+BANKID = {"KOLAPP_BANKID_ISSUER": "https://broker.example", "KOLAPP_BANKID_CLIENT": "x", "KOLAPP_BANKID_SECRET": "y"}
+
+
+def test_bankids_broker_is_named_whole_and_spoken_with_in_secret() -> None:
+    assert start(**BANKID) == "started"
+    assert "KOLAPP_BANKID_SECRET must be set" in start(**BANKID | {"KOLAPP_BANKID_SECRET": None})
+    for issuer in ("http://broker.example", "http://localhost:8100", "ftp://broker.example"):
+        assert "KOLAPP_BANKID_ISSUER must begin with https://" in start(**BANKID | {"KOLAPP_BANKID_ISSUER": issuer})

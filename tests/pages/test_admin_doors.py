@@ -259,3 +259,13 @@ def test_the_log_calls_a_queue_by_its_name_in_the_list_on_the_event_and_on_the_p
     eva = inside(town, "Eva")
     for path in ("event/", f"event/{event.pk}/change/", f"person/{anna.pk}/change/"):
         assert "Personen förnyade sin plats i Bostadskön." in eva.get(f"/admin/tenants/{path}").content.decode()
+
+
+def test_staff_read_swedish_until_they_choose_and_then_what_they_chose(town: World) -> None:
+    eva = inside(town, "Eva")
+    start = eva.get("/admin/", headers={"accept-language": "en"})
+    assert ('<html lang="sv"' in start.content.decode(), "Annonser" in start.content.decode()) == (True, True)
+    answer = eva.post("/sprak/", {"language": "en", "next": ""}, headers={"referer": f"http://{town.host}/admin/"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"http://{town.host}/admin/")
+    page = eva.get("/admin/letting/listing/").content.decode()
+    assert ('<html lang="en"' in page, "Listings" in page, "Annonser" in page) == (True, True, False)

@@ -22,7 +22,8 @@ from queues.services.wishes import save_wishes
 from tenants.actors import person_actor, staff_actor
 from tenants.core.calendar import Period, Unit
 from tenants.documents import store_document
-from tenants.models import Membership, Role
+from tenants.mandates import ask_to_represent
+from tenants.models import Extent, Membership, Role
 from tenants.rulesets import presets
 from tenants.rulesets.requirement_rules import IncomeKind
 from tests.cast import STAFF, World, at, make_world, world_from
@@ -34,7 +35,7 @@ MOST_QUERIES = 12
 PANELS = (
     "Köer", "Spärrar", "Förtur", "Medsökande och borgensmän", "Önskemål", "Intressen och erbjudanden", "Hyresavtal",
     "Sökandeprofil, som personen uppgav", "Säkerheter", "Undantag", "Klagomål", "Handlingar", "Meddelanden",
-    "Händelser",
+    "Händelser", "Ombud",
 )  # fmt: skip
 GROUND = '[priority]\noffers = 1\nappeal = false\ngives = "first_place"\n[priority.grounds.job]\n' + "\n".join(
     f'{name} = {{ sv = "Flytt för arbete", en = "Moving for work" }}' for name in ("name", "explained")
@@ -67,6 +68,8 @@ def told_of_herself(world: World, name: str = "Anna") -> None:
         reference = Reference(there_is=True, name="Hem AB", phone="0503-1 23 45")
         save_profile(pk, household=Household(2, (5,)), income=income, references=reference, by=by, now=now)
         save_wishes(pk, areas=[], features=["lift"], least_rooms=2, most_rent=9000, by=by, now=now)
+        terms: Any = {"extent": Extent.READ, "may_sign": False, "ends_on": None, "wording": "x"}
+        ask_to_represent(pk, email="ombud@example.se", **terms, by=by, now=now)
     ask(world, name, "guarantor", relation="")
     answer(world, "Bo")  # which is a security offered
     ask(world, "Cecilia", email=world.people[name].email)

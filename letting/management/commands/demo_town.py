@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from letting.demo.logins import DEMO_PERSONS, DEMO_STAFF
+from letting.demo.logins import DEMO_STAFF, connect_bankid
+from letting.demo.named import DEMO_PERSONS
 from letting.demo.town import make_town
 from letting.models import Unit
 from tenants import clock
@@ -41,5 +42,6 @@ class Command(BaseCommand):
                 if not Unit.objects.exists():
                     make_town(ruleset.landlord.pk, slug, now)
             self.stdout.write(f"  http://{host}/   {ruleset.landlord.name}")
+        connect_bankid()
         names = ", ".join(name for name, *_ in (*DEMO_PERSONS, *DEMO_STAFF))
         self.stdout.write(f"  Log in with one click at /demo/ as {names} (addresses end in @{DOMAIN}).")

@@ -51,6 +51,13 @@ def test_a_new_login_says_who_she_is_and_joins_a_queue(world: World, clock: Cloc
     assert "9954" not in anna.text("/mina-sidor/uppgifter/")
 
 
+def test_one_who_followed_a_link_says_who_she_is_and_comes_to_what_she_wanted(world: World) -> None:
+    anna = newcomer(world)
+    lead = anna.get("/mina-sidor/sokandeprofil/onskemal/?from=mail").headers["Location"]
+    assert lead == "/mina-sidor/vem-ar-du/?next=%2Fmina-sidor%2Fsokandeprofil%2Fonskemal%2F%3Ffrom%3Dmail"
+    assert anna.post(lead, **ANNA).headers["Location"] == "/mina-sidor/sokandeprofil/onskemal/?from=mail"
+
+
 def test_a_queue_that_she_is_too_young_for_says_so(world: World, clock: Clock) -> None:
     anna = newcomer(world)
     anna.post("/mina-sidor/vem-ar-du/", **ANNA)

@@ -25,7 +25,7 @@ from tenants.landlords import rules_today
 from tenants.models import Message
 from tenants.outbox import Rendered, declared, render
 from tenants.pdf import render_pdf
-from tests.cast import STAFF, World, at
+from tests.cast import STAFF, World, at, make_world
 
 NOT_OURS = {"account_mail"}
 # Written in tests of their own, at a landlord that has them.
@@ -33,7 +33,9 @@ ELSEWHERE = {
     "priority_filed", "priority_granted", "priority_refused",
     "companion_invited", "companion_answered", "companion_lapsed", "companion_ended", "parent_decided",
     "security_decided", "complaint_filed", "complaint_answered", "profile_wanted", "profile_due", "profile_missing",
-    "blocked", "block_lifted", "erasure_hindered", "homes_found",
+    "blocked", "block_lifted", "erasure_hindered", "homes_found", "barrier_answered",
+    "mandate_asked", "mandate_waits", "mandate_answered", "mandate_entered", "mandate_given", "mandate_ended",
+    "mandate_acted",
 }  # fmt: skip
 
 
@@ -45,9 +47,10 @@ def check(world: World, listing: Listing, name: str, now: str, *, passed: bool =
             record_check(listing.pk, person, kind, passed=passed, reason="ok", by=STAFF, now=at(now))
 
 
-@pytest.fixture
-def lived(world: World) -> World:
+@pytest.fixture(scope="module")
+def lived(lasting_db: None) -> World:
     """A landlord where everything that is written about has happened."""
+    world = make_world()
     for number, (name, since) in enumerate({"Anna": "2010-01-01", "Bo": "2012-01-01", "Cecilia": "2014-01-01"}.items()):
         world.person(name, since=since, serial=988 + number)
     first = world.listing(world.unit("A1"), shown_by="landlord")

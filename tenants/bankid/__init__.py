@@ -1,0 +1,1 @@
+"""Logging in with BankID, through a broker that speaks OpenID Connect; off where no broker is named."""
