@@ -63,12 +63,12 @@ class Stop(NamedTuple):
 
 
 def comes(town: World, who: str | None) -> Client:
-    """Return someone's browser, logged in at the door as people are, and lately enough for what asks for that."""
+    """Return someone's browser, logged in, with her password given lately enough for what asks for that."""
     client = Client(HTTP_HOST=town.host)
     if who:
-        answer = client.post("/konto/login/", {"login": town.users[who].email, "password": PASSWORD})
+        client.force_login(town.users[who], backend="django.contrib.auth.backends.ModelBackend")
+        answer = client.post("/konto/reauthenticate/", {"password": PASSWORD})
         assert answer.status_code == 302, answer.content
-        client.post("/konto/reauthenticate/", {"password": PASSWORD})
     return client
 
 

@@ -38,10 +38,7 @@ def with_move_in(listing: Listing) -> str:
     line = facts_line(listing.unit)
     if listing.move_in is None:
         return line
-    return gettext("%(facts)s · inflyttning %(day)s") % {
-        "facts": line,
-        "day": words.day(listing.move_in, weekday=False),
-    }
+    return gettext("%(facts)s · inflyttning %(day)s") % {"facts": line, "day": words.short_day(listing.move_in)}
 
 
 def why_ended(interest: Interest, offer: Offer | None) -> str:

@@ -19,6 +19,7 @@ from tenants.models import Delivery, Message, Person
 from tenants.my.frame import Visit, my_page, see_other, unread
 
 PER_PAGE = 20
+UNBROKEN = "\N{WORD JOINER}…\N{WORD JOINER}"  # no line ends at the dots
 
 
 @require_safe
@@ -109,4 +110,4 @@ def copy_of(message: Message, email: str) -> str:
 def masked(email: str) -> str:
     """Return an address that its owner knows again: a…a@exempel.se."""
     name, at, host = email.partition("@")
-    return f"{name[0]}…{name[-1]}{at}{host}" if name and at else ""
+    return f"{name[0]}{UNBROKEN}{name[-1]}{at}{host}" if name and at else ""

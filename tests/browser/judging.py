@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
@@ -22,6 +23,7 @@ TOO_WIDE = """() => {
 }"""
 TAG = re.compile(r"<(\w+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 KEPT = re.compile(r"""\s(class|role|type|tabindex|hidden|lang|aria-(?!label|describ|controls)[a-z]+)(?:="([^"]*)")?""")
+VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr", "use", "path", "rect", "circle", "line"}
 # What the theme and the width can change; the rest has been looked at in the light.
 LOOKS = ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"]
 
@@ -40,9 +42,30 @@ def too_wide(page: Page) -> list[Any]:
 
 
 def features(html: str) -> set[str]:
-    """Return what the rules look at in a page, without its words: what it is made of, and in which order."""
+    """Return what the rules look at in a page, without its words: what it is made of, what stands in what, in which
+    order the headings come.
+    """
     tags = [(name, re.sub(r"\d+", "", str(sorted(KEPT.findall(rest))))) for name, rest in TAG.findall(html)]
-    names = [name for name, _ in tags]
-    headings = [name for name in names if re.fullmatch(r"h[1-6]", name)]
-    orders = {" ".join(pair) for order in (names, headings) for pair in pairwise(order)}
-    return {f"{name} {rest}" for name, rest in tags} | orders
+    headings = [name for name, _ in tags if re.fullmatch(r"h[1-6]", name)]
+    nested = Nested(html).pairs
+    return {f"{name} {rest}" for name, rest in tags} | nested | {" then ".join(pair) for pair in pairwise(headings)}
+
+
+class Nested(HTMLParser):
+    """Which element stands directly in which."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.pairs: set[str] = set()
+        self._open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._open:
+            self.pairs.add(f"{self._open[-1]} > {tag}")
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while tag in self._open and self._open.pop() != tag:
+            pass

@@ -24,6 +24,8 @@ from tests.rounds import Stop, rounds
 
 WIDE, ZOOMED, NARROW, HEIGHT = 1280, 640, 320, 900
 UNPROCESSABLE = 422
+HEADS = ("Maria", "Disa")
+FEWEST = 25  # of pages that are made of something new, in each half
 BESIDE = (  # no addresses of the table: the demo's, the language of design, a page that is not there
     Stop("demo", None, "/demo/"), Stop("demo", None, "/demo/mejl/"), Stop("demo", None, "/stil/"),
     Stop("errors", None, "/finns-inte/"), Stop("errors", "Eva", "/admin/finns-inte/"),
@@ -49,7 +51,9 @@ SENDS_NOTHING = """() => {
 def test_everyone_can_use_every_page(portal: Portal, chromium: Browser, whose: tuple[str, ...]) -> None:
     walker, faults, staff = Walker(portal, chromium), [], whose == ("staff",)
     beside = [stop for stop in BESIDE if (stop.who == "Eva") == staff]
-    for stop, wrong in worth_a_look(walker, [*rounds(portal.world, *whose), *beside]):
+    met = list(worth_a_look(walker, [*rounds(portal.world, *whose), *beside]))
+    assert len(met) >= FEWEST, "the round was not let in"
+    for stop, wrong in met:
         faults += [(*stop, *fault) for fault in look(walker, stop, wrong=wrong)]
     if not staff:
         faults += [(error, fault) for error in ERRORS for fault in of_error(walker, error)]
@@ -59,12 +63,15 @@ def test_everyone_can_use_every_page(portal: Portal, chromium: Browser, whose: t
 
 def worth_a_look(walker: Walker, stops: list[Stop]) -> Iterator[tuple[Stop, bool]]:
     """Choose the pages that are made of something new, and those of them that show something new with errors."""
-    seen: set[str] = set()
+    seen, opened = set[str](), set[str]()
     for stop in stops:
+        if stop.who in HEADS and stop.name in opened:
+            continue  # heads and directors open what officers cannot
         client = walker.client_of(stop.who)
         answer = client.get(stop.path)
         if "text/html" not in answer.headers["Content-Type"] or b"<html" not in answer.content:
             continue
+        opened |= {stop.name} if answer.status_code == 200 else set()
         if answer.status_code in (200, 404) and not (made_of := features(answer.content.decode())) <= seen:
             seen |= made_of
             yield stop, False

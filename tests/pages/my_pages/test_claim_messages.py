@@ -89,7 +89,8 @@ def test_every_letter_is_whole_says_where_to_go_and_keeps_the_rest_out_of_the_ma
         assert 'href="/mina-sidor/' in page.html, kind
         assert "style=" not in page.html, kind
         for text in (mail.subject, mail.text, mail.html, page.html):
-            assert not re.search(r"\{[{%]|%\(|None|Anna|988\d", text), (kind, text)
+            unnamed = re.sub(r"(Hej|Hello) Anna,", "", text, count=1)  # by her given name, and in no other way
+            assert not re.search(r"\{[{%]|%\(|None|Anna|988\d", unnamed), (kind, text)
         for secret in (GROUND, "Your family", REASON, SAID):
             assert secret not in mail.subject + mail.text + mail.html, kind
 
