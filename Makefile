@@ -17,7 +17,7 @@ demo-reset: setup  ## the same, from an empty database
 	@$(PYTHON_IN_VENV) -m config.demo --reset
 
 test: setup  ## the whole suite, browser tests included
-	@$(PYTHON_IN_VENV) -m pytest -n 4 --dist worksteal $(ARGS)
+	@$(PYTHON_IN_VENV) -m pytest -n 3 --dist worksteal $(ARGS)
 
 lint: setup  ## style, types, order of the layers, forgotten migrations
 	@.venv/bin/ruff check .

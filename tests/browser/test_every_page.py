@@ -1,7 +1,7 @@
 """Every page, and every page with errors in it, judged in a browser: found by the table of permissions, so that a new
 one joins by itself. A page that is made of nothing new is not judged again.
 
-Each is met in Swedish, light and wide, at twice the size, and narrow in the dark, there in English where it has it.
+Each is met in Swedish, light and wide, at twice the size, and in English, narrow and dark.
 """
 
 from __future__ import annotations
@@ -117,9 +117,8 @@ def look(walker: Walker, stop: Stop, *, wrong: bool) -> list[Any]:
     faults = [("wide", fault) for fault in against(page)]
     shows(page, ZOOMED, "light")
     faults += [("zoomed", fault) for fault in too_wide(page)]
-    if not staff:
-        walker.speaks(page, "en")
-        go(page, stop.path, wrong=wrong)
+    walker.speaks(page, "en")
+    go(page, stop.path, wrong=wrong)
     shows(page, NARROW, "dark")
     return faults + [("narrow", fault) for fault in against(page, looks_only=staff)]
 
