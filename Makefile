@@ -39,11 +39,11 @@ docs: setup  ## write the pages of docs/ that come from code
 	@$(PYTHON_IN_VENV) manage.py write_docs
 
 pictures: setup  ## take the pictures of docs/pictures/
-	@$(PYTHON_IN_VENV) -m pytest -p no:xdist -m pictures tests/browser/test_pictures.py $(ARGS)
+	@$(PYTHON_IN_VENV) -m pytest -m pictures tests/browser/test_pictures.py $(ARGS)
 
 lighthouse: setup  ## measure four pages; figures go to docs/quality.md by hand
 	@npm install --no-package-lock --no-audit --no-fund --silent
-	@$(PYTHON_IN_VENV) -m pytest -p no:xdist -m lighthouse -s tests/browser/test_lighthouse.py $(ARGS)
+	@$(PYTHON_IN_VENV) -m pytest -m lighthouse -s tests/browser/test_lighthouse.py $(ARGS)
 
 lock:  ## make requirements.txt anew from pyproject.toml
 	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --python-version 3.11 --universal -o requirements.txt
