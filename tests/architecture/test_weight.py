@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import unfold
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import connection
 from django.http import HttpResponse
@@ -123,3 +125,14 @@ def squeezed(name: str) -> int:
     path = finders.find(name)
     assert path, name
     return len(zlib.compress(Path(path).read_bytes(), 6))
+
+
+LEFT_OUT = ("unfold/js/alpine/alpine.sort.js", "unfold/js/htmx/htmx.js", "unfold/js/chart/chart.js")
+
+
+def test_the_staffs_frame_is_unfolds_without_what_no_page_uses() -> None:
+    """The copy follows the library: when Unfold changes its frame, this tells."""
+    frame = "unfold/layouts/skeleton.html"
+    theirs = (Path(unfold.__file__).parent / "templates" / frame).read_text(encoding="utf-8").splitlines()
+    ours = (Path(settings.BASE_DIR) / "templates" / frame).read_text(encoding="utf-8").splitlines()
+    assert ours == [line for line in theirs if not any(script in line for script in LEFT_OUT)]

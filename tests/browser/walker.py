@@ -30,7 +30,7 @@ class Walker:
         """Return someone's window, with the same session; what its console complains of is kept."""
         if who not in self._pages:
             cookies = self.client_of(who).cookies.values()
-            context = self._chromium.new_context(base_url=self._portal.address, **ROOM)  # type: ignore[arg-type]
+            context = self._chromium.new_context(base_url=self._portal.address, **ROOM)  # type: ignore[arg-type]  # a plain dict
             context.add_cookies([{"name": c.key, "value": c.value, "url": self._portal.address} for c in cookies])
             page = self._pages[who] = context.new_page()
             page.on("console", lambda message: self._heard(page, message.type, message.text))
