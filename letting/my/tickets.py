@@ -14,6 +14,7 @@ from letting.my.yes_words import may_change
 from letting.services.places import Place
 from letting.way import WayStep, way
 from tenants import words
+from tenants.core.calendar import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,14 @@ def offer_ticket(
         case _:
             return None
     last_day, title, deadline, note, actions = said
+    booked = view.stage == Stage.VIEWING and view.booking is not None  # an appointment is not a last day
     return Ticket(
         id=f"ticket-{view.offer.pk}",
         title=title,
         href=reverse("my:offer", args=[view.offer.pk]) if linked else "",
         last_day=last_day,
         deadline=deadline,
-        left=days_left(view.calendar, view.today, last_day) if last_day >= view.today else "",
+        left="" if booked or last_day < view.today else days_left(view.calendar, view.today, last_day),
         facts=with_move_in(view.listing),
         note=note,
         actions=actions,
@@ -103,6 +105,7 @@ def _viewing(view: OfferView) -> _Said:
     )
     deadline = gettext("Visning till och med %(day)s") % {"day": words.day(last_day)}
     if booking is not None:
+        last_day = local_day(booking.slot.at)
         deadline = gettext("Visning %(at)s") % {"at": words.moment(booking.slot.at)}
     return last_day, title, deadline, note % {"day": words.deadline(view.answer_by)}, actions
 
