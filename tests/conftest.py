@@ -91,9 +91,9 @@ def _empty_all_tables() -> None:
     owner.close()
 
 
-@pytest.fixture
-def process_environment(committed_db: None) -> dict[str, str]:
-    """The environment for a process of its own (worker, `manage.py tick`) on the tests' database."""
+@pytest.fixture(scope="session")
+def on_this_database(django_db_setup: None) -> dict[str, str]:
+    """The environment for a process of its own on the tests' database, whatever is in it."""
     addresses = {}
     for variable, alias in {"DATABASE_URL": "default", "DATABASE_OWNER_URL": "owner"}.items():
         at = connections[alias].settings_dict
@@ -101,6 +101,12 @@ def process_environment(committed_db: None) -> dict[str, str]:
         port = f"&port={at['PORT']}" if at["PORT"] else ""
         addresses[variable] = f"postgresql://{login}@/{at['NAME']}?host={at['HOST']}{port}"
     return {**os.environ, **addresses, "KOLAPP_ENV": "local"}
+
+
+@pytest.fixture
+def process_environment(on_this_database: dict[str, str], committed_db: None) -> dict[str, str]:
+    """The environment for a process of its own (worker, `manage.py tick`), with a database that is empty afterwards."""
+    return on_this_database
 
 
 @pytest.fixture

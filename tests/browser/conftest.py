@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -71,14 +72,50 @@ def broker() -> Iterator[Broker]:
         yield server.broker
 
 
+@dataclass(frozen=True)
+class Served:
+    """A web server that all tests of this process visit, one after the other."""
+
+    port: int
+    environment: dict[str, str]
+    folder: Path  # of media, mail and keys
+    log: Path
+
+    def is_emptied(self) -> None:
+        """Take away what the test before has left beside the database."""
+        for left in ("media", "demo"):
+            shutil.rmtree(self.folder / left, ignore_errors=True)
+        with redis.Redis.from_url(self.environment["CACHE_URL"]) as valkey:
+            valkey.flushdb()
+
+
+@pytest.fixture(scope="session")
+def served(
+    on_this_database: dict[str, str], broker: Broker, worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """The portal's web server in demo mode, started when the first test asks for it."""
+    port, folder = _free_port(), tmp_path_factory.mktemp("portal")
+    environment = on_this_database | _broker(worker_id) | {
+        "KOLAPP_DEMO": "1", "KOLAPP_BASE_HOST": f"localhost:{port}", "KOLAPP_VAR": str(folder),
+        "KOLAPP_BANKID_ISSUER": broker.issuer, "KOLAPP_BANKID_CLIENT": broker.client,
+        "KOLAPP_BANKID_SECRET": broker.secret,
+    }  # fmt: skip
+    shutil.copy(VAR / "keys", folder / "keys")
+    log = folder / "web.log"
+    web = _start(f"{WEB} --port {port} config.wsgi:application", environment, log)
+    try:
+        _wait_for(port, web, log)
+        yield Served(port, environment, folder, log)
+    finally:
+        _end(web)
+
+
 @pytest.fixture
 def portal(
     process_environment: dict[str, str],
-    broker: Broker,
-    tmp_path: Path,
+    served: Served,
     settings: Any,
     monkeypatch: pytest.MonkeyPatch,
-    worker_id: str,
     request: pytest.FixtureRequest,
 ) -> Iterator[Portal]:
     """The portal up in demo mode, with one landlord in it; all of it is gone afterwards.
@@ -89,28 +126,16 @@ def portal(
     # Playwright has an event loop in this thread, and Django would take our calls for calls from within it.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     settings.DEMO = True  # this process reads the portal's clock too
-    port = _free_port()
-    environment = process_environment | _broker(worker_id) | {
-        "KOLAPP_DEMO": "1", "KOLAPP_BASE_HOST": f"localhost:{port}", "KOLAPP_VAR": str(tmp_path / "var"),
-        "KOLAPP_BANKID_ISSUER": broker.issuer, "KOLAPP_BANKID_CLIENT": broker.client,
-        "KOLAPP_BANKID_SECRET": broker.secret,
-    }  # fmt: skip
-    (tmp_path / "var").mkdir()
-    shutil.copy(VAR / "keys", tmp_path / "var" / "keys")
-    settings.MEDIA_ROOT = tmp_path / "var" / "media"
+    settings.MEDIA_ROOT = served.folder / "media"
+    served.is_emptied()
     landlord = getattr(request, "param", "kopparstaden")
-    host = f"{landlord}.localhost:{port}"
+    host = f"{landlord}.localhost:{served.port}"
     world = whole_town(host) if landlord == WHOLE else make_world(landlord, host=host)
     if landlord == WHOLE:
         DemoClock.objects.create(pk=1, offset=NOW - clock.now())
-    log = tmp_path / "web.log"
-    web = _start(f"{WEB} --port {port} config.wsgi:application", environment, log)
-    try:
-        _wait_for(port, web, log)
-        yield Portal(world, f"http://{world.host}", environment)
-    finally:
-        _end(web)
-    assert "Traceback" not in log.read_text()
+    told = served.log.stat().st_size
+    yield Portal(world, f"http://{world.host}", served.environment)
+    assert "Traceback" not in served.log.read_text()[told:]
 
 
 @pytest.fixture
@@ -144,11 +169,9 @@ def visit(portal: Portal, chromium: Browser) -> Iterator[Callable[..., Visitor]]
 
 
 def _broker(worker_id: str) -> dict[str, str]:
-    """A broker and a cache of our own in the embedded Valkey, empty: tests at the same time have others."""
+    """A broker and a cache of our own in the embedded Valkey: tests at the same time have others."""
     embedded.hold_valkey()
     path, number = embedded_valkey_socket(), 8 + int(worker_id.removeprefix("gw").replace("master", "0")) % 8
-    with redis.Redis(unix_socket_path=str(path), db=number) as valkey:
-        valkey.flushdb()
     return {"REDIS_URL": f"redis+socket://{path}?virtual_host={number}", "CACHE_URL": f"unix://{path}?db={number}"}
 
 

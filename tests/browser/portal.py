@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from letting.demo.logins import make_login
 from letting.models import Listing
+from queues.models import Registration
 from tenants import clock
 from tenants.core.calendar import add_months
 from tenants.models import Membership, Role, User
@@ -49,3 +50,5 @@ class Portal:
         with self.world.scope():
             person.user = user
             person.save(update_fields=["user"])
+            if not years:  # not since midnight: who came before today's first morning hour came before
+                Registration.objects.filter(person=person).update(registered_at=now)

@@ -10,14 +10,11 @@ import os
 import re
 import time
 from pathlib import Path
-from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
 
-from tests.browser.judging import RULES
+from tests.browser.judging import against, too_wide
 
-AXE = Axe()
 # a form with errors in it, a page that is not there, one that says no
 EXPECTED = re.compile(r"status of (403|404|409|422) ")
 SECONDS = 1000
@@ -125,17 +122,14 @@ class Visitor:
         assert self.faults == [], (self.page.url, self.faults)
         if not self.javascript:
             return  # the rules are a script; the same pages are met by visitors with JavaScript
-        too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert self.page.evaluate(too_wide) <= 0, f"{self.page.url} is wider than the window"
         shape = self.page.evaluate(SHAPE)
         if shape in self._shapes:
+            assert too_wide(self.page) == [], self.page.url
             return
         self._shapes.add(shape)
         before = self.page.evaluate("window.scrollY")
         self.page.evaluate("window.scrollTo(0, 0)")  # the demo's clock hides half a button wherever one has scrolled to
-        found: list[dict[str, Any]] = AXE.run(self.page, options=RULES).response["violations"]
-        told = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
-        assert told == [], (self.page.url, told)
+        assert against(self.page) == [], self.page.url
         self.page.evaluate("(y) => window.scrollTo(0, y)", before)
 
     def _leads_on(self, what: Locator) -> None:
