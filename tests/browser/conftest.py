@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -33,7 +34,10 @@ from tests.browser.visitor import Visitor
 from tests.cast import make_world, number_in_series
 from tests.whole_town import NOW, whole_town
 
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-software-rasterizer --disable-gpu-compositing --disable-quic --no-first-run "
+    "--disable-background-networking --disable-sync"
+)
 WEB = "granian --interface wsgi --host 127.0.0.1 --blocking-threads 2 --no-ws --log-level warning"
 WORKER = "celery --quiet -A config worker --queues steps,mail --concurrency 1 --without-gossip --without-mingle"
 PATIENCE = 30
@@ -48,15 +52,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, run by Playwright."""
+@pytest.fixture(scope="session")
+def running_chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Debian's Chromium, kept running by Playwright for all tests of this process; return where to reach it."""
     path = shutil.which("chromium") or "/usr/bin/chromium"
     if not Path(path).exists():
         pytest.fail("The browser tests need Chromium: apt-get install chromium")
-    flags = [*FLAGS.split(), "--disable-component-update"]
+    wanted = tmp_path_factory.mktemp("chromium") / "launch.json"
+    wanted.write_text(json.dumps({"executablePath": path, "args": [*FLAGS.split(), "--disable-component-update"]}))
+    log = wanted.with_name("address")
+    server = _start(f"playwright launch-server --browser chromium --config {wanted}", dict(os.environ), log)
+    try:
+        yield _address_in(log, server)
+    finally:
+        _end(server)
+
+
+@pytest.fixture
+def chromium(running_chromium: str) -> Iterator[Browser]:
+    """The browser, with nothing in it of the test before: each visitor has a context of her own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        browser = playwright.chromium.connect(running_chromium)
         try:
             yield browser
         finally:
@@ -194,6 +210,15 @@ def _wait_for(port: int, web: subprocess.Popen[bytes], log: Path) -> None:
             return
         time.sleep(0.05)
     pytest.fail(f"The web server did not start:\n{log.read_text()}")
+
+
+def _address_in(log: Path, server: subprocess.Popen[bytes]) -> str:
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends and server.poll() is None:
+        if (told := log.read_text().strip()).startswith("ws://"):
+            return told
+        time.sleep(0.05)
+    pytest.fail(f"Chromium did not start:\n{log.read_text()}")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tenants import clock
 from tests.browser.portal import Portal
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, content_of
 from tests.pages.let_before import let_before
 
 
@@ -45,7 +44,7 @@ def test_a_visitor_reads_a_flat_counts_double_rent_and_looks_at_the_statistics(
     expect(table.get_by_role("row", name="Centrum")).to_contain_text("5 år")
     with ulla.page.expect_download() as coming:
         table.get_by_role("link", name="Ladda ner som kalkylblad").click()
-    assert b"Centrum;5;1095;1826;2557" in Path(coming.value.path()).read_bytes()
+    assert b"Centrum;5;1095;1826;2557" in content_of(coming.value)
 
 
 def test_staff_look_at_the_statistics_with_nothing_broken(portal: Portal, visit: Callable[..., Visitor]) -> None:
