@@ -51,7 +51,7 @@ SENDS_NOTHING = """() => {
 def test_everyone_can_use_every_page(portal: Portal, chromium: Browser, whose: tuple[str, ...]) -> None:
     walker, faults, staff = Walker(portal, chromium), [], whose == ("staff",)
     beside = [stop for stop in BESIDE if (stop.who == "Eva") == staff]
-    met = list(worth_a_look(walker, [*rounds(portal.world, *whose), *beside]))
+    met = worth_a_look(walker, [*rounds(portal.world, *whose), *beside])
     assert len(met) >= FEWEST, "the round was not let in"
     for stop, wrong in met:
         faults += [(*stop, *fault) for fault in look(walker, stop, wrong=wrong)]
@@ -61,9 +61,21 @@ def test_everyone_can_use_every_page(portal: Portal, chromium: Browser, whose: t
     assert not told, "\n".join(told)
 
 
-def worth_a_look(walker: Walker, stops: list[Stop]) -> Iterator[tuple[Stop, bool]]:
-    """Choose the pages that are made of something new, and those of them that show something new with errors."""
-    seen, opened = set[str](), set[str]()
+def worth_a_look(walker: Walker, stops: list[Stop]) -> list[tuple[Stop, bool]]:
+    """Choose the fewest pages, as they come or with errors in them, that together show all that any page is made of."""
+    left = [(stop, wrong, features(page)) for stop, wrong, page in pages_of(walker, stops)]
+    seen, chosen = set[str](), list[tuple[Stop, bool]]()
+    while left:
+        stop, wrong, made_of = max(left, key=lambda one: len(one[2] - seen))
+        seen |= made_of
+        chosen.append((stop, wrong))
+        left = [one for one in left if not one[2] <= seen]
+    return chosen
+
+
+def pages_of(walker: Walker, stops: list[Stop]) -> Iterator[tuple[Stop, bool, str]]:
+    """Open every page, and where it asks for something, the same with its errors."""
+    opened = set[str]()
     for stop in stops:
         if stop.who in HEADS and stop.name in opened:
             continue  # heads and directors open what officers cannot
@@ -72,16 +84,14 @@ def worth_a_look(walker: Walker, stops: list[Stop]) -> Iterator[tuple[Stop, bool
         if "text/html" not in answer.headers["Content-Type"] or b"<html" not in answer.content:
             continue
         opened |= {stop.name} if answer.status_code == 200 else set()
-        if answer.status_code in (200, 404) and not (made_of := features(answer.content.decode())) <= seen:
-            seen |= made_of
-            yield stop, False
+        if answer.status_code in (200, 404):
+            yield stop, False, answer.content.decode()
         if answer.status_code == 200 and (form := Empty(answer.content.decode())).fields:
             with transaction.atomic():
                 refused = client.post(form.action or stop.path, form.hidden)
                 transaction.set_rollback(True)
-            if refused.status_code == UNPROCESSABLE and not (made_of := features(refused.content.decode())) <= seen:
-                seen |= made_of
-                yield stop, True
+            if refused.status_code == UNPROCESSABLE:
+                yield stop, True, refused.content.decode()
 
 
 class Empty(HTMLParser):
