@@ -59,7 +59,7 @@ def standing_of(listing: Listing, today: date) -> tuple[str, str, str]:
     match listing.state:
         case ListingState.ADVERTISED if last_day is not None and last_day >= today:
             said = {"day": words.deadline(last_day), "left": days_left(today, last_day)}
-            return _("Ledig"), "good", _("Anmäl senast %(day)s (%(left)s)") % said
+            return _("Ledig"), "good", _("Anmäl intresse senast %(day)s (%(left)s)") % said
         case ListingState.LET:
             return _("Uthyrd"), "done", ""
         case ListingState.WITHDRAWN:

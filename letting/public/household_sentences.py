@@ -31,7 +31,7 @@ def _too_large(rule: HouseholdRule) -> Line:
 
 def _limit(rule: HouseholdRule, home: Home | None) -> str:
     if home is None:
-        return _("Hushållet ska inte vara större än bostaden är till för. Vuxna och barn räknas.")
+        return _("Hushållet ska inte vara större än bostaden är avsedd för. Både vuxna och barn räknas.")
     full = most_persons(rule, home)
     if full is None:
         return _("Bostaden har ingen gräns för hur många som kan bo i den.")

@@ -95,7 +95,7 @@ def test_the_page_says_how_each_favourite_stands(world: World, anna: Client, clo
     rows = anna.get("/mina-sidor/favoriter/").context["rows"]
     assert [(row.state, row.until) for row in rows] == [
         ("Tillbakadragen", ""), ("Stängd för anmälan", "Uthyrningen pågår."),
-        ("Ledig", "Anmäl senast torsdag 21 maj kl. 24 (3 dagar kvar)"),
+        ("Ledig", "Anmäl intresse senast torsdag 21 maj kl. 24 (3 dagar kvar)"),
     ]  # fmt: skip
     assert "3 favoriter" in words(anna.get("/mina-sidor/"))
 
