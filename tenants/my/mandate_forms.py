@@ -23,7 +23,7 @@ class TermsForm(forms.Form):
         label=_("Vad ombudet får göra"),
         choices=EXTENTS,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Välj vad ombudet får göra.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Välj vad ombudet får göra.")),
     )
     may_sign = forms.BooleanField(label=_("Ombudet får också skriva under hyresavtal"), required=False)
     ends_on = forms.DateField(

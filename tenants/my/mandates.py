@@ -98,7 +98,7 @@ def end(request: Visit, pk: int) -> HttpResponse:
         messages.error(request, told(outcome.codes, REFUSALS))
     else:
         taken_back = gettext("Frågan är tillbakatagen. Du kan fråga någon annan.")
-        messages.success(request, taken_back if card.invited else gettext("Uppdraget är avslutat från och med nu."))
+        messages.success(request, taken_back if card["invited"] else gettext("Uppdraget är avslutat från och med nu."))
     return see_other("my:mandates")
 
 

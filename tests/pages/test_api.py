@@ -115,7 +115,7 @@ def test_what_makes_no_sense_is_refused_with_a_sentence_for_each(program: Client
         ],
     }  # fmt: skip
     english = told_wrong(program, "listings?lift=maybe", "en-GB,en;q=0.9,sv;q=0.1")
-    assert english["errors"] == [{"name": "lift", "reason": "Write true or false."}]
+    assert english["errors"] == [{"name": "lift", "reason": "Enter true or false."}]
 
 
 def test_a_flag_that_makes_no_sense_is_named_on_the_page_too(program: Client, three: list[Listing]) -> None:
