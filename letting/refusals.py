@@ -76,7 +76,7 @@ ANSWERS: dict[str, Sentence] = {
 }
 
 COMPLAINTS: dict[str, Sentence] = {
-    "no_steps": Sentence(_("Det går inte att lämna klagomål här."), _("Ring eller skriv till oss i stället.")),
+    "no_steps": Sentence(_("Du kan inte lämna klagomål här."), _("Ring eller skriv till oss i stället.")),
     "text_missing": Sentence(_("Klagomålet har ingen text."), _("Skriv vad som hände och försök igen.")),
     "no_such_subject": Sentence(
         _("Det du valde går inte att hitta."), _("Välj ett av dina egna ärenden, eller Något annat.")
@@ -131,6 +131,6 @@ SECURITIES: dict[str, Sentence] = {
     "guarantor_missing": Sentence(
         _("Ingen borgensman har sagt ja."), _("Bjud in någon under Medsökande, så erbjuds borgen när personen sagt ja.")
     ),
-    "already_answered": Sentence(_("Det är redan beslutat."), _("Beslutet står på sidan.")),
+    "already_answered": Sentence(_("Säkerheten är redan prövad."), _("Beslutet står på sidan.")),
     "not_yours": Sentence(_("Det här är inte din säkerhet."), _("Ingenting har ändrats.")),
 }

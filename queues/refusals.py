@@ -52,7 +52,9 @@ COMPANY: dict[str, Sentence] = {
     "too_many": Sentence(
         _("Du har skickat många inbjudningar i dag."), _("Vänta till i morgon med nästa. Det du har gjort finns kvar.")
     ),
-    "already_answered": Sentence(_("Du har redan svarat på inbjudan."), _("Svaret står kvar.")),
+    "already_answered": Sentence(
+        _("Du har redan svarat på inbjudan."), _("Svaret står kvar, och du behöver inte göra något mer.")
+    ),
     "wrong_person": Sentence(
         _("Någon annan har redan svarat på inbjudan."), _("Be den som bjöd in dig att skicka en ny.")
     ),

@@ -65,4 +65,4 @@ def standing_of(listing: Listing, today: date) -> tuple[str, str, str]:
         case ListingState.WITHDRAWN:
             return _("Tillbakadragen"), "plain", ""
         case _other:
-            return _("Stängd för anmälan"), "plain", _("Uthyrningen pågår.")
+            return _("Stängd för intresseanmälan"), "plain", _("Uthyrningen pågår.")

@@ -25,7 +25,7 @@ def household_table(rule: HouseholdRule) -> list[Line]:
 
 def _too_large(rule: HouseholdRule) -> Line:
     if rule.too_large == "fail":
-        return Line(_("Är ni fler går det inte att anmäla intresse."), "too_large")
+        return Line(_("Är ni fler kan du inte anmäla intresse."), "too_large")
     return Line(_("Det är en riktlinje. Är ni fler prövar vi det från fall till fall."), "too_large")
 
 

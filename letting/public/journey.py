@@ -95,7 +95,7 @@ def _order(scheme: SchemeRules) -> str:
         case Ranking.REGISTRATION:
             return _("längst tid i kön")
         case Ranking.INTEREST:
-            return _("tidigast anmälan")
+            return _("tidigast intresseanmälan")
         case Ranking.LOTTERY:
             return _("bäst lott i dragningen")
 

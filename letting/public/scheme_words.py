@@ -95,7 +95,7 @@ def _ranking(scheme: SchemeRules) -> str:
         case Ranking.REGISTRATION:
             return _("Längst tid i kön först")
         case Ranking.INTEREST:
-            return _("Tidigast anmälan först. Köpoäng spelar ingen roll.")
+            return _("Tidigast intresseanmälan först. Köpoäng spelar ingen roll.")
         case Ranking.LOTTERY:
             return _("Lottning. Köpoäng spelar ingen roll.")
 

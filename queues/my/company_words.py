@@ -56,7 +56,7 @@ MEANING: dict[str, tuple[Any, ...]] = {
     ),
 }
 OWN_POINTS = _("Dina köpoäng är dina egna. De slås aldrig ihop med någon annans.")
-ONLY_PUPILS = _("Det gäller dig som går på en gymnasieskola i kommunen.")
+ONLY_PUPILS = _("Det gäller dig som går i gymnasiet i kommunen.")
 
 STATES: dict[str, tuple[Any, str]] = {
     CompanionState.INVITED: (_("Väntar på svar"), "wait"),

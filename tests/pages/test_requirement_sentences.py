@@ -104,7 +104,7 @@ def moved_in(**more_of_it: Any) -> MovedInRule:
         (household(area_inclusive=False), "Mindre än 49 m² och högst 1 rum: högst 3 personer."),
         (household(small=1), "Minst 1 av dem ska då vara ett barn under 7 år."),
         (household(small=2, small_child_under=4), "Minst 2 av dem ska då vara barn under 4 år."),
-        (household(too_large="fail"), "Är ni fler går det inte att anmäla intresse."),
+        (household(too_large="fail"), "Är ni fler kan du inte anmäla intresse."),
         (household(too_large="review"), "Det är en riktlinje. Är ni fler prövar vi det från fall till fall."),
         (HouseholdRule(limits=(HouseholdLimit(up_to_area=50, persons=3),)), "Upp till 50 m²: högst 3 personer."),
         (ReferencesRule(bad="fail"), "Är referenserna dåliga kan du inte få avtal."),
