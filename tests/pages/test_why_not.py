@@ -213,7 +213,7 @@ def test_scheme_6_a_direct_offer_is_told_as_one(landlord: Callable[[str], World]
         assert told is None
     page = anna.get(f"/lediga/{listing.pk}/")
     assert (page.context["page"].notice.title, page.context["page"].way[0].label) == ("Erbjuds direkt", "Visning")
-    assert "Du får ett erbjudande om Åsgatan 14 direkt. Bostaden annonseras inte" in _only_message(anna)
+    assert "Du får ett erbjudande om Åsgatan 14 direkt ur kön. Bostaden annonseras inte" in _only_message(anna)
 
 
 def _only_message(client: Client) -> str:

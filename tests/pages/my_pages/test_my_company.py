@@ -195,7 +195,7 @@ def test_only_roles_of_the_rules_can_be_asked(world: World, visit: Visit) -> Non
     }
     assert found == {"medsokande": 200, "foralder": 404, "borgensman": 404, "x": 404}
     david = visit("David", born="20090301", serial=991)
-    assert "gymnasieskola i kommunen" in david.text(f"{HERE}bjud-in/foralder/")
+    assert "går i gymnasiet i kommunen" in david.text(f"{HERE}bjud-in/foralder/")
 
 
 def test_where_everyone_stands_alone_the_page_says_so(db: None, clock: Clock) -> None:

@@ -187,7 +187,7 @@ def test_a_full_time_is_refused_and_another_is_booked(world: World, clock: Clock
     assert "Visningstiden är fullbokad. Välj en annan tid." in words(refused)
     assert "Välj en av tiderna." in words(anna.post(f"/mina-sidor/erbjudanden/{pk}/boka/"))
     assert anna.post(f"/mina-sidor/erbjudanden/{pk}/boka/", slot=free.pk).status_code == 303
-    assert "Du är bokad onsdag 20 maj kl. 16.00. Vi ses: Porten." in anna.text(f"/mina-sidor/erbjudanden/{pk}/")
+    assert "Du är bokad onsdag 20 maj kl. 16.00. Mötesplats: Porten." in anna.text(f"/mina-sidor/erbjudanden/{pk}/")
     calendar = anna.get(f"/mina-sidor/erbjudanden/{pk}/visning.ics")
     assert calendar.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert "DTSTART:20260520T140000Z" in calendar.content.decode()
