@@ -13,7 +13,10 @@ INTEREST: dict[str, Sentence] = {
     ),
     "not_registered": Sentence(
         _("Du står inte i den kö som bostaden hör till, eller så är din plats vilande."),
-        _("Ställ dig i kön eller väck din plats på Mina sidor. Det är gratis, och sedan kan du anmäla intresse."),
+        _(
+            "Ställ dig i kön eller återaktivera din plats på Mina sidor. Det är gratis, och sedan kan du anmäla"
+            " intresse."
+        ),
     ),
     "no_personal_number": Sentence(
         _("Bostaden kräver ett svenskt personnummer."),
@@ -21,27 +24,27 @@ INTEREST: dict[str, Sentence] = {
     ),
     "too_young": Sentence(
         _("Du är inte gammal nog än för att söka den här bostaden."),
-        _("Du samlar köpoäng under tiden och kan söka från den dag du fyller åren."),
+        _("Du samlar köpoäng under tiden och kan söka från den dag du når åldersgränsen."),
     ),
     "children_at_home": Sentence(
-        _("I den här bostaden kan inga hemmaboende barn bo."), _("Sök en bostad i den vanliga kön i stället.")
+        _("Barn som bor hemma kan inte bo i den här bostaden."), _("Sök en bostad i den vanliga kön i stället.")
     ),
     "residents_only": Sentence(
-        _("Det här går bara till den som redan hyr av oss."), _("Se vad annat som är ledigt nu.")
+        _("Det här hyrs bara ut till den som redan hyr av oss."), _("Se vad annat som är ledigt nu.")
     ),
     "blocked": Sentence(
         _("Du kan inte anmäla intresse just nu."), _("Hur länge och varför ser du på översikten på Mina sidor.")
     ),
     "moved_in_recently": Sentence(
-        _("Du har flyttat in hos oss för nyligen för att byta bostad."), _("Vänta en tid. Dina köpoäng växer.")
+        _("Du har inte bott hos oss tillräckligt länge för att få byta bostad."), _("Vänta en tid. Dina köpoäng växer.")
     ),
     "debts": Sentence(
         _("Du har en skuld till oss, och då kan du inte byta bostad."),
         _("Betala skulden, eller hör av dig så hjälper vi dig vidare."),
     ),
     "household_too_large": Sentence(
-        _("Ni är fler i hushållet än bostaden är till för."),
-        _("Sök en större bostad, eller rätta hushållet under Mina uppgifter om det har ändrats."),
+        _("Ni är fler i hushållet än bostaden är avsedd för."),
+        _("Sök en större bostad, eller rätta hushållet i sökandeprofilen om det har ändrats."),
     ),
     "too_many_ongoing": Sentence(
         _("Du har redan så många pågående intresseanmälningar som reglerna tillåter."),
@@ -55,7 +58,7 @@ ANSWERS: dict[str, Sentence] = {
         _("Du står kvar i kön. Se vilka andra bostäder som är lediga nu."),
     ),
     "not_offered": Sentence(
-        _("Den här bostaden är inte erbjuden dig."), _("Dina erbjudanden finns under Erbjudanden på Mina sidor.")
+        _("Du har inget erbjudande om den här bostaden."), _("Dina erbjudanden finns under Erbjudanden på Mina sidor.")
     ),
     "not_yours": Sentence(
         _("Det här erbjudandet är någon annans."), _("Kontrollera att du är inloggad som rätt person.")
@@ -63,7 +66,7 @@ ANSWERS: dict[str, Sentence] = {
     "not_open": Sentence(
         _("Det går inte att göra just nu."), _("På erbjudandets sida står vad som gäller och vad som händer härnäst.")
     ),
-    "slot_full": Sentence(_("Visningstiden är full."), _("Välj en annan tid. Du har inte blivit av med något.")),
+    "slot_full": Sentence(_("Visningstiden är fullbokad."), _("Välj en annan tid. Du har inte blivit av med något.")),
     "already_answered": Sentence(
         _("Du har redan svarat."), _("Svaret står kvar. På erbjudandets sida ser du vad som händer härnäst.")
     ),
@@ -73,8 +76,8 @@ ANSWERS: dict[str, Sentence] = {
 }
 
 COMPLAINTS: dict[str, Sentence] = {
-    "no_steps": Sentence(_("Det går inte att lämna klagomål här."), _("Ring eller skriv till oss i stället.")),
-    "text_missing": Sentence(_("Det saknas text."), _("Skriv vad som hände och försök igen.")),
+    "no_steps": Sentence(_("Du kan inte lämna klagomål här."), _("Ring eller skriv till oss i stället.")),
+    "text_missing": Sentence(_("Klagomålet har ingen text."), _("Skriv vad som hände och försök igen.")),
     "no_such_subject": Sentence(
         _("Det du valde går inte att hitta."), _("Välj ett av dina egna ärenden, eller Något annat.")
     ),
@@ -85,7 +88,8 @@ COMPLAINTS: dict[str, Sentence] = {
         _("Klagomålet är inte besvarat än."), _("Vänta på svaret. Sedan kan du gå vidare om du inte är nöjd.")
     ),
     "last_step": Sentence(
-        _("Det finns ingen ytterligare instans hos oss."), _("Svaret du har fått är det sista i den här ordningen.")
+        _("Det finns ingen ytterligare instans hos oss."),
+        _("Svaret du har fått är det sista du kan få av oss i den här frågan."),
     ),
     "not_open": Sentence(_("Klagomålet är avslutat."), _("Lämna ett nytt klagomål om det har kommit till något.")),
 }
@@ -93,21 +97,21 @@ COMPLAINTS: dict[str, Sentence] = {
 FINDING: dict[str, Sentence] = {
     "too_many_favourites": Sentence(_("Du har redan 200 favoriter."), _("Ta bort några som inte är aktuella längre.")),
     "too_many_searches": Sentence(
-        _("Du har redan så många bevakningar som går att ha."), _("Ta bort en av dem, så blir det plats för den här.")
+        _("Du har redan så många bevakningar som du kan ha."), _("Ta bort en av dem, så blir det plats för den här.")
     ),
     "too_many_areas": Sentence(_("Det är för många områden i en bevakning."), _("Välj färre, eller alla.")),
     "no_name": Sentence(_("Bevakningen behöver ett namn."), _("Skriv något som du känner igen.")),
-    "search_gone": Sentence(_("Bevakningen finns inte längre."), _("De du har står i listan.")),
+    "search_gone": Sentence(_("Bevakningen finns inte längre."), _("De bevakningar du har kvar står i listan.")),
 }
 SENTENCES: dict[str, Sentence] = INTEREST | ANSWERS | FINDING
 
 PROFILE: dict[str, Sentence] = {
     "bad_adults": Sentence(_("Antalet vuxna ska vara mellan 1 och 10."), _("Räkna med dig själv och rätta antalet.")),
-    "too_many_children": Sentence(_("Du kan skriva högst 12 barn."), _("Är ni fler? Hör av dig till oss.")),
+    "too_many_children": Sentence(_("Du kan fylla i högst 12 barn."), _("Är ni fler? Hör av dig till oss.")),
     "bad_age": Sentence(
         _("Ett barn ska vara mellan 0 och 20 år."), _("Den som är äldre räknas som vuxen. Rätta åldern.")
     ),
-    "too_many_incomes": Sentence(_("Du kan skriva högst 12 inkomster."), _("Slå ihop dem som är av samma slag.")),
+    "too_many_incomes": Sentence(_("Du kan fylla i högst 12 inkomster."), _("Slå ihop dem som är av samma slag.")),
     "bad_income": Sentence(
         _("En inkomst ska vara mellan 1 och 1 000 000 kr i månaden."), _("Skriv det som är kvar efter skatt.")
     ),
@@ -121,12 +125,12 @@ PROFILE: dict[str, Sentence] = {
 
 SECURITIES: dict[str, Sentence] = {
     "not_allowed_here": Sentence(
-        _("Den säkerheten tar vi inte emot."), _("Vad som kan stå i stället ser du på sidan om sökandeprofilen.")
+        _("En sådan säkerhet tar vi inte emot."), _("I din sökandeprofil ser du vilka säkerheter vi tar emot.")
     ),
     "already_offered": Sentence(_("Du har redan erbjudit en sådan säkerhet."), _("Du behöver inte göra något mer.")),
     "guarantor_missing": Sentence(
         _("Ingen borgensman har sagt ja."), _("Bjud in någon under Medsökande, så erbjuds borgen när personen sagt ja.")
     ),
-    "already_answered": Sentence(_("Det är redan beslutat."), _("Beslutet står på sidan.")),
+    "already_answered": Sentence(_("Säkerheten är redan prövad."), _("Beslutet står på sidan.")),
     "not_yours": Sentence(_("Det här är inte din säkerhet."), _("Ingenting har ändrats.")),
 }

@@ -9,7 +9,7 @@ SENTENCES: dict[str, Sentence] = {
         _("Du står redan i den här kön."), _("Dina köpoäng och när de behöver förnyas ser du på Mina sidor.")
     ),
     "too_young": Sentence(
-        _("Du är inte gammal nog än för den här kön."), _("Du kan ställa dig i kön från den dag du fyller åren.")
+        _("Du är inte gammal nog än för den här kön."), _("Du kan ställa dig i kön från den dag du når åldersgränsen.")
     ),
     "no_personal_number": Sentence(
         _("Den här kön kräver ett svenskt personnummer."),
@@ -28,8 +28,8 @@ SENTENCES: dict[str, Sentence] = {
     "not_allowed_here": Sentence(
         _("Reglerna tillåter det inte här."), _("Vad som går att göra undantag från står i regelverket.")
     ),
-    "already_made": Sentence(_("Det är redan gjort."), _("Läs in sidan igen, så ser du vad som gäller.")),
-    "already_answered": Sentence(_("Någon annan hann före."), _("Läs in sidan igen, så ser du vad som beslutades.")),
+    "already_made": Sentence(_("Det är redan gjort."), _("Ladda om sidan, så ser du vad som gäller.")),
+    "already_answered": Sentence(_("Någon annan hann före."), _("Ladda om sidan, så ser du vad som beslutades.")),
     "second_person_needed": Sentence(
         _("Det behövs en andra person."), _("Be en kollega öppna ärendet och bekräfta det.")
     ),
@@ -40,10 +40,11 @@ COMPANY: dict[str, Sentence] = {
     "not_allowed_here": Sentence(_("Det går inte hos den här hyresvärden."), _("Reglerna står under Så fungerar det.")),
     "bad_relation": Sentence(_("Välj hur ni hör ihop."), _("Valet behövs för att vi ska kunna pröva ansökan.")),
     "bad_address": Sentence(
-        _("Det här är ingen hel e-postadress."), _("Skriv den som namn@exempel.se och försök igen.")
+        _("E-postadressen är inte fullständig."),
+        _("Skriv hela adressen, till exempel namn@exempel.se, och försök igen."),
     ),
     "yourself": Sentence(
-        _("Det här är du själv."), _("En inbjudan besvaras av någon annan än den som har skickat den.")
+        _("Du kan inte bjuda in dig själv."), _("En inbjudan besvaras av någon annan än den som har skickat den.")
     ),
     "already_invited": Sentence(
         _("Du har redan bjudit in någon."), _("Ta tillbaka den inbjudan först, om du vill bjuda in någon annan.")
@@ -51,7 +52,9 @@ COMPANY: dict[str, Sentence] = {
     "too_many": Sentence(
         _("Du har skickat många inbjudningar i dag."), _("Vänta till i morgon med nästa. Det du har gjort finns kvar.")
     ),
-    "already_answered": Sentence(_("Du har redan svarat på inbjudan."), _("Svaret står kvar.")),
+    "already_answered": Sentence(
+        _("Du har redan svarat på inbjudan."), _("Svaret står kvar, och du behöver inte göra något mer.")
+    ),
     "wrong_person": Sentence(
         _("Någon annan har redan svarat på inbjudan."), _("Be den som bjöd in dig att skicka en ny.")
     ),
@@ -66,7 +69,7 @@ COMPANY: dict[str, Sentence] = {
     "consent_missing": Sentence(
         _("Du behöver lämna dina samtycken för att kunna säga ja."), _("Läs texten vid rutorna och kryssa i dem.")
     ),
-    "not_yours": Sentence(_("Det här är inte ditt att avsluta."), _("Ingenting har ändrats.")),
+    "not_yours": Sentence(_("Det här kan du inte avsluta."), _("Ingenting har ändrats.")),
     "already_ended": Sentence(_("Det är redan avslutat."), _("Du behöver inte göra något mer.")),
 }
 
@@ -77,7 +80,7 @@ WISHES: dict[str, Sentence] = SENTENCES | {
     ),
     "consent_missing": Sentence(
         _("Områdets kö kräver samtycken som du inte har lämnat."),
-        _("Ställ dig i områdets kö under Köer: där lämnar du dem, och området väljs åt dig."),
+        _("Ställ dig i områdets kö under Köer. Där lämnar du dina samtycken, och området väljs åt dig."),
     ),
     "unknown_area": Sentence(
         _("Området finns inte att välja längre."), _("Välj bland områdena på sidan och spara igen.")
@@ -89,7 +92,7 @@ WISHES: dict[str, Sentence] = SENTENCES | {
 
 PRIORITY: dict[str, Sentence] = {
     "no_such_ground": Sentence(
-        _("Den grunden för förtur finns inte längre."), _("Läs in sidan om förtur igen och se vad som gäller nu.")
+        _("Den grunden för förtur finns inte längre."), _("Ladda om sidan om förtur och se vad som gäller nu.")
     ),
     "by_staff_only": Sentence(
         _("Den här förturen ansöker man inte om själv."), _("Den som har hand om ditt ärende hör av sig till oss.")
@@ -98,10 +101,11 @@ PRIORITY: dict[str, Sentence] = {
         _("Du har redan en ansökan eller en förtur."), _("Ta tillbaka den först om du vill ansöka om en annan.")
     ),
     "too_near": Sentence(
-        _("Avståndet är för kort för att ge förtur."), _("Se efter att det stämmer. Du kan söka bostäder som vanligt.")
+        _("Avståndet är för kort för att ge förtur."),
+        _("Se efter att avståndet stämmer. Du kan söka bostäder som vanligt."),
     ),
     "not_permanent": Sentence(
-        _("Tjänsten behöver vara en fast anställning på heltid."), _("Kryssa i rutan om den är det.")
+        _("Tjänsten behöver vara en fast anställning på heltid."), _("Kryssa i rutan om det stämmer.")
     ),
     "not_resident_long_enough": Sentence(
         _("Du har inte hyrt din bostad av oss så länge som krävs."), _("Du kan söka bostäder som vanligt under tiden.")
@@ -111,6 +115,7 @@ PRIORITY: dict[str, Sentence] = {
     ),
     "not_registered": Sentence(_("Du står inte i någon kö hos oss."), _("Ställ dig i kö först, det är gratis.")),
     "not_open": Sentence(
-        _("Det går inte längre."), _("Förturen är redan avgjord, använd eller återkallad. Sidan visar hur det är nu.")
+        _("Det går inte att ändra längre."),
+        _("Förturen är redan avgjord, använd eller återkallad. Sidan visar hur det är nu."),
     ),
 }

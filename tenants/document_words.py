@@ -21,7 +21,8 @@ SENTENCES: dict[str, Sentence] = {
         _("Filen är trasig eller kom inte fram hel."), _("Försök igen, eller fota av pappret och skicka bilden.")
     ),
     "too_many": Sentence(
-        _("Du har redan lämnat så många filer som går, tio stycken."), _("Ta bort en av dem, så blir det plats.")
+        _("Du har redan lämnat in tio filer, och fler går inte att lämna in."),
+        _("Ta bort en av dem, så blir det plats."),
     ),
     "already_removed": Sentence(_("Handlingen är redan borttagen."), _("Du behöver inte göra något mer.")),
     "needed": Sentence(

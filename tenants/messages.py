@@ -14,7 +14,7 @@ declare(
 )
 declare(
     {
-        "mandate_waits": _("Någon vill att du är ombud"),
+        "mandate_waits": _("Någon vill ha dig som ombud"),
         "mandate_answered": _("Svar om att vara ombud"),
         "mandate_entered": _("En fullmakt från dig är inskriven"),
         "mandate_given": _("Du är ombud för någon"),

@@ -20,7 +20,7 @@ WHAT = {
     "contact": _("ändrade kontaktuppgifter"),
     "profile": _("fyllde i sökandeprofilen"),
     "interest": _("anmälde intresse"),
-    "interest_withdrawn": _("tog tillbaka ett intresse"),
+    "interest_withdrawn": _("tog tillbaka en intresseanmälan"),
     "viewing_booked": _("bokade visning"),
     "viewed": _("noterade att personen varit på visning"),
     "yes": _("tackade ja"),

@@ -16,7 +16,7 @@ class Sentence:
 
 
 UNKNOWN = Sentence(
-    _("Det gick inte just nu."), _("Ingenting har ändrats. Läs in sidan igen och se efter hur det står till.")
+    _("Det gick inte att göra just nu."), _("Ingenting har ändrats. Ladda om sidan och se hur det är nu.")
 )
 
 

@@ -122,7 +122,7 @@ def withdraw_for_page(request: HttpRequest, pk: int, person: int, model_admin: A
         subtitle=f"{who.full_name}: {row.listing}",
         form=form,
         intro=_("Ett erbjudande som väntar på svar följer med. Platsen i kön påverkas inte."),
-        button=_("Ta tillbaka intresset"),
+        button=_("Ta tillbaka intresseanmälan"),
         danger=True,
         cancel=person_url(who.pk),
         status=422 if form.errors else 200,

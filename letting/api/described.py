@@ -117,7 +117,7 @@ def _problems(pk: str) -> dict[str, Any]:
     statuses += {"listing": [HTTPStatus.NOT_FOUND, HTTPStatus.GONE], "listings": [HTTPStatus.NOT_FOUND]}.get(pk, [])
     content = {PROBLEM: {"schema": {"$ref": f"{SCHEMAS}Problem"}}}
     told = {str(int(one)): {"description": str(TITLES[one]), "content": content} for one in sorted(statuses)}
-    return {"304": {"description": _("Svaret är detsamma som du har.")}, **told}
+    return {"304": {"description": _("Svaret har inte ändrats sedan du hämtade det.")}, **told}
 
 
 def _problem_schemas() -> dict[str, Any]:

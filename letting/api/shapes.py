@@ -81,7 +81,7 @@ class WholeListing(FreeListing):
 class ListingsPage(Schema):
     """A page of what the filters leave."""
 
-    count: int = Field(description=_("Hur många som finns i allt."))
+    count: int = Field(description=_("Hur många som finns totalt."))
     page: int = Field(description=_("Vilken sida det här är. Den första är 1."))
     pages: int = Field(description=_("Hur många sidor det är."))
     next: str | None = Field(description=_("Adressen till nästa sida."))

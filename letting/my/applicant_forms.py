@@ -57,7 +57,7 @@ class ProfileForm(forms.Form):
         label=_("Har du en hyresvärd nu, eller har du haft någon?"),
         required=False,
         widget=forms.RadioSelect,
-        choices=[("yes", _("Ja, ni får fråga den")), ("no", _("Nej, jag har aldrig hyrt en bostad"))],
+        choices=[("yes", _("Ja, och ni får fråga hyresvärden")), ("no", _("Nej, jag har aldrig hyrt en bostad"))],
         error_messages={"invalid_choice": _("Välj ja eller nej.")},
     )
     landlord_name = forms.CharField(label=_("Hyresvärdens namn"), required=False, max_length=LONGEST_NAME)
@@ -75,10 +75,10 @@ class ProfileForm(forms.Form):
         listed = [(SAID[answer][2], [(kind.value, KINDS[kind]) for kind in kinds]) for answer, kinds in groups.items()]
         for number in range(self.rows):
             self.fields[f"kind_{number}"] = forms.ChoiceField(
-                label=_("Slag"),
+                label=_("Typ av inkomst"),
                 required=False,
                 choices=[("", _("Ingen")), *listed],
-                error_messages={"invalid_choice": _("Välj ett slag i listan.")},
+                error_messages={"invalid_choice": _("Välj vad det är för inkomst.")},
             )
             self.fields[f"net_{number}"] = WholeNumberField(
                 label=_("I månaden efter skatt"), required=False, least=1, most=MOST_NET
@@ -96,7 +96,7 @@ class ProfileForm(forms.Form):
         """Read ages and birth years."""
         parts = [part for part in re.split(r"[,;\s]+|\boch\b", self.cleaned_data["children"]) if part]
         if len(parts) > MOST_CHILDREN:
-            raise forms.ValidationError(_("Du kan skriva högst 12 barn. Är ni fler? Hör av dig till oss."))
+            raise forms.ValidationError(_("Du kan fylla i högst 12 barn. Är ni fler? Hör av dig till oss."))
         return tuple(self._age(part) for part in parts)
 
     def _age(self, part: str) -> int:

@@ -45,7 +45,7 @@ def security_card(kind: str, row: Security | None, guarantor: Companion | None) 
     """Return a kind of security as a card; `row` is the latest of it, `guarantor` the one who is asked or said yes."""
     if kind == SecurityKind.GUARANTOR:
         title = gettext("Borgensman")
-        text = gettext("Någon med god ekonomi som betalar hyran om du inte gör det. Du bjuder in med e-post.")
+        text = gettext("Någon med god ekonomi som betalar hyran om du inte gör det. Du bjuder in personen med e-post.")
     else:
         title = gettext("Bankgaranti")
         text = gettext("Din bank betalar hyran om du inte gör det. Visa bankens garanti här.")

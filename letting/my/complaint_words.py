@@ -103,9 +103,15 @@ def told(complaint: Complaint, turns: Iterable[ComplaintTurn], *, to_herself: bo
             further = gettext("Du gick vidare till: %(who)s") if to_herself else gettext("Vidare till: %(who)s")
             entries.append(Entry(further % {"who": name}, turn.at, turn.text))
         else:
-            verdict = (gettext("Gav rätt"), "good") if turn.upheld else (gettext("Gav inte rätt"), "bad")
+            verdict = _verdict(upheld=bool(turn.upheld), to_herself=to_herself)
             entries.append(Entry(gettext("Svar: %(who)s") % {"who": name}, turn.at, turn.text, verdict))
     return entries
+
+
+def _verdict(*, upheld: bool, to_herself: bool) -> tuple[str, str]:
+    if upheld:
+        return (gettext("Du fick rätt") if to_herself else gettext("Gav rätt")), "good"
+    return (gettext("Du fick inte rätt") if to_herself else gettext("Gav inte rätt")), "bad"
 
 
 def following(complaint: Complaint) -> str:

@@ -59,10 +59,10 @@ def standing_of(listing: Listing, today: date) -> tuple[str, str, str]:
     match listing.state:
         case ListingState.ADVERTISED if last_day is not None and last_day >= today:
             said = {"day": words.deadline(last_day), "left": days_left(today, last_day)}
-            return _("Ledig"), "good", _("Anmäl senast %(day)s (%(left)s)") % said
+            return _("Ledig"), "good", _("Anmäl intresse senast %(day)s (%(left)s)") % said
         case ListingState.LET:
             return _("Uthyrd"), "done", ""
         case ListingState.WITHDRAWN:
             return _("Tillbakadragen"), "plain", ""
         case _other:
-            return _("Stängd för anmälan"), "plain", _("Uthyrningen pågår.")
+            return _("Stängd för intresseanmälan"), "plain", _("Uthyrningen pågår.")

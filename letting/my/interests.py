@@ -55,6 +55,6 @@ def withdraw(request: Visit, pk: int) -> HttpResponse:
     if isinstance(outcome, Refused):
         messages.error(request, told(outcome.codes, SENTENCES))
     else:
-        said = gettext("Du har tagit tillbaka ditt intresse för %(street)s.")
+        said = gettext("Du har tagit tillbaka din intresseanmälan för %(street)s.")
         messages.success(request, said % {"street": row.listing.unit.street})
     return see_other("my:interests")

@@ -29,11 +29,13 @@ def sections(lease: Lease) -> list[Section]:
     money = [
         (gettext("Hyra"), gettext("%(rent)s i månaden") % {"rent": words.kronor(lease.rent)}),
         (gettext("Gäller från"), words.day(lease.starts_on, year=True)),
+        (gettext("Avtalstid"), gettext("tills vidare"))
+        if lease.ends_on is None
+        else (gettext("Gäller till och med"), words.day(lease.ends_on, year=True)),
         (
-            gettext("Gäller till"),
-            gettext("tills vidare") if lease.ends_on is None else words.day(lease.ends_on, year=True),
+            gettext("Uppsägningstid"),
+            gettext("avtalet upphör vid det månadsskifte som kommer tidigast tre månader efter uppsägningen"),
         ),
-        (gettext("Uppsägningstid"), gettext("till månadsskiftet tidigast tre månader efter uppsägningen")),
     ]
     parts = ((gettext("Parter"), parties), (gettext("Bostaden"), home), (gettext("Hyra och tid"), money))
     return [(title, filled) for title, rows in parts if (filled := [row for row in rows if row[1]])]

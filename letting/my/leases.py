@@ -142,7 +142,7 @@ def lease_pdf(request: Visit, pk: int) -> HttpResponse:
     if row.pdf is None:
         if not row.terms:
             raise Http404
-        messages.info(request, gettext("PDF:en görs i ordning. Den är klar om en liten stund."))
+        messages.info(request, gettext("Vi gör i ordning PDF-filen. Den är klar om en liten stund."))
         return see_other("my:lease", pk)
     headers = {"Content-Disposition": f'attachment; filename="hyresavtal-{row.pk}.pdf"'}
     return HttpResponse(bytes(row.pdf), content_type="application/pdf", headers=headers)

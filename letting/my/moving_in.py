@@ -27,7 +27,7 @@ class MoveInForm(forms.Form):
     day = forms.DateField(
         label=_("Avtalet börjar gälla"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Välj en dag."), "invalid": _("Skriv dagen som 2026-09-01.")},
+        error_messages={"required": _("Välj en dag."), "invalid": _("Skriv dagen så här: 2026-09-01.")},
     )
 
     def __init__(self, *args: Any, days: MoveIn, **kwargs: Any) -> None:

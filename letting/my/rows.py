@@ -83,7 +83,7 @@ def coming(listing: Listing) -> str:
     scheme = scheme_of(listing)
     if listing.advert_ended_at is None:
         if scheme.method is Method.FIRST_COME:
-            return gettext("Någon som anmälde sig före dig har frågan. Blir det nej går den till nästa.")
+            return gettext("Någon som anmälde sig före dig har fått frågan. Blir det nej går frågan till nästa.")
         return gettext("Annonsen stänger %(day)s") % {"day": words.deadline(listing.advert_last_day)}
     if selects(scheme):
         if listing.state == ListingState.ADVERTISED:
@@ -91,7 +91,7 @@ def coming(listing: Listing) -> str:
         return gettext("Andra har fått erbjudande först. Säger ingen av dem ja kan vi välja dig.")
     if listing.next_round_at is not None:
         return gettext("Nästa omgång får erbjudanden %(at)s") % {"at": words.moment(listing.next_round_at)}
-    return gettext("De som står före dig har frågats. Tackar de nej kommer turen till dig.")
+    return gettext("De som står före dig har fått frågan. Tackar de nej är det din tur.")
 
 
 def thumbnail(unit: Unit) -> SafeString:

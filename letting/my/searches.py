@@ -151,7 +151,7 @@ def often_in_words(often: Often, rules: Rules) -> str:
         return _("genast när något nytt läggs ut")
     hour = {"time": words.clock_time(rules.alerts.daily_at)}
     if rules.alerts.daily_on == "workdays":
-        return _("en gång om dagen, arbetsdagar kl. %(time)s") % hour
+        return _("en gång om dagen, på arbetsdagar kl. %(time)s") % hour
     return _("en gång om dagen, kl. %(time)s") % hour
 
 

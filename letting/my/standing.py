@@ -180,8 +180,8 @@ class OfferView:
     def _accepted(self) -> str:
         if self.listing.state in (ListingState.CHECKING, ListingState.AWARDED):
             if self.scheme.award is Award.STAFF_CHOICE:
-                return gettext("Du har tackat ja: vi väljer vem som får den")
-            return gettext("Du har tackat ja: någon före dig kontrolleras")
+                return gettext("Du har tackat ja: vi väljer vem som får bostaden")
+            return gettext("Du har tackat ja: vi kontrollerar någon som står före dig")
         if self.offer.profile_filed_at is not None:
             return gettext("Du har tackat ja: vi granskar din sökandeprofil")
         return gettext("Du har tackat ja")

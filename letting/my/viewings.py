@@ -35,7 +35,9 @@ def book(request: Visit, pk: int) -> HttpResponse:
     else:
         outcome = book_viewing(view.listing.pk, request.person.pk, int(chosen), by=actor_of(request), now=now)
         if not isinstance(outcome, Refused):
-            messages.success(request, gettext("Din visning är bokad. Du kan byta tid så länge det finns platser."))
+            messages.success(
+                request, gettext("Din visning är bokad. Du kan byta tid så länge det finns lediga platser.")
+            )
             return see_other("my:offer", pk)
         error = told(outcome.codes, SENTENCES)
     fresh = view_of(request, pk, now)

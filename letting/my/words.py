@@ -44,7 +44,7 @@ def with_move_in(listing: Listing) -> str:
 def why_ended(interest: Interest, offer: Offer | None) -> str:
     """Say why an interest is over."""
     if interest.state == InterestState.WITHDRAWN:
-        return gettext("Du tog tillbaka intresset.")
+        return gettext("Du tog tillbaka intresseanmälan.")
     if offer is not None and offer.state == OfferState.SIGNED:
         return gettext("Bostaden blev din.")
     return str(ENDED[ClosedBecause(interest.closed_because)])

@@ -33,7 +33,7 @@ def after_yes(scheme: SchemeRules) -> list[str]:
         text = _("Du lämnar in din sökandeprofil och intyg på inkomsten inom %(period)s.")
         said.append(text % {"period": words.period(scheme.profile)})
     if asked_alone(scheme):
-        said.append(_("Du är ensam om frågan just nu, så säger du ja är det du som står i tur."))
+        said.append(_("Bara du har fått frågan just nu, så säger du ja är det du som står i tur."))
         said.append(_("Vi kontrollerar att kraven är uppfyllda."))
     else:
         said.append(decision(scheme))
@@ -49,14 +49,14 @@ def waits_for(view: OfferView) -> str:
     if scheme.award is Award.STAFF_CHOICE:
         if state in CHECKED:
             now = _(
-                "Alla har svarat. Vi väljer en av dem som tackat ja, och skriver ner varför. Blir det inget avtal med"
-                " den vi valt väljer vi igen."
+                "Alla har svarat. Vi väljer en av dem som har tackat ja och skriver ner varför. Blir det inget"
+                " avtal med den vi väljer, så väljer vi igen."
             )
             return f"{now} {told}"
     elif state in CHECKED:
         now = _(
-            "Nu kontrolleras någon som har bättre plats än du. Blir det inget avtal går frågan till nästa som har"
-            " tackat ja."
+            "Nu kontrollerar vi någon som har bättre plats än du. Blir det inget avtal går frågan till nästa"
+            " som har tackat ja."
         )
         return f"{now} {told}"
     elif view.offer.profile_filed_at is not None:
@@ -78,7 +78,7 @@ def last_answer(view: OfferView) -> date:
 def may_change(view: OfferView) -> str:
     """Say until when an answer can be changed, as it stands in a sentence of its own (JOUR-10, JOUR-21)."""
     if asked_alone(view.scheme):
-        return _("Du är ensam om frågan just nu. Säger du ja kan du ändå tacka nej tills du har skrivit under.")
+        return _("Bara du har fått frågan just nu. Säger du ja kan du ändå tacka nej tills du har skrivit under.")
     return _("Du kan ändra ditt svar till och med %(day)s, så länge inte alla har svarat.") % {
         "day": words.deadline(view.answer_by)
     }

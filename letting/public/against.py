@@ -49,7 +49,7 @@ def _reason(code: str, listing: Listing, seen: Preview) -> Reason:
     match code:
         case "blocked" if seen.blocked_until is not None:
             day = words.day(seen.blocked_until, year=True)
-            text = _("Du är spärrad från nya anmälningar. Du kan anmäla intresse igen från %(day)s.") % {"day": day}
+            text = _("Du är spärrad just nu. Du kan anmäla intresse igen från %(day)s.") % {"day": day}
             return Reason(text, _("Det du redan har anmält fortsätter."), *_overview())
         case "moved_in_recently" if (first := _moving_day(rules, scheme.requirements, seen.facts)) is not None:
             day = words.day(first, year=True)
@@ -68,8 +68,8 @@ def _reason(code: str, listing: Listing, seen: Preview) -> Reason:
             text = _("Vi kan göra undantag. Ring oss på %(phone)s och berätta hur det är.")
             return Reason(known.what, text % {"phone": rules.landlord.phone})
         case "too_many_ongoing" if queue.max_ongoing_interests is not None:
-            text = _("Du har redan %(n)s pågående anmälningar, och fler går inte att ha i den här kön.")
-            mine = reverse("my:interests"), _("Se dina intressen")
+            text = _("Du har redan %(n)s pågående intresseanmälningar, och fler kan du inte ha i den här kön.")
+            mine = reverse("my:interests"), _("Se dina intresseanmälningar")
             return Reason(text % {"n": queue.max_ongoing_interests}, known.instead, *mine)
         case "household_too_large":
             return Reason(known.what, known.instead, reverse("my:applicant"), _("Öppna din sökandeprofil"))
@@ -91,7 +91,7 @@ def _not_registered(queue: QueueRules, listing: Listing, facts: Facts) -> Reason
         area = {"area": listing.unit.area or queue.area.capitalize()}
         text = _("Välj först området %(area)s bland dina önskemål. Då står du i kön från samma dag.") % area
         return Reason(what, text, reverse("my:wishes"), _("Välj området %(area)s") % area)
-    text = _("Ställ dig i kön eller väck din plats. Det är gratis, och sedan kan du anmäla intresse.")
+    text = _("Ställ dig i kön eller återaktivera din plats. Det är gratis, och sedan kan du anmäla intresse.")
     return Reason(what, text, reverse("my:queues"), _("Öppna dina köer"))
 
 

@@ -40,16 +40,16 @@ class BarrierForm(forms.Form):
     )
     page = forms.CharField(
         label=gettext_lazy("Sidan det gäller"),
-        help_text=gettext_lazy("Dess adress eller rubrik."),
+        help_text=gettext_lazy("Sidans adress eller rubrik."),
         required=False,
         max_length=200,
         error_messages={"max_length": gettext_lazy("Skriv högst 200 tecken.")},
     )
     email = forms.EmailField(
         label=gettext_lazy("Din e-post"),
-        help_text=gettext_lazy("Om du vill ha svar. Den används bara till det."),
+        help_text=gettext_lazy("Fyll i den om du vill ha svar. Vi använder den bara till det."),
         required=False,
-        error_messages={"invalid": gettext_lazy("Skriv en e-postadress, till exempel namn@example.se.")},
+        error_messages={"invalid": gettext_lazy("Skriv en hel e-postadress, till exempel namn@exempel.se.")},
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
 
@@ -69,7 +69,7 @@ def tell(request: LandlordRequest) -> HttpResponse:
     if wait := seconds_to_wait(request, "barrier", RATE):
         minutes = -(-wait // MINUTE)
         said = ngettext("Vänta %(n)s minut och skicka igen.", "Vänta %(n)s minuter och skicka igen.", minutes)
-        often = _("Du har skickat flera på kort tid. Det du skrev finns kvar.")
+        often = _("Du har skickat flera beskrivningar på kort tid. Det du skrev finns kvar.")
         form.add_error(None, f"{often} {said % {'n': minutes}}")
         answer = _form(request, form, status=TOO_MANY)
         answer["Retry-After"] = str(wait)

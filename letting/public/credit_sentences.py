@@ -50,7 +50,7 @@ def _remarks(rule: CreditRule) -> list[Line]:
         older = {
             "fail": _("Äldre anmärkningar hindrar också ett avtal."),
             "review": _(
-                "Äldre anmärkningar prövar vi en för en: hur många, hur gamla, hur stora och om de är betalda."
+                "Äldre anmärkningar prövar vi en i taget: hur många de är, hur gamla, hur stora och om de är betalda."
             ),
             "pass": _("Äldre anmärkningar hindrar inte."),
         }[rule.older_remark]
@@ -82,9 +82,10 @@ def _security(rule: CreditRule, rules: Rules) -> list[Line]:
         return []
     kinds = listed([SECURITIES[kind] for kind in rules.checks.securities], _(" eller "))
     if rule.small_remark is None:
-        text = _("Har du anmärkningar men inga skulder kan %(kinds)s stå i stället.") % {"kinds": kinds}
+        text = _("Har du betalningsanmärkningar men inga skulder kan %(kinds)s väga upp dem.") % {"kinds": kinds}
     else:
-        text = _("Är varje anmärkning högst %(sum)s, och du inte har skulder, kan %(kinds)s stå i stället.") % {
+        text = _("Är varje betalningsanmärkning på högst %(sum)s, och har du inga skulder, kan %(kinds)s väga"
+            " upp dem.") % {
             "sum": words.kronor(rule.small_remark), "kinds": kinds,
         }  # fmt: skip
     return [Line(text, "small_remark")]

@@ -63,7 +63,7 @@ class DoubleRentForm(forms.Form):
         field.choices = months
         signed = _("Säg inte upp förrän avtalet för den nya bostaden är underskrivet.")
         self.fields["given"] = DayField(_("Dag då du säger upp"), today, signed)
-        self.fields["move_in"] = DayField(_("Inflyttning i den nya"), today)
+        self.fields["move_in"] = DayField(_("Inflyttning i den nya bostaden"), today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _sentences(found: DoubleRent, move_in: date) -> tuple[str, ...]:
             "first": words.day(found.months[0].first),
             "last": words.day(found.old_ends),
         }
-        costs = _("Det kostar %(old)s för den gamla, utöver %(new)s för den nya.") % {
+        costs = _("Det kostar %(old)s för den gamla bostaden, utöver %(new)s för den nya.") % {
             "old": words.kronor(found.old),
             "new": words.kronor(found.new),
         }

@@ -62,7 +62,7 @@ class FreeFlats(Feed):  # type: ignore[type-arg]  # generic only in the stubs
 
     def item_description(self, item: Any) -> str:
         """Return where it lies, and by when to act, as the HTML that feed readers take it for."""
-        said = _("Anmäl senast %(day)s.") % {"day": words.deadline(item.last_day)}
+        said = _("Anmäl intresse senast %(day)s.") % {"day": words.deadline(item.last_day)}
         return escape(f"{item.area}. {said}" if item.area else said)
 
     def item_link(self, item: Vacancy) -> str:

@@ -123,7 +123,7 @@ class Filters(forms.Form):
         for low, high in SPANS:
             ends = (given.get(low), given.get(high))
             if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
-                self.add_error(high, _("Det minsta är större än det största."))
+                self.add_error(high, _("Det lägsta talet är högre än det högsta. Ändra ett av dem."))
                 self.cleaned_data.pop(low, None)
         return self.cleaned_data
 

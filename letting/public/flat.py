@@ -115,8 +115,8 @@ def what_comes(scheme: SchemeRules) -> str:
     mail = _("på Mina sidor och med e-post")
     if scheme.method is Method.FIRST_COME:
         text = _(
-            "Någon som anmälde sig före dig har fått frågan. Blir det nej går den till nästa, och du får den %(mail)s"
-            " när det är din tur."
+            "Någon som anmälde sig före dig har fått frågan. Blir det nej går frågan till nästa, och du får den"
+            " %(mail)s när det är din tur."
         )
     elif selects(scheme):
         text = _("När annonsen har stängt väljer vi vilka som får erbjudande. Väljer vi dig får du det %(mail)s.")

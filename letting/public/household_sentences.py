@@ -25,13 +25,13 @@ def household_table(rule: HouseholdRule) -> list[Line]:
 
 def _too_large(rule: HouseholdRule) -> Line:
     if rule.too_large == "fail":
-        return Line(_("Är ni fler går det inte att anmäla intresse."), "too_large")
+        return Line(_("Är ni fler kan du inte anmäla intresse."), "too_large")
     return Line(_("Det är en riktlinje. Är ni fler prövar vi det från fall till fall."), "too_large")
 
 
 def _limit(rule: HouseholdRule, home: Home | None) -> str:
     if home is None:
-        return _("Hushållet ska inte vara större än bostaden är till för. Vuxna och barn räknas.")
+        return _("Hushållet ska inte vara större än bostaden är avsedd för. Både vuxna och barn räknas.")
     full = most_persons(rule, home)
     if full is None:
         return _("Bostaden har ingen gräns för hur många som kan bo i den.")

@@ -92,9 +92,9 @@ def _security(rules: Rules) -> list[Line]:
     if not rules.checks.securities:
         return []
     kinds = listed([SECURITIES[kind] for kind in rules.checks.securities], _(" eller "))
-    text = _("Är inkomsten svag kan %(kinds)s stå i stället. Vi avgör om säkerheten godtas.") % {"kinds": kinds}
+    text = _("Räcker inte inkomsten kan %(kinds)s väga upp det. Vi avgör om säkerheten godtas.") % {"kinds": kinds}
     if rules.checks.security_needs_income:
-        text = f"{text} {_('Den räcker inte för den som saknar egen inkomst.')}"
+        text = f"{text} {_('En säkerhet räcker inte för den som saknar egen inkomst.')}"
     return [Line(text)]
 
 

@@ -54,7 +54,9 @@ def _advert(scheme: SchemeRules, rules: Rules) -> JourneyStep:
         ]
     if most is not None:
         said = ngettext(
-            "Du kan ha %(n)s pågående anmälan åt gången.", "Du kan ha %(n)s pågående anmälningar åt gången.", most
+            "Du kan ha högst %(n)s pågående intresseanmälan åt gången.",
+            "Du kan ha högst %(n)s pågående intresseanmälningar åt gången.",
+            most,
         )
         text.append(said % {"n": most})
     if last_day(scheme):
@@ -93,7 +95,7 @@ def _order(scheme: SchemeRules) -> str:
         case Ranking.REGISTRATION:
             return _("längst tid i kön")
         case Ranking.INTEREST:
-            return _("tidigast anmälan")
+            return _("tidigast intresseanmälan")
         case Ranking.LOTTERY:
             return _("bäst lott i dragningen")
 
@@ -151,7 +153,7 @@ def _answer(scheme: SchemeRules, rules: Rules) -> JourneyStep:
 def _first_yes(scheme: SchemeRules) -> str:
     if scheme.profile is not None:
         return ""
-    return _("Den som står främst av dem som tackat ja står i tur.")
+    return _("Den som har bäst plats av dem som har tackat ja står i tur.")
 
 
 def _next_round(scheme: SchemeRules) -> str:
@@ -159,10 +161,10 @@ def _next_round(scheme: SchemeRules) -> str:
     if scheme.method is not Method.ROUNDS:
         return ""
     if scheme.round_size is None:
-        return _("Säger ingen ja väljer vi bland de andra som anmält sig.")
+        return _("Tackar ingen ja väljer vi bland de andra som har anmält sig.")
     text = ngettext(
-        "Säger den inte ja går frågan till nästa i ordningen.",
-        "Säger ingen ja går frågan till nästa %(n)s i ordningen.",
+        "Tackar den personen inte ja går frågan till nästa i ordningen.",
+        "Tackar ingen av dem ja går frågan till de %(n)s som står näst på tur.",
         scheme.round_size,
     )
     return text % {"n": scheme.round_size}
@@ -170,8 +172,8 @@ def _next_round(scheme: SchemeRules) -> str:
 
 def _profile(scheme: SchemeRules) -> JourneyStep:
     text = _(
-        "Har du tackat ja lämnar du in din sökandeprofil och intyg på inkomsten. Kommer den inte i tid avslutas din"
-        " anmälan. Den främsta med godkänd profil står i tur."
+        "Har du tackat ja lämnar du in din sökandeprofil och intyg på inkomsten. Kommer de inte in i tid"
+        " avslutas din intresseanmälan. Den som har bäst plats och en godkänd profil står i tur."
     )
     period = words.period(scheme.profile) if scheme.profile else ""
     return JourneyStep(_("Sökandeprofil"), _("inom %(period)s från ditt ja") % {"period": period}, text)

@@ -52,7 +52,9 @@ def _unknown(rule: RequirementRules) -> Next | None:
         case "household":
             return Next(_("Skriv i sökandeprofilen hur många ni är."), *_profile())
         case "income":
-            return Next(_("Fyll i dina inkomster i profilen, så går det fort när det blir din tur."), *_profile())
+            return Next(
+                _("Fyll i dina inkomster i sökandeprofilen, så går det fort när det blir din tur."), *_profile()
+            )
         case "references":
             return Next(_("Skriv i sökandeprofilen vilken hyresvärd vi kan fråga."), *_profile())
         case "credit":
@@ -94,16 +96,16 @@ def _plain(code: str) -> str:
     return {
         "notice_missing": _("Du säger upp ditt nuvarande avtal när du har fått det nya."),
         "internal_check": _("Du behöver inte göra något. Vi ser efter hur det har gått i din nuvarande bostad."),
-        "inspection_first": _("Vi bokar en besiktning av din nuvarande bostad med dig om du står i tur."),
+        "inspection_first": _("Om du står i tur bokar vi en besiktning av din nuvarande bostad med dig."),
         "debts": _("Betala det du är skyldig oss, eller hör av dig så hjälper vi dig."),
         "landlord_debt": _("Betala det du är skyldig oss, eller hör av dig så hjälper vi dig."),
         "enforcement_debt": _("Betala skulden hos Kronofogden, eller hör av dig till oss."),
         "recent_remark": _("Vänta tills anmärkningen är äldre. Dina köpoäng växer under tiden."),
-        "older_remark": _("Ha gärna papper på att skulderna är betalda."),
+        "older_remark": _("Ha gärna papper som visar att skulderna är betalda."),
         "paid_debts_need_references": _("Be din hyresvärd om goda referenser."),
         "restructuring": _("Hör av dig, så berättar vi vad som går att göra."),
         "bad_references": _("Hör av dig om du tycker att det är fel."),
-        "no_references": _("Hör av dig, så berättar vi vad som kan stå i stället."),
+        "no_references": _("Hör av dig, så berättar vi vad som kan väga upp det."),
         "misconduct": _("Hör av dig om du tycker att det är fel."),
     }.get(code, "")
 

@@ -22,9 +22,9 @@ def outlook(scheme: SchemeRules, seen: Standings, points: int | None, place: Pla
     else:
         return ""
     if inside and scheme.viewing is not None:
-        return _("Stängde annonsen nu skulle du få komma på visning.")
+        return _("Om annonsen stängde nu skulle du få komma på visning.")
     if inside:
-        return _("Stängde annonsen nu skulle du få ett erbjudande.")
-    return _("Stängde annonsen nu skulle du inte vara bland de %(n)s första. Fler får frågan om de tackar nej.") % {
+        return _("Om annonsen stängde nu skulle du få ett erbjudande.")
+    return _("Om annonsen stängde nu skulle du inte vara bland de %(n)s första. Fler får frågan om de tackar nej.") % {
         "n": size
     }

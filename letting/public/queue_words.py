@@ -44,7 +44,7 @@ def _getting_in(queue: QueueRules, rules: Rules, areas: Mapping[str, str]) -> li
         ("residents_only", _("Bara för"), _residents(queue, rules)),
         ("children_at_home", _("Hemmaboende barn"), "" if queue.children_at_home else _("Inga barn kan bo här")),
         ("consents", _("Samtycken"), _consents(queue)),
-        ("max_ongoing_interests", _("Pågående anmälningar"), _most(queue.max_ongoing_interests)),
+        ("max_ongoing_interests", _("Pågående intresseanmälningar"), _most(queue.max_ongoing_interests)),
     ]
 
 
@@ -159,14 +159,15 @@ def _blocks(queue: QueueRules, rules: Rules) -> list[tuple[str, str, str]]:
         (
             "credit_block",
             _("Kreditkontroll som inte blir godkänd"),
-            _("Din anmälan avslutas, och du kan inte göra nya på %(period)s.") % {"period": words.period(credit)}
+            _("Din intresseanmälan avslutas, och du kan inte anmäla intresse igen på %(period)s.")
+            % {"period": words.period(credit)}
             if credit
             else "",
         ),
         (
             "misconduct_block",
             _("Misskött boende"),
-            _("Du kan inte göra nya anmälningar på %(period)s.") % {"period": words.period(misconduct)}
+            _("Du kan inte anmäla intresse på %(period)s.") % {"period": words.period(misconduct)}
             if misconduct
             else "",
         ),
@@ -179,8 +180,8 @@ def _strikes(queue: QueueRules) -> str:
     values = {"n": queue.strikes.count, "period": words.period(queue.strikes.blocked_for)}
     return (
         _(
-            "%(n)s EJ SVAR, även med tid emellan, och du kan inte göra nya anmälningar på %(period)s. Det du redan har"
-            " anmält fortsätter. Ett nej räknas aldrig."
+            "Lämnar du %(n)s erbjudanden utan svar (EJ SVAR), även med tid emellan, kan du inte anmäla intresse"
+            " på %(period)s. Det du redan har anmält fortsätter. Ett nej räknas aldrig."
         )
         % values
     )

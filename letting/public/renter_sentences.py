@@ -34,8 +34,8 @@ def one_lease() -> list[Line]:
 def references(rule: ReferencesRule) -> list[Line]:
     """CHECK-14: an earlier landlord is asked, and payments and upkeep of one's own renters looked at."""
     bad = {
-        "fail": _("Är de dåliga kan du inte få avtal."),
-        "review": _("Är de dåliga prövar vi det från fall till fall."),
+        "fail": _("Är referenserna dåliga kan du inte få avtal."),
+        "review": _("Är referenserna dåliga prövar vi det från fall till fall."),
     }[rule.bad]
     none = {
         "pass": _("Har du aldrig haft en hyresvärd är det inget hinder."),
@@ -53,15 +53,15 @@ def references(rule: ReferencesRule) -> list[Line]:
 def conduct(rule: ConductRule) -> list[Line]:
     """QUEUE-14, CHECK-10: how one has behaved as a renter here, as far back as the rule looks."""
     if rule.within is None:
-        asked = Line(_("Du ska inte ha misskött ett boende hos oss tidigare."), "within")
+        asked = Line(_("Du ska inte ha misskött en bostad hos oss tidigare."), "within")
     else:
-        text = _("Har du misskött ett boende hos oss ska det ha gått minst %(period)s sedan dess.")
+        text = _("Har du misskött en bostad hos oss ska det ha gått minst %(period)s sedan dess.")
         asked = Line(text % {"period": words.period(rule.within)}, "within")
     answer = {
         "fail": _("Annars kan du inte få avtal."),
         "review": _("Annars prövar vi det från fall till fall."),
     }[rule.answer]
-    counts = _("Hit räknas %(causes)s.") % {"causes": listed([one.label for one in Misconduct])}
+    counts = _("Till misskötsel räknas %(causes)s.") % {"causes": listed([one.label for one in Misconduct])}
     return [asked, Line(answer, "answer"), Line(counts)]
 
 

@@ -30,7 +30,7 @@ def scheme_facts(slug: str, rules: Rules) -> list[RuleFact]:
         ("method", _("Så frågar vi"), _method(scheme)),
         ("round_size", _("Hur många"), _number(scheme)),
         ("ranking", _("Ordning"), _ranking(scheme)),
-        ("advertising", _("Annonstid"), words.period(scheme.advertising) if scheme.advertising else ""),
+        ("advertising", _("Annonseringstid"), words.period(scheme.advertising) if scheme.advertising else ""),
         ("staff_set_last_day", _("Sista dag"), last_day(scheme)),
         ("viewing", _("Visning"), words.period(scheme.viewing) if scheme.viewing else _("Ingen visningsperiod")),
         ("confirm_viewing", _("Svara tidigare"), _early(scheme)),
@@ -69,11 +69,13 @@ def _method(scheme: SchemeRules) -> str:
         case Method.ROUNDS if scheme.round_size is None:
             return _("Vi väljer vilka som får erbjudande, och skriver ner varför")
         case Method.ROUNDS:
-            return _("Flera får erbjudande samtidigt. Räcker det inte får nästa omgång.")
+            return _(
+                "Flera får erbjudande samtidigt. Blir det inget avtal med någon av dem får nästa omgång erbjudande."
+            )
         case Method.FIRST_COME:
             return _("Först till kvarn: erbjudandet går direkt till den som anmäler sig först, en i taget")
         case Method.ONE_AT_A_TIME:
-            return _("En i taget. Ett nej går vidare till nästa.")
+            return _("En i taget. Blir det nej går frågan till nästa.")
         case Method.DIRECT_OFFER:
             return _("Annonseras inte. Går direkt till dem som har stått längst i kön och vars önskemål stämmer.")
 
@@ -82,7 +84,7 @@ def _number(scheme: SchemeRules) -> str:
     if scheme.method in (Method.FIRST_COME, Method.ONE_AT_A_TIME):
         return ""
     if scheme.round_size is None:
-        return _("Vi avgör från gång till gång")
+        return _("Vi avgör det varje gång")
     return _("%(n)s åt gången") % {"n": scheme.round_size}
 
 
@@ -93,7 +95,7 @@ def _ranking(scheme: SchemeRules) -> str:
         case Ranking.REGISTRATION:
             return _("Längst tid i kön först")
         case Ranking.INTEREST:
-            return _("Tidigast anmälan först. Köpoäng spelar ingen roll.")
+            return _("Tidigast intresseanmälan först. Köpoäng spelar ingen roll.")
         case Ranking.LOTTERY:
             return _("Lottning. Köpoäng spelar ingen roll.")
 
@@ -102,7 +104,7 @@ def last_day(scheme: SchemeRules) -> str:
     """Say that the advert may have another last day than the usual one (JOUR-3)."""
     if not scheme.staff_set_last_day or scheme.advertising is None:
         return ""
-    return _("Vi kan sätta en annan. Det är dagen i annonsen som gäller.")
+    return _("Vi kan välja en annan dag. Det är dagen i annonsen som gäller.")
 
 
 def _early(scheme: SchemeRules) -> str:
@@ -116,18 +118,18 @@ def _early(scheme: SchemeRules) -> str:
 def _profile(scheme: SchemeRules) -> str:
     if scheme.profile is None:
         return ""
-    text = _("Lämnas in med inkomstintyg inom %(period)s från ditt ja, annars avslutas din anmälan")
+    text = _("Lämnas in med inkomstintyg inom %(period)s från ditt ja, annars avslutas din intresseanmälan")
     return text % {"period": words.period(scheme.profile)}
 
 
 def _award(scheme: SchemeRules) -> str:
     if scheme.award is Award.STAFF_CHOICE:
-        return _("Vi väljer bland dem som tackat ja och skriver ner varför")
+        return _("Vi väljer bland dem som har tackat ja och skriver ner varför")
     if scheme.method in (Method.FIRST_COME, Method.ONE_AT_A_TIME):
-        return _("Den som tackat ja och uppfyller kraven")
+        return _("Den som har tackat ja och uppfyller kraven")
     if scheme.profile is not None:
-        return _("Den främsta som tackat ja och har en godkänd sökandeprofil")
-    return _("Den främsta som tackat ja och uppfyller kraven")
+        return _("Den som har bäst plats av dem som har tackat ja och har en godkänd sökandeprofil")
+    return _("Den som har bäst plats av dem som har tackat ja och uppfyller kraven")
 
 
 def waiting(scheme: SchemeRules) -> str:
@@ -144,8 +146,10 @@ def not_waiting(scheme: SchemeRules) -> str:
     if scheme.move_in_wait is None or not scheme.no_wait_areas:
         return ""
     text = ngettext(
-        "I %(areas)s väntar bostaden inte. Ett nej till dagen är ett nej till erbjudandet, som går till nästa.",
-        "I %(areas)s väntar bostäderna inte. Ett nej till dagen är ett nej till erbjudandet, som går till nästa.",
+        "I %(areas)s väntar bostaden inte. Kan du inte flytta in när bostaden blir ledig räknas det som ett"
+        " nej, och erbjudandet går till nästa.",
+        "I %(areas)s väntar bostäderna inte. Kan du inte flytta in när bostaden blir ledig räknas det som ett"
+        " nej, och erbjudandet går till nästa.",
         len(scheme.no_wait_areas),
     )
     return text % {"areas": listed(scheme.no_wait_areas)}
@@ -156,5 +160,5 @@ def exhausted(scheme: SchemeRules) -> str:
     if scheme.method is Method.DIRECT_OFFER:
         return _("Nästa i kön får erbjudandet, eller så hyrs bostaden ut på ett annat sätt")
     if scheme.when_exhausted == "readvertise":
-        return sentences(_("Annonsen läggs ut igen. Då får du anmäla dig på nytt."))
+        return sentences(_("Annonsen läggs ut igen. Då får du anmäla intresse på nytt."))
     return _("Annonsen tas tillbaka")

@@ -57,4 +57,4 @@ def in_words(wanted: Wanted, rules: Rules) -> str:
 
 
 def _day(value: date) -> str:
-    return words.day(value, year=True, weekday=False)
+    return words.day(value, year=True)

@@ -68,7 +68,10 @@ def figures(asked: Mapping[str, str], rules: Rules, today: date, *, office: bool
 
 def _panels(every_year: Sequence[Lettings], chosen: Sequence[Lettings], *, fewest: int) -> list[Panel]:
     let = {year: sum(row.number for row in rows) for year, rows in grouped(every_year, _year).items()}
-    middle = _("Stapeln rymmer hälften av dem som fick hyra. Strecket är medianen: hälften hade kortare kötid.")
+    middle = _(
+        "Stapeln rymmer den mittersta hälften av dem som fick hyra, från undre till övre kvartil."
+        " Strecket är medianen: hälften hade kortare kötid."
+    )
     return [
         spread_panel(
             "kotid-ar", _("Kötid som behövdes, per år"), middle, _("År"), _sums(every_year, _year, points_of),
@@ -87,8 +90,8 @@ def _panels(every_year: Sequence[Lettings], chosen: Sequence[Lettings], *, fewes
             [_("År"), _("Antal")], let, fewest=fewest,
         ),
         count_panel(
-            "erbjudanden", _("Så gick det med erbjudandena"), _("Vad det blev av de erbjudanden som har skickats."),
-            [_("Det blev"), _("Antal")], _answered(chosen), fewest=fewest,
+            "erbjudanden", _("Så gick det med erbjudandena"), _("Hur det gick med de erbjudanden som har skickats."),
+            [_("Så gick det"), _("Antal")], _answered(chosen), fewest=fewest,
         ),
         spread_panel(
             "till-avtal", _("Dagar från annons till avtal"),
@@ -161,7 +164,7 @@ def _answered(rows: Sequence[Lettings]) -> dict[str, int]:
         _("Drog sig ur"): {OfferState.WITHDRAWN},
         _("Klarade inte kontrollen"): {OfferState.FAILED},
         _("Skrev inte under i tid"): {OfferState.LAPSED},
-        _("Någon före fick bostaden"): {OfferState.PASSED},
+        _("Någon som stod före fick bostaden"): {OfferState.PASSED},
     }
     counted = by_state(rows)
     return {label: sum(counted[state] for state in states) for label, states in told.items()} if counted else {}

@@ -146,5 +146,11 @@ def companion_end(request: Visit, pk: int) -> HttpResponse:
     if isinstance(outcome, Refused):
         messages.error(request, told(outcome.codes, COMPANY))
     else:
-        messages.success(request, gettext("Det är avslutat. Dina köpoäng har inte ändrats."))
+        messages.success(request, _ended(invited=card.invited))
     return see_other("my:companions")
+
+
+def _ended(*, invited: bool) -> str:
+    if invited:
+        return gettext("Inbjudan är tillbakatagen. Du kan bjuda in någon annan.")
+    return gettext("Ni är inte längre med i samma ansökan. Dina köpoäng har inte ändrats.")

@@ -30,7 +30,8 @@ CONSENTS: dict[str, Any] = {
 # To the applicant, before she invites.
 ASKING: dict[str, Any] = {
     CompanionRole.CO_APPLICANT: _(
-        "Den du ska bo och stå på avtalet med. Era inkomster räknas ihop. Bjud in innan du anmäler intresse."
+        "Den som ska bo med dig och stå på avtalet tillsammans med dig. Era inkomster räknas ihop. Bjud in"
+        " personen innan du anmäler intresse."
     ),
     CompanionRole.PARENT: _("En förälder kan stå på avtalet åt dig. Vi prövar er båda innan det gäller."),
     CompanionRole.GUARANTOR: _("Någon med god ekonomi som betalar hyran om du inte gör det. Vi avgör om det räcker."),
@@ -39,7 +40,10 @@ ASKING: dict[str, Any] = {
 # To the one who is invited, before she answers.
 MEANING: dict[str, tuple[Any, ...]] = {
     CompanionRole.CO_APPLICANT: (
-        _("Ni söker bostad tillsammans. Era inkomster räknas ihop, och ni står båda på hyresavtalet om ni får en."),
+        _(
+            "Ni söker bostad tillsammans. Era inkomster räknas ihop, och ni står båda på hyresavtalet om ni får"
+            " en bostad."
+        ),
         _("Vi kontrollerar att ni båda uppfyller kraven innan ni får ett avtal."),
     ),
     CompanionRole.PARENT: (
@@ -52,7 +56,7 @@ MEANING: dict[str, tuple[Any, ...]] = {
     ),
 }
 OWN_POINTS = _("Dina köpoäng är dina egna. De slås aldrig ihop med någon annans.")
-ONLY_PUPILS = _("Det gäller dig som går på en gymnasieskola i kommunen.")
+ONLY_PUPILS = _("Det gäller dig som går i gymnasiet i kommunen.")
 
 STATES: dict[str, tuple[Any, str]] = {
     CompanionState.INVITED: (_("Väntar på svar"), "wait"),
@@ -98,5 +102,5 @@ def asking(role: str, rules: Rules) -> list[str]:
     if role == CompanionRole.PARENT and any(queue.parent_signs == "pupil" for queue in rules.queues.values()):
         said.append(str(ONLY_PUPILS))
     if role == CompanionRole.GUARANTOR and rules.checks.security_needs_income:
-        said.append(str(_("Borgen räcker inte för den som inte har någon egen inkomst.")))
+        said.append(str(_("Borgen räcker inte för den som saknar egen inkomst.")))
     return said

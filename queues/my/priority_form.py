@@ -28,14 +28,14 @@ class PriorityForm(forms.Form):
         },
     )
     permanent_full_time = forms.BooleanField(label=_("Tjänsten är en fast anställning på heltid"), required=False)
-    documents = DocumentsField(label=_("Handlingar som visar det"))
+    documents = DocumentsField(label=_("Handlingar som visar att det stämmer"))
     text = forms.CharField(
         label=_("Berätta kort"),
         help_text=TEXT,
         max_length=2000,
         widget=forms.Textarea({"rows": 5}),
         error_messages={
-            "required": _("Berätta kort varför du söker förtur."),
+            "required": _("Berätta kort varför du ansöker om förtur."),
             "max_length": _("Skriv högst 2 000 tecken."),
         },
     )

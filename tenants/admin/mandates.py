@@ -151,7 +151,7 @@ class MandateAdmin(LandlordAdmin):
         if request.method == "POST":
             must(request, Act.ACT_FOR_APPLICANT)
             outcome = end_mandate(row.pk, by=actor_of(request), now=clock.now())
-            tell(request, outcome, _("Det är avslutat, och gäller från och med nu."))
+            tell(request, outcome, _("Uppdraget är avslutat från och med nu."))
             return see_other(back)
         can_end = row.state in LIVE and may(request, Act.ACT_FOR_APPLICANT)
         return self.page(

@@ -36,7 +36,9 @@ class StaffSite(UnfoldAdminSite):
         @wraps(guarded)
         def with_second_step(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if self.has_permission(request) and lacks_second_step(request):
-                messages.warning(request, _("Lägg till en nyckel eller en app för koder innan du arbetar här."))
+                messages.warning(
+                    request, _("Lägg till en inloggningsnyckel eller en app för koder innan du arbetar här.")
+                )
                 return HttpResponse(status=302, headers={"Location": reverse("mfa_index")})
             return guarded(request, *args, **kwargs)
 

@@ -16,7 +16,7 @@ from tenants.refusals import Sentence, in_words
 
 UNPROCESSABLE = 422
 _LOG_IN = _("Logga in med e-post så länge, eller ring oss.")
-_AGAIN = _("Ingenting har ändrats. Börja om, så får du en ny inloggning.")
+_AGAIN = _("Ingenting har ändrats. Börja om och logga in på nytt.")
 
 SENTENCES: dict[str, Sentence] = {
     "cancelled": Sentence(_("Du avbröt inloggningen med BankID."), _("Försök igen, eller logga in på annat sätt.")),
@@ -36,10 +36,11 @@ SENTENCES: dict[str, Sentence] = {
     "number_missing": Sentence(_("BankID lämnade inget personnummer, så vi vet inte vem du är."), _LOG_IN),
     "number_invalid": Sentence(_("Numret som BankID lämnade är inget giltigt personnummer."), _LOG_IN),
     "not_test_series": Sentence(
-        _("I demon får bara nummer ur den officiella testserien användas."), _("Välj en av demons personer.")
+        _("I demoläget får du bara använda nummer ur den officiella testserien."),
+        _("Välj en av personerna i demoläget."),
     ),
     Way.OTHER_LOGIN: Sentence(
-        _("Ditt BankID hör till en annan inloggning än den du är inne med."),
+        _("Ditt BankID hör till ett annat konto än det du är inloggad på."),
         _("Logga ut först, och logga sedan in med BankID."),
     ),
     Way.NUMBER_TAKEN: Sentence(
@@ -52,7 +53,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     Way.PROTECTED: Sentence(
         _("Vi kan inte koppla BankID till dina uppgifter den här vägen."),
-        _("Ring oss, så hjälper en av våra handläggare dig."),
+        _("Ring oss, så hjälper vi dig."),
     ),
 }
 REASONS: dict[str, Any] = {

@@ -38,7 +38,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         return _known(limited)
     if request.POST.get("next") and not get_next_redirect_url(request):
         note(request, "foreign_next")
-        messages.warning(request, gettext("Länken du kom med ledde till en annan webbplats. Vi stannar här."))
+        messages.warning(request, gettext("Länken du följde ledde till en annan webbplats, så vi stannar här."))
     return _spoken(request, OAuth2LoginView.adapter_view(adapter))
 
 

@@ -214,12 +214,12 @@ def _local(address: str) -> bool:
 
 
 SWEDISH = {
-    "lang": "sv", "title": "BankID (demo)", "demo": "Det här är demons eget BankID. Inget riktigt BankID används.",
+    "lang": "sv", "title": "BankID (demo)", "demo": "Det här är demolägets eget BankID. Inget riktigt BankID används.",
     "who": "Vem är du?", "number": "Eller skriv ett nummer ur testserien, tolv siffror", "go": "Legitimera",
     "cancel": "Avbryt", "wrong": "Skriv tolv siffror ur den officiella testserien, till exempel 198211059954.",
 }  # fmt: skip
 ENGLISH = {
-    "lang": "en", "title": "BankID (demo)", "demo": "This is the demo's own BankID. No real BankID is used.",
+    "lang": "en", "title": "BankID (demo)", "demo": "This is the BankID of demo mode. No real BankID is used.",
     "who": "Who are you?", "number": "Or write a number of the test series, twelve digits", "go": "Identify",
     "cancel": "Cancel", "wrong": "Write twelve digits of the official test series, for example 198211059954.",
 }  # fmt: skip

@@ -20,7 +20,9 @@ BAD_NUMBER = {
     "form": _("Det här är inget personnummer. Skriv tolv siffror, ÅÅÅÅMMDD-XXXX, och se efter att alla stämmer."),
     "unborn": _("Enligt numret är du inte född än. Se efter att året stämmer."),
     "too_old": _("Enligt numret är du över 120 år. Se efter att året stämmer."),
-    "not_test_series": _("I demon får bara nummer ur den officiella testserien användas, till exempel 19821105-9954."),
+    "not_test_series": _(
+        "I demoläget får du bara använda nummer ur den officiella testserien, till exempel 19821105-9954."
+    ),
 }
 
 
@@ -121,7 +123,7 @@ class ProfileForm(ContactForm):
     email = forms.EmailField(
         label=_("E-post för meddelanden"),
         widget=forms.EmailInput({"autocomplete": "email"}),
-        help_text=_("Hit skickas en kopia av varje meddelande. Du loggar in med samma adress som förut."),
+        help_text=_("Vi skickar en kopia av varje meddelande hit. Du loggar in med samma adress som förut."),
         error_messages={
             "required": _("Skriv en e-postadress."),
             "invalid": _("Skriv en hel e-postadress, till exempel namn@exempel.se."),

@@ -23,7 +23,7 @@ class TermsForm(forms.Form):
         label=_("Vad ombudet får göra"),
         choices=EXTENTS,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Välj vad ombudet får göra.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Välj vad ombudet får göra.")),
     )
     may_sign = forms.BooleanField(label=_("Ombudet får också skriva under hyresavtal"), required=False)
     ends_on = forms.DateField(
@@ -31,7 +31,7 @@ class TermsForm(forms.Form):
         required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Lämna tomt om det ska gälla tills vidare."),
-        error_messages={"invalid": _("Skriv dagen som ÅÅÅÅ-MM-DD.")},
+        error_messages={"invalid": _("Skriv dagen så här: ÅÅÅÅ-MM-DD.")},
     )
 
     def terms(self) -> dict[str, Any]:
@@ -47,7 +47,7 @@ class AskForm(TermsForm):
         label=_("Ombudets e-postadress eller personnummer"),
         max_length=254,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
-        help_text=_("Vi frågar personen, som svarar efter att ha loggat in. Du får veta vad svaret blev."),
+        help_text=_("Vi frågar personen, som svarar på Mina sidor. Du får veta vad svaret blev."),
         error_messages={"required": _("Skriv en e-postadress eller ett personnummer.")},
     )
     agree = forms.BooleanField(

@@ -18,14 +18,14 @@ SIGNS = {
 }
 _NOTHING = _("Ingenting har ändrats.")
 REFUSALS: dict[str, Sentence] = {
-    "protected": Sentence(_("Det går inte att ha ombud på Mina sidor med skyddade personuppgifter."), _("Ring oss.")),
+    "protected": Sentence(_("Den som har skyddade personuppgifter kan inte ha ombud på Mina sidor."), _("Ring oss.")),
     "bad_end": Sentence(_("Den sista dagen måste vara i dag eller senare, och inom fem år."), _("Välj en annan dag.")),
     "sign_needs_act": Sentence(
         _("Den som bara får läsa kan inte skriva under avtal."), _("Låt ombudet göra allt, eller ta bort krysset.")
     ),
     "yourself": Sentence(_("Du kan inte vara ditt eget ombud."), _("Skriv den andras uppgifter.")),
     "too_many_live": Sentence(
-        _("Du har redan så många ombud och frågor som man kan ha på en gång."), _("Avsluta en av dem först.")
+        _("Du har redan så många ombud och obesvarade frågor som du kan ha."), _("Avsluta en av dem först.")
     ),
     "too_many": Sentence(_("Du har frågat många gånger det senaste dygnet."), _("Försök igen i morgon.")),
     "not_found": Sentence(_("Frågan finns inte."), _NOTHING),

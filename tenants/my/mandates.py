@@ -97,7 +97,8 @@ def end(request: Visit, pk: int) -> HttpResponse:
     if isinstance(outcome, Refused):
         messages.error(request, told(outcome.codes, REFUSALS))
     else:
-        messages.success(request, gettext("Det är avslutat, och gäller från och med nu."))
+        taken_back = gettext("Frågan är tillbakatagen. Du kan fråga någon annan.")
+        messages.success(request, taken_back if card["invited"] else gettext("Uppdraget är avslutat från och med nu."))
     return see_other("my:mandates")
 
 

@@ -74,10 +74,12 @@ def test_staff_are_called_by_one_word_in_english() -> None:
 
 def test_a_librarys_wording_that_we_say_better_is_still_the_librarys() -> None:
     import allauth
+    import django
     import unfold
 
-    theirs = polib.pofile(str(Path(allauth.__file__).parent / "locale/sv/LC_MESSAGES/django.po"))
-    known = {entry.msgid for entry in theirs}
+    homes = [Path(allauth.__file__).parent, *(Path(django.__file__).parent / at for at in ("conf", "contrib/auth"))]
+    theirs = [polib.pofile(str(home / "locale/sv/LC_MESSAGES/django.po")) for home in homes]
+    known = {entry.msgid for catalogue in theirs for entry in catalogue}
     # Unfold has no catalogue: its wordings are found where it says them.
     sources = [path for path in Path(unfold.__file__).parent.rglob("*") if path.suffix in (".py", ".html")]
     said = "\n".join(path.read_text(encoding="utf-8") for path in sources)

@@ -67,7 +67,7 @@ def test_mistakes_are_told_in_sentences_and_what_was_typed_stays(portal: Portal,
     nils.sends(f"{flat}anmal/")  # what a page from yesterday, or a clever hand, could send
     nils.sees("Du är inte gammal nog än för att söka den här bostaden.")
     nils.goes_to("/mina-sidor/intressen/")
-    nils.sees("Inga pågående intressen")
+    nils.sees("Inga pågående intresseanmälningar")
 
 
 def test_a_filter_that_makes_no_sense_is_named_and_left_out(portal: Portal, visit: Visit) -> None:
@@ -75,12 +75,12 @@ def test_a_filter_that_makes_no_sense_is_named_and_left_out(portal: Portal, visi
     visitor = visit("Ulla", width=360)
     visitor.goes_to(f"/lediga/?rooms_from=banan&rent_to=-5&area={CANARY}&sort=🐟&page=sist&size_from=90&size_to=10&x=1")
     visitor.sees(
-        "Vi bortsåg från en del av filtret", "Minst antal rum: Skriv ett heltal, till exempel 3.",
+        "Vi kunde inte använda hela filtret", "Minst antal rum: Skriv ett heltal, till exempel 3.",
         "Högsta hyra, kr i månaden: Skriv 0 eller mer.", f"Område: ”{CANARY}” finns inte att välja.",
-        "Största yta, m²: Det minsta är större än det största.", "1 ledig bostad", STREET,
+        "Största yta, m²: Det lägsta talet är högre än det högsta. Ändra ett av dem.", "1 ledig bostad", STREET,
     )  # fmt: skip
     visitor.follows("Rensa alla")
-    visitor.sees_not("Vi bortsåg")
+    visitor.sees_not("Vi kunde inte använda")
     for nowhere in ("/lediga/999999999999999999/", "/lediga/0/", "/mina-sidor/erbjudanden/x/"):
         visitor.goes_to(nowhere)
         visitor.sees("Sidan finns inte")

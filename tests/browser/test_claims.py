@@ -115,7 +115,7 @@ def test_scheme_10_a_complaint_goes_from_instance_to_instance(portal: Portal, vi
     nora.goes_to(f"{home.address}/mina-sidor/meddelanden/")
     nora.follows("Du har fått svar på ditt klagomål")
     nora.follows("Läs svaret")
-    nora.sees("En annan sökande hade fler poäng.", "Gav inte rätt")
+    nora.sees("En annan sökande hade fler poäng.", "Du fick inte rätt")
     nora.writes(text="Det räcker inte.")
     nora.presses("Gå vidare till nästa instans")
     nora.sees("Du gick vidare till: Styrelsen", "Väntar på svar: Styrelsen.")

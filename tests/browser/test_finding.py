@@ -68,7 +68,7 @@ def test_hearts_searches_and_what_nothing_fits_by_keyboard_and_press(town: Porta
     expect(heart).to_be_focused()
     anna.looks_around()
     anna.goes_to("/mina-sidor/favoriter/")
-    anna.sees("Norra gatan 5", "Ledig", "Anmäl senast")
+    anna.sees("Norra gatan 5", "Ledig", "Anmäl intresse senast")
     anna.goes_to("/lediga/?rooms_from=3&area=Söder")
     anna.sees("Inget passar just nu", "Utan ”Område”: 1 bostad")
     anna.follows("Bevaka sökningen")

@@ -123,7 +123,7 @@ def find_the_flat_and_want_it(anna: Visitor) -> None:
     anna.follows(STREET)
     anna.presses("Anmäl intresse")
     anna.sees("Du har anmält intresse", "1 av 1 just nu")
-    anna.follows("Se dina intressen")
+    anna.follows("Se dina intresseanmälningar")
     anna.follows(STREET)
 
 

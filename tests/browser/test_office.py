@@ -154,7 +154,7 @@ def test_queue_14_misconduct_is_noted_and_a_block_lifted(portal: Portal, visit: 
     on_phone.goes_to(maria.page.url)
     maria.writes(reason="Det var någon annan.")
     maria.presses("Häv spärren")
-    maria.sees("Spärren är hävd", "Maria: Det var någon annan.")
+    maria.sees("Spärren är borttagen", "Maria: Det var någon annan.")
     for who in (on_phone, maria):
         who.goes_to(f"{home.address}{reverse('admin:queues_block_changelist')}")
         who.goes_to(anna)

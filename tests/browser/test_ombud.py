@@ -49,7 +49,7 @@ def test_bo_acts_for_anna_until_she_ends_it(portal: Portal, visit: Callable[...,
     anna.goes_to("/mina-sidor/ombud/")
     anna.follows("Avsluta")
     anna.presses("Avsluta nu")
-    anna.sees("Det är avslutat, och gäller från och med nu.")
+    anna.sees("Uppdraget är avslutat från och med nu.")
 
     bo.goes_to("/mina-sidor/koer/")
     bo.sees("Uppdraget som ombud har upphört.")

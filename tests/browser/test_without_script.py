@@ -26,9 +26,11 @@ def test_an_interest_is_made_and_taken_back_on_a_phone_without_javascript(
     cecilia.sees("Åsgatan 14", "Det binder dig inte.")
     cecilia.presses("Anmäl intresse")
     cecilia.sees("Du har anmält intresse")
-    cecilia.follows("Se dina intressen")
+    cecilia.follows("Se dina intresseanmälningar")
     cecilia.sees("Pågår", "Åsgatan 14")
-    cecilia.follows("Ta tillbaka intresset Åsgatan 14")
+    cecilia.follows("Ta tillbaka intresseanmälan Åsgatan 14")
     cecilia.sees("Du lämnar din plats.", "Dina köpoäng påverkas inte.")
-    cecilia.presses("Ta tillbaka intresset")
-    cecilia.sees("Du har tagit tillbaka ditt intresse för Åsgatan 14.", "Inga pågående intressen", "Avslutade")
+    cecilia.presses("Ta tillbaka intresseanmälan")
+    cecilia.sees(
+        "Du har tagit tillbaka din intresseanmälan för Åsgatan 14.", "Inga pågående intresseanmälningar", "Avslutade"
+    )

@@ -110,12 +110,12 @@ def test_what_makes_no_sense_is_refused_with_a_sentence_for_each(program: Client
             {"name": "area", "reason": "”Nix” finns inte att välja."},
             {"name": "rooms_from", "reason": "Skriv ett heltal, till exempel 3."},
             {"name": "lift", "reason": "Skriv true eller false."},
-            {"name": "size_to", "reason": "Det minsta är större än det största."},
+            {"name": "size_to", "reason": "Det lägsta talet är högre än det högsta. Ändra ett av dem."},
             {"name": "page", "reason": "Skriv ett heltal från 1 till 10000."},
         ],
     }  # fmt: skip
     english = told_wrong(program, "listings?lift=maybe", "en-GB,en;q=0.9,sv;q=0.1")
-    assert english["errors"] == [{"name": "lift", "reason": "Write true or false."}]
+    assert english["errors"] == [{"name": "lift", "reason": "Enter true or false."}]
 
 
 def test_a_flag_that_makes_no_sense_is_named_on_the_page_too(program: Client, three: list[Listing]) -> None:

@@ -94,8 +94,8 @@ def test_the_page_says_how_each_favourite_stands(world: World, anna: Client, clo
         assert withdraw_listing(gone.pk, reason="Vatten.", by=STAFF, now=clock.now) is None
     rows = anna.get("/mina-sidor/favoriter/").context["rows"]
     assert [(row.state, row.until) for row in rows] == [
-        ("Tillbakadragen", ""), ("Stängd för anmälan", "Uthyrningen pågår."),
-        ("Ledig", "Anmäl senast torsdag 21 maj kl. 24 (3 dagar kvar)"),
+        ("Tillbakadragen", ""), ("Stängd för intresseanmälan", "Uthyrningen pågår."),
+        ("Ledig", "Anmäl intresse senast torsdag 21 maj kl. 24 (3 dagar kvar)"),
     ]  # fmt: skip
     assert "3 favoriter" in words(anna.get("/mina-sidor/"))
 

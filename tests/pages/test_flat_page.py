@@ -72,7 +72,7 @@ def test_while_the_advert_runs_ones_place_and_the_outlook_follow_those_who_come_
     listing = world.listing()
     anna, bo = logged_in(world, "Anna"), logged_in(world, "Bo", since="2012-01-01", serial=989)
     before = text_of(anna.get(path(listing)))
-    assert "Stängde annonsen nu skulle du få komma på visning." in before
+    assert "Om annonsen stängde nu skulle du få komma på visning." in before
     assert "Dina köpoäng i dag 3 653" in before
     world.wants("Anna", listing)
     world.wants("Bo", listing)
@@ -90,7 +90,7 @@ def test_one_who_would_not_be_among_the_first_is_told_so(world: World) -> None:
         world.person(name, since="2010-01-01", born=f"19{60 + number}0101", login=False)
         world.wants(name, listing)
     words = text_of(logged_in(world, "Anna").get(path(listing)))
-    assert "Stängde annonsen nu skulle du inte vara bland de 10 första. Fler får frågan om de tackar nej." in words
+    assert "Om annonsen stängde nu skulle du inte vara bland de 10 första. Fler får frågan om de tackar nej." in words
     assert "Visning just nu från 5 975 poäng" in words
 
 
@@ -137,7 +137,8 @@ def test_double_rent_is_counted_from_what_people_write(world: World, anyone: Cli
     page = anyone.get(path(listing), asked)
     said = (
         "Dubbel hyra i 2 månader: lördag 1 augusti till och med onsdag 30 september. Det kostar 13 000 kr för den"
-        " gamla, utöver 14 400 kr för den nya. Din gamla bostad betalar du till och med onsdag 30 september 2026."
+        " gamla bostaden, utöver 14 400 kr för den nya. Din gamla bostad betalar du till och med onsdag 30 september"
+        " 2026."
     )
     assert said in text_of(page)
     assert "1–31 augusti 6 500 kr 7 200 kr" in text_of(page)

@@ -104,17 +104,17 @@ def moved_in(**more_of_it: Any) -> MovedInRule:
         (household(area_inclusive=False), "Mindre än 49 m² och högst 1 rum: högst 3 personer."),
         (household(small=1), "Minst 1 av dem ska då vara ett barn under 7 år."),
         (household(small=2, small_child_under=4), "Minst 2 av dem ska då vara barn under 4 år."),
-        (household(too_large="fail"), "Är ni fler går det inte att anmäla intresse."),
+        (household(too_large="fail"), "Är ni fler kan du inte anmäla intresse."),
         (household(too_large="review"), "Det är en riktlinje. Är ni fler prövar vi det från fall till fall."),
         (HouseholdRule(limits=(HouseholdLimit(up_to_area=50, persons=3),)), "Upp till 50 m²: högst 3 personer."),
-        (ReferencesRule(bad="fail"), "Är de dåliga kan du inte få avtal."),
-        (ReferencesRule(bad="review"), "Är de dåliga prövar vi det från fall till fall."),
+        (ReferencesRule(bad="fail"), "Är referenserna dåliga kan du inte få avtal."),
+        (ReferencesRule(bad="review"), "Är referenserna dåliga prövar vi det från fall till fall."),
         (ReferencesRule(none="pass"), "Har du aldrig haft en hyresvärd är det inget hinder."),
         (ReferencesRule(none="review"), "Har du aldrig haft en hyresvärd prövar vi det från fall till fall."),
         (ReferencesRule(none="fail"), "Har du aldrig haft en hyresvärd kan du inte få avtal."),
         (ReferencesRule(), "Hyr du redan av oss ser vi själva efter hur du har betalat och skött din bostad."),
-        (ConductRule(), "Du ska inte ha misskött ett boende hos oss tidigare. Annars kan du inte få avtal."),
-        (ConductRule(within=TWO_YEARS), "Har du misskött ett boende hos oss ska det ha gått minst 2 år"),
+        (ConductRule(), "Du ska inte ha misskött en bostad hos oss tidigare. Annars kan du inte få avtal."),
+        (ConductRule(within=TWO_YEARS), "Har du misskött en bostad hos oss ska det ha gått minst 2 år"),
         (ConductRule(answer="review"), "Annars prövar vi det från fall till fall."),
         (ConductRule(), "verkställd avhysning, övergiven lägenhet och osant intygande."),
         (moved_in(), "ska du ha bott i din bostad i minst 6 månader innan du byter."),
@@ -147,15 +147,17 @@ def test_check_11_a_security_is_told_of_where_the_landlord_takes_one_and_nowhere
     assert {name: text.count("borgensman") for name, text in told.items()} == {
         "income": 1, "any": 1, "small": 1, "none": 0, "needless": 0,
     }  # fmt: skip
-    assert "Är varje anmärkning högst 5 000 kr, och du inte har skulder, kan en borgensman" in told["small"]
+    assert (
+        "Är varje betalningsanmärkning på högst 5 000 kr, och har du inga skulder, kan en borgensman" in told["small"]
+    )
 
 
 def test_check_11_where_a_security_needs_an_income_that_is_said() -> None:
     rules = GUARANTOR.model_copy(
         update={"checks": CheckRules(securities=("guarantor", "bank_guarantee"), security_needs_income=True)}
     )
-    assert "kan en borgensman eller en bankgaranti stå i stället." in said(income(), rules=rules)
-    assert "Den räcker inte för den som saknar egen inkomst." in said(income(), rules=rules)
+    assert "kan en borgensman eller en bankgaranti väga upp det." in said(income(), rules=rules)
+    assert "En säkerhet räcker inte för den som saknar egen inkomst." in said(income(), rules=rules)
 
 
 def test_check_3_and_5_a_flat_has_its_own_figure_from_the_table_of_the_year() -> None:

@@ -61,7 +61,7 @@ def test_queue_14_a_block_is_told_with_the_day_it_ends(landlord: Callable[[str],
     with borlange.scope():
         block_for_misconduct(borlange.people["Bo"].pk, "neglect", by=STAFF, now=at("05-11 10:00"))
     words = card(bo, listing)
-    assert "Du är spärrad från nya anmälningar. Du kan anmäla intresse igen från torsdag 11 maj 2028." in words
+    assert "Du är spärrad just nu. Du kan anmäla intresse igen från torsdag 11 maj 2028." in words
     assert "Det du redan har anmält fortsätter. Se varför på översikten" in words
     answer = bo.post(f"/lediga/{listing.pk}/anmal/")
     assert "från torsdag 11 maj 2028. Det du redan" in tidy(bo.get(answer["Location"]).content.decode())
@@ -83,7 +83,7 @@ def test_queue_16_one_who_does_not_rent_here_is_told_of_the_exception(landlord: 
     space = flen.unit("P1", kind=UnitKind.VEHICLE_SPACE, street="Garagevägen 2", rooms=0, size=12, rent=350)
     listing = flen.listing(space, scheme="vehicle")
     words = card(visitor(flen, "Cecilia", queue="vehicle"), listing)
-    assert "Det här går bara till den som redan hyr av oss. Ibland gör vi undantag" in words
+    assert "Det här hyrs bara ut till den som redan hyr av oss. Ibland gör vi undantag" in words
     assert "Ring oss på 0157-46 19 80 och fråga." in words
 
 
@@ -117,7 +117,7 @@ def test_jour_2_the_limit_of_the_queue_is_named(landlord: Callable[[str], World]
     for number in ("1", "2", "3"):
         falun.wants("Anna", falun.listing(number=number))
     words = card(anna, falun.listing(number="4"))
-    assert "Du har redan 3 pågående anmälningar, och fler går inte att ha i den här kön." in words
+    assert "Du har redan 3 pågående intresseanmälningar, och fler kan du inte ha i den här kön." in words
 
 
 def test_what_is_not_met_or_not_known_comes_with_what_to_do(landlord: Callable[[str], World]) -> None:
@@ -125,8 +125,8 @@ def test_what_is_not_met_or_not_known_comes_with_what_to_do(landlord: Callable[[
     listing = hjo.listing()
     words = card(visitor(hjo, "Anna"), listing, "asks")
     told = [
-        "Du uppfyller 2 av 6 så långt vi vet. Resten kontrolleras när det är din tur.",
-        "Fyll i dina inkomster i profilen, så går det fort när det blir din tur. Öppna din sökandeprofil",
+        "Du uppfyller 2 av 6 krav, så långt vi vet. Resten kontrolleras när det är din tur.",
+        "Fyll i dina inkomster i sökandeprofilen, så går det fort när det blir din tur. Öppna din sökandeprofil",
         "Du behöver inte göra något. Vi tar reda på det om du står i tur.",
         "Skriv i sökandeprofilen hur många ni är.",
         "Skriv i sökandeprofilen vilken hyresvärd vi kan fråga.",
@@ -138,7 +138,7 @@ def test_one_who_meets_all_that_is_asked_is_not_told_that_more_is_checked(landlo
     flen = landlord("flen")
     space = flen.unit("P1", kind=UnitKind.VEHICLE_SPACE, rooms=0, size=12, rent=350)
     words = card(visitor(flen, "Anna"), flen.listing(space, scheme="vehicle"), "asks")
-    assert "Du uppfyller 1 av 1 så långt vi vet." in words
+    assert "Du uppfyller 1 av 1 krav, så långt vi vet." in words
     assert "Resten kontrolleras" not in words
 
 
@@ -197,8 +197,10 @@ def test_scheme_2_who_came_second_is_told_that_another_is_asked_first(landlord: 
     anna = visitor(falun, "Anna")
     assert anna.post(f"/lediga/{listing.pk}/anmal/").status_code == 303
     words = tidy(anna.get(f"/lediga/{listing.pk}/anmald/").content.decode())
-    assert "Någon som anmälde sig före dig har fått frågan. Blir det nej går den till nästa" in words
-    assert "Någon som anmälde sig före dig har frågan." in tidy(anna.get("/mina-sidor/intressen/").content.decode())
+    assert "Någon som anmälde sig före dig har fått frågan. Blir det nej går frågan till nästa" in words
+    assert "Någon som anmälde sig före dig har fått frågan." in tidy(
+        anna.get("/mina-sidor/intressen/").content.decode()
+    )
 
 
 def test_scheme_6_a_direct_offer_is_told_as_one(landlord: Callable[[str], World]) -> None:
@@ -211,7 +213,7 @@ def test_scheme_6_a_direct_offer_is_told_as_one(landlord: Callable[[str], World]
         assert told is None
     page = anna.get(f"/lediga/{listing.pk}/")
     assert (page.context["page"].notice.title, page.context["page"].way[0].label) == ("Erbjuds direkt", "Visning")
-    assert "Du får ett erbjudande om Åsgatan 14 direkt. Bostaden annonseras inte" in _only_message(anna)
+    assert "Du får ett erbjudande om Åsgatan 14 direkt ur kön. Bostaden annonseras inte" in _only_message(anna)
 
 
 def _only_message(client: Client) -> str:

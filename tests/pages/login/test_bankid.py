@@ -243,7 +243,7 @@ def test_without_a_broker_there_is_no_bankid(town: World, clock: Clock) -> None:
 
 def test_the_page_puts_bankid_first(town: World, clock: Clock, broker: Broker) -> None:
     page = words(browser(town).get("/konto/login/"))
-    ways = ["Logga in med BankID", "Få en kod med e-post", "Använd en nyckel", "eller med lösenord"]
+    ways = ["Logga in med BankID", "Få en kod med e-post", "Använd en inloggningsnyckel", "eller med lösenord"]
     assert sorted(ways, key=page.index) == ways
 
 

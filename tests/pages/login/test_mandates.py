@@ -34,7 +34,7 @@ def test_bo_is_asked_by_mail_and_answers_by_its_link(two: World) -> None:
         mail = Message.objects.get(kind="mandate_asked")
     assert (mail.to, mail.person) == ("bo@elsewhere.se", None)
     bo, link = visitor(two, "Bo"), f"{HERE}svara/{mail.context['key']}/"
-    assert "Anna Test vill att du är ombud" in bo.text(link)
+    assert "Anna Test vill ha dig som ombud" in bo.text(link)
     assert bo.post(link, answer="yes").status_code == 422
     assert bo.post(link, answer="yes", agree="on").status_code == 303
     assert mandate(two).state == MandateState.ACCEPTED
@@ -68,12 +68,12 @@ def test_a_number_that_nobody_has_here_is_answered_alike(two: World) -> None:
         ({"who": ""}, "Skriv en e-postadress eller ett personnummer."),
         ({"who": "ANNA@example.se"}, "Du kan inte vara ditt eget ombud."),
         ({"who": number_in_series("19400101")}, "Du kan inte vara ditt eget ombud."),
-        ({"extent": "everything"}, "Välj ett giltigt alternativ"),
+        ({"extent": "everything"}, "Välj vad ombudet får göra."),
         ({"extent": ""}, "Välj vad ombudet får göra."),
         ({"extent": "read", "may_sign": "on"}, "Den som bara får läsa kan inte skriva under avtal."),
         ({"ends_on": "2026-05-11"}, "Den sista dagen måste vara i dag eller senare"),
         ({"ends_on": "2099-01-01"}, "inom fem år"),
-        ({"ends_on": "snart"}, "Skriv dagen som ÅÅÅÅ-MM-DD."),
+        ({"ends_on": "snart"}, "Skriv dagen så här: ÅÅÅÅ-MM-DD."),
         ({"agree": ""}, "Kryssa i rutan för att kunna fråga."),
     ],
 )

@@ -168,7 +168,7 @@ def test_protected_identity_has_no_ombud_here_and_ends_one_that_there_was(two: W
     assert bo.get("/mina-sidor/koer/").status_code == 303
     assert "Anna" not in bo.text(HERE)
     answer = visitor(two, "Anna").post(f"{HERE}fraga/", who="c@example.se", extent="act", agree="on")
-    assert "Det går inte att ha ombud på Mina sidor med skyddade personuppgifter." in words(answer)
+    assert "Den som har skyddade personuppgifter kan inte ha ombud på Mina sidor." in words(answer)
 
 
 def test_bos_other_landlord_knows_nothing_of_it(two: World, clock: Clock) -> None:

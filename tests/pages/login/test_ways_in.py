@@ -34,7 +34,8 @@ def test_staff_without_a_second_step_are_sent_to_set_one_up_from_every_page(town
     for path in ("/admin/", "/admin/tenants/person/", "/admin/sok/", "/admin/letting/listing/add/"):
         for answer in (client.get(path), client.post(path, {"name": "x"})):
             assert (answer.status_code, answer.headers["Location"]) == (302, "/konto/2fa/"), path
-    assert "Lägg till en nyckel eller en app för koder innan du arbetar här." in words(client.get("/konto/2fa/"))
+    said = words(client.get("/konto/2fa/"))
+    assert "Lägg till en inloggningsnyckel eller en app för koder innan du arbetar här." in said
 
 
 def test_reserve_codes_alone_are_no_second_step(town: World, clock: Clock) -> None:
@@ -86,7 +87,7 @@ def test_wrong_passwords_are_slowed_down_with_a_page_that_says_so(town: World, c
     client = browser(town)
     form = {"login": "anna@example.se", "password": "fel"}
     answers = [client.post("/konto/login/", form) for _ in range(8)]
-    assert "Det blev för många försök att logga in. Försök igen senare." in words(answers[-1])
+    assert "Det blev för många försök att logga in. Vänta en stund och försök igen." in words(answers[-1])
     assert client.post("/konto/login/", form | {"password": PASSWORD}).status_code != 302
 
 

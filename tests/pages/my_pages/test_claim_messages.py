@@ -114,8 +114,8 @@ def test_scheme_7_a_claim_that_gives_consideration_says_so(db: None) -> None:
     ("appeal", "instances", "said"),
     [
         (False, "", "Beslutet kan inte överklagas."),
-        (True, "", "skriv eller ring till oss, så prövar vi det igen."),
-        (True, INSTANCES, "lämna ett klagomål på Mina sidor och välj beslutet."),
+        (True, "", "Skriv eller ring till oss, så prövar vi det igen."),
+        (True, INSTANCES, "lämna ett klagomål på Mina sidor och välj beslutet där."),
     ],
 )
 def test_scheme_7_a_refusal_says_whether_and_how_it_can_be_tried_again(

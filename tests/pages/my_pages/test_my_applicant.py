@@ -79,7 +79,7 @@ def test_check_6_days_left_are_named_where_the_rules_ask_for_them(db: None, cloc
 BAD = [
     ({"adults": ""}, "Skriv hur många vuxna som ska bo i bostaden."),
     ({"adults": "0"}, "Antalet vuxna ska vara mellan 1 och 10."),
-    ({"children": ", ".join(["5"] * 30)}, "Du kan skriva högst 12 barn."),
+    ({"children": ", ".join(["5"] * 30)}, "Du kan fylla i högst 12 barn."),
     ({"children": "2027"}, "Ett barn är inte fött än."),
     ({"children": "1980"}, "Ett barn är högst 20 år."),
     ({"children": "-5"}, "Skriv bara åldrar eller födelseår"),
@@ -90,7 +90,7 @@ BAD = [
     ({"net_0": "mycket"}, "Skriv ett helt tal med siffror."),
     ({"net_0": ""}, "Skriv hur mycket det är i månaden efter skatt."),
     ({"kind_0": ""}, "Välj vad det är för inkomst."),
-    ({"kind_0": "lottery"}, "Välj ett slag i listan."),
+    ({"kind_0": "lottery"}, "Välj vad det är för inkomst."),
     ({"months_1": ""}, "Skriv hur många månader inkomsten varar till."),
     ({"months_1": "999"}, "Skriv ett tal mellan 0 och 119."),
     ({"no_income": "on"}, "Du har både skrivit en inkomst och att du inte har någon."),
@@ -159,7 +159,7 @@ def test_check_11_a_guarantor_is_asked_and_offered_from_the_profile(world: World
     anna = visit("Anna")
     page = anna.text(HERE)
     assert "Bjud in en borgensman" in page
-    assert "Den räcker inte för den som inte har någon egen inkomst." in page
+    assert "En säkerhet räcker inte för den som saknar egen inkomst." in page
     assert "Bankgaranti" not in page
     anna.post(f"{HERE}medsokande/bjud-in/borgensman/", email="bo@example.se")
     assert "Väntar på svar" in anna.text(HERE)
@@ -204,7 +204,7 @@ def test_check_11_a_bank_guarantee_is_offered_with_its_paper(db: None, clock: Cl
 def test_a_security_that_the_landlord_does_not_take_is_refused_in_words(world: World, visit: Visit) -> None:
     anna = visit("Anna")
     anna.post(f"{HERE}sakerhet/bank_guarantee/", **{"guarantee-papers": [pdf()]})
-    assert "Den säkerheten tar vi inte emot." in anna.text(HERE)
+    assert "En sådan säkerhet tar vi inte emot." in anna.text(HERE)
     anna.post(f"{HERE}sakerhet/gold/")
     with world.scope():
         assert not Security.objects.exists()

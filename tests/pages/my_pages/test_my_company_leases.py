@@ -126,7 +126,7 @@ def test_queue_8_points_are_hidden_until_the_place_is_reactivated(tuna: World, c
     for page in (anna.text("/mina-sidor/koer/"), anna.text("/mina-sidor/")):
         assert "Poängen visas när du har återaktiverat din plats." in page
         assert "points__figure" not in page
-    assert "Uppgifterna stämmer: återaktivera" in anna.text("/mina-sidor/koer/housing/ateraktivera/")
+    assert "Uppgifterna stämmer, återaktivera platsen" in anna.text("/mina-sidor/koer/housing/ateraktivera/")
     assert "Poängen visas när du har återaktiverat" in anna.text("/mina-sidor/koer/")
     assert anna.post("/mina-sidor/koer/housing/ateraktivera/").status_code == 303
     page = anna.text("/mina-sidor/koer/")

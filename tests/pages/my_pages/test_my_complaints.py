@@ -69,7 +69,7 @@ def test_scheme_10_an_answer_is_read_and_the_next_instance_asked(anna: Visitor, 
     clock.now = at("05-13 09:00")
     path = f"{HERE}{complaint_of(flen).pk}/"
     page = anna.text(path)
-    for said in ("Svar: Verkställande direktören", "En annan sökande hade fler poäng.", "Gav inte rätt",
+    for said in ("Svar: Verkställande direktören", "En annan sökande hade fler poäng.", "Du fick inte rätt",
                  "Du kan få klagomålet prövat av nästa instans: Styrelsen."):  # fmt: skip
         assert said in page
     empty = anna.post(path, text=" ")
@@ -90,7 +90,7 @@ def test_scheme_10_after_the_last_instance_there_is_nothing_more_to_press(anna: 
         anna.post(path, text="Nej.")
     answer(flen, upheld=True)
     page = anna.text(path)
-    assert ("Avslutat" in page, "Gav rätt" in page) == (True, True)
+    assert ("Avslutat" in page, "Du fick rätt" in page) == (True, True)
     assert ("Gå vidare" in page, "Avsluta klagomålet" in page) == (False, False)
     with flen.scope():
         letter = Message.objects.filter(kind="complaint_answered").latest("pk").pk
@@ -109,7 +109,7 @@ def test_scheme_10_a_mistake_gets_a_sentence_and_what_was_typed_stays(anna: Visi
 def test_scheme_10_a_complaint_is_closed_after_being_asked(anna: Visitor, flen: World) -> None:
     anna.post(NEW, subject="other", text="Det blev fel.")
     path = f"{HERE}{complaint_of(flen).pk}/"
-    assert "Det prövas inte vidare." in anna.text(f"{path}avsluta/")
+    assert "Klagomålet prövas inte vidare." in anna.text(f"{path}avsluta/")
     assert anna.post(f"{path}avsluta/")["Location"] == path
     assert "Klagomålet är avslutat." in anna.text(path)
     assert anna.get(f"{path}avsluta/").status_code == 303

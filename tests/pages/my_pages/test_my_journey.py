@@ -106,11 +106,11 @@ def test_an_interest_shows_its_place_and_can_be_taken_back(world: World, clock: 
     assert "<b>2</b><span>av 2 just nu</span>" in page
     with world.scope():
         pk = Interest.objects.get(person=world.people["Anna"]).pk
-    assert "Ta tillbaka intresset för Åsgatan 14?" in anna.text(f"/mina-sidor/intressen/{pk}/ta-tillbaka/")
+    assert "Ta tillbaka intresseanmälan för Åsgatan 14?" in anna.text(f"/mina-sidor/intressen/{pk}/ta-tillbaka/")
     assert anna.post(f"/mina-sidor/intressen/{pk}/ta-tillbaka/").status_code == 303
     page = anna.text("/mina-sidor/intressen/")
-    assert "Du har tagit tillbaka ditt intresse för Åsgatan 14." in page
-    assert "Du tog tillbaka intresset." in page
+    assert "Du har tagit tillbaka din intresseanmälan för Åsgatan 14." in page
+    assert "Du tog tillbaka intresseanmälan." in page
 
 
 def test_an_offer_is_confirmed_accepted_and_changed_until_its_last_day(
@@ -184,10 +184,10 @@ def test_a_full_time_is_refused_and_another_is_booked(world: World, clock: Clock
     assert anna.get(f"/mina-sidor/erbjudanden/{pk}/visning.ics").status_code == 404
     refused = anna.post(f"/mina-sidor/erbjudanden/{pk}/boka/", slot=full.pk)
     assert refused.status_code == 422
-    assert "Visningstiden är full. Välj en annan tid." in words(refused)
+    assert "Visningstiden är fullbokad. Välj en annan tid." in words(refused)
     assert "Välj en av tiderna." in words(anna.post(f"/mina-sidor/erbjudanden/{pk}/boka/"))
     assert anna.post(f"/mina-sidor/erbjudanden/{pk}/boka/", slot=free.pk).status_code == 303
-    assert "Du är bokad onsdag 20 maj kl. 16.00. Vi ses: Porten." in anna.text(f"/mina-sidor/erbjudanden/{pk}/")
+    assert "Du är bokad onsdag 20 maj kl. 16.00. Mötesplats: Porten." in anna.text(f"/mina-sidor/erbjudanden/{pk}/")
     overview = anna.text("/mina-sidor/")
     assert ("Visning onsdag 20 maj kl. 16.00" in overview, "arbetsdagar kvar" in overview) == (True, False)
     calendar = anna.get(f"/mina-sidor/erbjudanden/{pk}/visning.ics")

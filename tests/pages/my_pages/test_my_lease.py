@@ -15,7 +15,7 @@ def test_the_award_is_read_signed_and_downloaded(world: World, clock: Clock, vis
 
     assert "Åsgatan 14 är din: skriv under avtalet" in anna.text("/mina-sidor/")
     page = anna.text(f"/mina-sidor/avtal/{lease.pk}/")
-    assert "PDF:en görs i ordning." in page
+    assert "Vi gör i ordning PDF-filen." in page
     assert "7 200 kr i månaden" in page
     waiting = anna.get(f"/mina-sidor/avtal/{lease.pk}/avtal.pdf")
     assert waiting.headers["Location"] == f"/mina-sidor/avtal/{lease.pk}/"

@@ -58,9 +58,9 @@ BETWEEN = "Välj en dag från måndag 1 juni 2026 till och med lördag 1 augusti
         ("9999-12-31", BETWEEN),
         ("0001-01-01", BETWEEN),
         ("", "Välj en dag."),
-        ("2026-02-30", "Skriv dagen som 2026-09-01."),
-        ("i morgon", "Skriv dagen som 2026-09-01."),
-        ("<b>1 juni</b>", "Skriv dagen som 2026-09-01."),
+        ("2026-02-30", "Skriv dagen så här: 2026-09-01."),
+        ("i morgon", "Skriv dagen så här: 2026-09-01."),
+        ("<b>1 juni</b>", "Skriv dagen så här: 2026-09-01."),
         ("2026-07-15\x00", ""),
     ],
 )

@@ -49,7 +49,7 @@ def act(world: World, client: Client, what: str) -> int:
 def test_a_search_is_saved_from_the_list_with_a_name_ready(world: World, anna: Client) -> None:
     assert f'href="{NEW.replace("&", "&amp;")}"' in anna.get("/lediga/?area=Centrum&rooms_from=2").content.decode()
     page = words(anna.get(NEW))
-    assert ("Centrum, minst 2 rum" in page, "En gång om dagen, arbetsdagar kl. 07.30" in page) == (True, True)
+    assert ("Centrum, minst 2 rum" in page, "En gång om dagen, på arbetsdagar kl. 07.30" in page) == (True, True)
     assert save(anna) == 303
     assert saved(world) == [("Mitt i stan", {"area": ["Centrum"], "rooms_from": 2}, "immediate", False)]
     text = words(anna.get("/mina-sidor/bevakningar/"))

@@ -68,7 +68,7 @@ def test_jour_4_an_interest_waits_for_staff_to_select_and_then_for_another_round
     assert "Andra har fått erbjudande först. Säger ingen av dem ja kan vi välja dig." in cecilia.text(
         "/mina-sidor/intressen/"
     )
-    assert "Vi har valt dig till visning av Åsgatan 14, bland dem som anmält intresse." in messages(anna)
+    assert "Vi har valt dig till visning av Åsgatan 14 bland dem som har anmält intresse." in messages(anna)
     assert "poäng" not in messages(anna)
 
 
@@ -90,14 +90,14 @@ def test_jour_14_a_yes_waits_for_staff_to_choose_and_the_one_chosen_is_told_so(h
     hjo.does("Bo", accept, listing, at("05-25 10:00"))
     clock.now = at("05-25 11:00")
     waiting = anna.text(offer)
-    assert "Alla har svarat. Vi väljer en av dem som tackat ja, och skriver ner varför." in waiting
-    assert "Du har tackat ja: vi väljer vem som får den" in waiting
+    assert "Alla har svarat. Vi väljer en av dem som har tackat ja och skriver ner varför." in waiting
+    assert "Du har tackat ja: vi väljer vem som får bostaden" in waiting
     assert "<b>Val</b>från" in waiting
     with hjo.scope():
         choose_candidate(
             listing.pk, hjo.people["Bo"].pk, cause="needs", reason="Passar.", by=STAFF, now=at("05-25 12:00")
         )
-    assert "Blir det inget avtal med den vi valt väljer vi igen." in anna.text(offer)
+    assert "Blir det inget avtal med den vi väljer, så väljer vi igen." in anna.text(offer)
     bo = messages(came(hjo, "Bo"))
     assert ("Vi har valt dig bland dem som tackade ja till Åsgatan 14." in bo, "bäst plats" in bo) == (True, False)
 
@@ -114,11 +114,12 @@ def test_scheme_5_the_only_one_asked_is_told_that_she_is_alone(hjo: World, clock
     clock.now = at("05-25 09:00")
     anna = came(hjo, "Anna")
     offer = f"/mina-sidor/erbjudanden/{offer_of(hjo, 'Anna').pk}/"
-    assert "Du är ensam om frågan just nu. Säger du ja kan du ändå tacka nej tills du har skrivit under." in anna.text(
-        offer
+    assert (
+        "Bara du har fått frågan just nu. Säger du ja kan du ändå tacka nej tills du har skrivit under."
+        in anna.text(offer)
     )
-    assert "Du är ensam om frågan just nu, så säger du ja är det du som står i tur." in anna.text(f"{offer}tacka-ja/")
-    assert "De som står före dig har frågats." in came(hjo, "Bo").text("/mina-sidor/intressen/")
+    assert "Bara du har fått frågan just nu, så säger du ja är det du som står i tur." in anna.text(f"{offer}tacka-ja/")
+    assert "De som står före dig har fått frågan." in came(hjo, "Bo").text("/mina-sidor/intressen/")
     anna.post(f"{offer}tacka-ja/")
     said = messages(anna)
     assert ("Du har tackat ja till Åsgatan 14 och står i tur." in said, "så länge inte alla" in said) == (True, False)

@@ -61,7 +61,7 @@ def test_a_form_from_before_the_log_in_is_not_taken_and_nothing_is_lost(flen: Wo
     answer = sent(anna, flen, text=TEXT, csrfmiddlewaretoken="gammal")
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "Sidan hade blivit för gammal" in page
+    assert "Sidan gäller inte längre" in page
     assert f"readonly>{TEXT}</textarea>" in page
     assert f'href="{NEW}?om=1"' in page
     with flen.scope():
