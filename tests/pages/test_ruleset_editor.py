@@ -157,7 +157,7 @@ def test_values_are_marked_as_assumed_and_confirmed(town: World) -> None:
         1,
     )
     difference = client.get(url("difference")).content.decode()
-    for words in ("Antagna värden", "bekräftat", "Uthyrningssätt, Vanlig uthyrning: Visningstid"):
+    for words in ("Antagna uppgifter", "bekräftat", "Uthyrningssätt, Vanlig uthyrning: Visningstid"):
         assert words in difference
 
 

@@ -47,8 +47,8 @@ def errors(answer: Any) -> list[str]:
             ("Erbjudanden per omgång: Fyll i ett antal. Det kan bara lämnas åt personalen när personalen också väljer "
             "vem som får.")]),
         (ORDINARY, {"round_size": "501"}, ["Erbjudanden per omgång: Talet får vara högst 500."]),
-        (ORDINARY, {"queue": "nobody"}, ["Kö: Välj ett av värdena som finns."]),
-        (ORDINARY, {"requirements.1": "age"}, ["Grundkrav 2: Värdet står redan på en rad ovanför."]),
+        (ORDINARY, {"queue": "nobody"}, ["Kö: Välj ett av alternativen."]),
+        (ORDINARY, {"requirements.1": "age"}, ["Grundkrav 2: Det här står redan på en rad ovanför."]),
         (ORDINARY, {"viewing_0": "2000"}, ["Visningstid: Perioden är för lång. Längden får vara högst 1200."]),
         (url("part", "queues", "housing"), {"register_age": "-1"}, [
             "Ålder för att ställa sig i kö: Talet får vara lägst 0."]),
@@ -177,7 +177,7 @@ def test_a_day_that_cannot_be_the_first_is_refused(town: World, day: str, said: 
 def test_a_draft_that_changes_nothing_or_was_changed_after_the_check_is_not_published(town: World) -> None:
     client = begun(town)
     check = client.get(url("publish"), {"fran": "2026-05-20"}).content.decode()
-    assert "Utkastet säger detsamma som reglerna som redan finns." in check
+    assert "Utkastet är likadant som reglerna som redan finns. Ändra något innan du publicerar." in check
     saves(client, ORDINARY, answering_0="5")
     checked = form_of(client.get(url("publish"), {"fran": "2026-05-20"}), "fran")
     saves(client, ORDINARY, answering_0="9")
