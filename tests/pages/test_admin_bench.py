@@ -218,7 +218,7 @@ def test_the_start_page_tells_what_waits(town: World, clock: Clock) -> None:
     for words in (
         "Kontroller att avgöra",
         "Åsgatan 14",
-        "Annonser utan intresse",
+        "Annonser utan intresseanmälningar",
         "Tomgatan 1",
         "Meddelanden som inte kom fram",
     ):

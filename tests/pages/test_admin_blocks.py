@@ -49,7 +49,7 @@ def seen(world: World, block: Block) -> tuple[bool, str]:
 def test_queue_14_misconduct_is_noted_with_its_cause_and_blocks_for_two_years(borlange: World) -> None:
     maria = inside(borlange, "Maria", Role.MANAGER)
     page = text(maria, noting(borlange))
-    for said in ("Notera misskött hyresförhållande", "på 2 år", "Olovlig andrahandsuthyrning", "Osant intygande"):
+    for said in ("Notera ett misskött hyresförhållande", "på 2 år", "Olovlig andrahandsuthyrning", "Osant intygande"):
         assert said in page
     answer = maria.post(noting(borlange), {"cause": "threats"}, follow=True)
     page = words(answer)

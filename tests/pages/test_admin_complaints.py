@@ -174,7 +174,7 @@ def test_scheme_10_a_protected_persons_complaint_is_answered_by_the_named_role_w
         "Skyddade personuppgifter",
         "Anna Test",
         "Åsgatan",
-        "Avsluta åt personen",
+        "Avsluta klagomålet åt personen",
         "Klagomålet fördes",
     )
     assert [said in page for said in told] == [True, True, False, False, False, False]

@@ -118,7 +118,7 @@ def test_scheme_7_two_persons_decide_on_two_pages(of_two: World) -> None:
     own = text(eva, page_of(claim))
     assert ("Du har lagt förslaget." in own, "Spara beslutet" in own) == (True, False)
     again = eva.post(page_of(claim), GRANT, follow=True).content.decode()
-    assert "En annan medarbetare ska bekräfta beslutet." in again
+    assert "En kollega ska bekräfta beslutet." in again
     assert "Väntar på en andra person" in text(maria, DASHBOARD)
     page = text(maria, page_of(claim))
     assert "Bekräfta förslaget, eller föreslå något annat" in page

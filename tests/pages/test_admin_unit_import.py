@@ -146,7 +146,7 @@ def test_every_error_is_told_with_its_row_its_column_and_what_was_expected(town:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.csv", file("Objektsnummer;Adress;Adress;Rum;Yta;Hyra", "A;B;C;1;2;3"), "rubriken står på flera kolumner"),
+        ("a.csv", file("Objektsnummer;Adress;Adress;Rum;Yta;Hyra", "A;B;C;1;2;3"), "rubriken står i flera kolumner"),
         ("a.csv", file("Objektsnummer;Adress", "A1;B"), "kolumnen saknas"),
         ("a.csv", file(HEADS), "inga rader med objekt"),
         ("a.csv", b" \r\n ", "Filen är tom."),
