@@ -28,7 +28,7 @@ class EventAdmin(LandlordAdmin):
     search_help_text = gettext_lazy("Sök på ärende, till exempel letting.listing:12")
     ordering = ("-pk",)
 
-    @display(description=gettext_lazy("hände"))
+    @display(description=gettext_lazy("tidpunkt"))
     def when(self, event: Event) -> str:
         """Return when it happened, with its weekday."""
         return moment(event.occurred_at)

@@ -59,11 +59,11 @@ def test_a_manager_writes_tries_and_publishes_the_next_rules(portal: Portal, vis
     eva.page.locator("main select[name=story]").select_option("egen")
     eva.writes(text="start = 3")
     eva.presses("Spela upp berättelsen")
-    eva.sees("landlord: Fyll i ett värde.")
+    eva.sees("landlord: Fyll i fältet.")
     eva.goes_to("/admin/tenants/ruleset/utkast/las-in/")
     eva.writes(text="format = 1\n[brand]\ncolour = 7")
     eva.presses("Läs in i utkastet")
-    eva.sees("Hyresvärden: Fyll i ett värde.")
+    eva.sees("Hyresvärden: Fyll i fältet.")
 
     eva.goes_to("/admin/tenants/ruleset/utkast/publicera/")
     tomorrow = (clock.now() + timedelta(days=1)).date().isoformat()

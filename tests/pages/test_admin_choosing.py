@@ -62,7 +62,7 @@ def test_jour_4_the_start_page_leads_to_the_selection_and_offers_go_to_those_sel
     assert (f'href="{page}"' in shown, "Väntar på urval till visning" in shown) == (True, True)
     assert "Annonstiden är slut" in text(eva, "/admin/letting/listing/")
     shown = text(eva, page)
-    for said in ("1. Anna Test", "3. Cecilia Test", "i kö sedan 1 januari 2010", "Ålder<", "prövas"):
+    for said in ("1. Anna Test", "3. Cecilia Test", "i kö sedan fredag 1 januari 2010", "Ålder<", "prövas"):
         assert said in shown, said
     assert eva.post(page, {"people": people(world, "Cecilia", "Anna"), **WHY}).status_code == 303
     assert world.offers(listing) == {"Anna": "pending", "Cecilia": "pending"}

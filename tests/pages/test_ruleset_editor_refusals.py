@@ -38,14 +38,14 @@ def errors(answer: Any) -> list[str]:
             "Välj en ljusare färg: kontrasten ska vara minst 4,5.")]),
         (BRAND, {"colour": "röd"}, ["Färg: Skriv en färg som # och sex tecken, till exempel #8f2f1c."]),
         (ORDINARY, {"answering_0": "-2", "signing_0": "", "signing_1": ""}, [
-            "Svarstid: Skriv ett heltal från 1.", "Tid att skriva under: Fyll i ett värde."]),
+            "Svarstid: Skriv ett heltal från 1.", "Tid att skriva under: Fyll i fältet."]),
         (ORDINARY, {"advertising_0": "", "advertising_1": ""}, [
             "Annonseringstid: Uthyrningssättet behöver en annonseringstid."]),
         (ORDINARY, {"method": "first_come"}, [
             "Visningstid: Först till kvarn har ingen visningstid, och ordningen är intresseanmälans tid."]),
         (ORDINARY, {"round_size": ""}, [
             ("Erbjudanden per omgång: Fyll i ett antal. Det kan bara lämnas åt personalen när personalen också väljer "
-            "vem som får.")]),
+            "vem som får bostaden.")]),
         (ORDINARY, {"round_size": "501"}, ["Erbjudanden per omgång: Talet får vara högst 500."]),
         (ORDINARY, {"queue": "nobody"}, ["Kö: Välj ett av alternativen."]),
         (ORDINARY, {"requirements.1": "age"}, ["Grundkrav 2: Det här står redan på en rad ovanför."]),
@@ -205,7 +205,9 @@ def test_a_version_that_has_not_begun_gives_way_to_a_later_one(town: World, cloc
     client.post(url("start"))
     saves(client, ORDINARY, answering_0="3")
     check = client.get(url("publish"), {"fran": "2026-06-01"})
-    assert "Version 2 är publicerad men börjar först onsdag 1 juli 2026." in " ".join(check.content.decode().split())
+    assert "Version 2 är publicerad men börjar gälla först onsdag 1 juli 2026." in " ".join(
+        check.content.decode().split()
+    )
     assert client.post(url("publish"), form_of(check, "fran")).status_code == 303
     answering = {}
     for number, day in {"A1": "05-20 09:00", "A2": "06-02 09:00", "A3": "07-02 09:00"}.items():

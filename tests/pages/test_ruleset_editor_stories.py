@@ -82,7 +82,7 @@ def test_it_shows_where_the_two_part_and_how_each_ends(town: World) -> None:
         "Bo: fick inte tacka ja. Svarstiden är slut",
     ):
         assert words in page
-    assert "Bo: Lägenheten tilldelades." in page
+    assert "Bo: Tilldelningen är gjord." in page
 
 
 CROWD = [f"p{number}" for number in range(20)]
@@ -136,13 +136,13 @@ def test_a_story_of_ones_own_is_played(town: World) -> None:
         ("start = = 3", "Berättelsen är inte skriven som TOML."),
         ("[" * 40_000, "Berättelsen är inte skriven som TOML."),
         ("# " + "x" * 50_000, "Berättelsen är för lång: den får ha högst 50 000 tecken."),
-        ('landlord = "x"', "start: Fyll i ett värde."),
+        ('landlord = "x"', "start: Fyll i fältet."),
         ('landlord = "x"\nstart = "i maj"', "start: skriv dag och klockslag, till exempel 2026-05-11T09:00:00."),
         (OWN.replace('who = "dag"', 'who = "eva"'), "do[1].who: sökanden eva finns inte i berättelsen."),
         (OWN.replace("express_interest", "dance"), "do[1].action: handlingen dance finns inte."),
         (OWN.replace('scheme = "ordinary"', 'scheme = "nobody"'), "listings.L1.scheme: uthyrningssättet nobody finns"),
         (OWN.replace("rent = 7200", "rent = -1"), "units.A1.rent: Talet får vara lägst 0."),
-        (OWN.replace("rent = 7200", "rent = 99999999999999"), "Berättelsen gick inte att spela till slut."),
+        (OWN.replace("rent = 7200", "rent = 99999999999999"), "Berättelsen gick inte att spela upp till slutet."),
         (
             OWN.replace("start = ", "end = 2046-05-11T07:00:00\nstart = "),
             "högst 20 sökande, 5 annonser, 100 handlingar, 400 dagar",
