@@ -17,13 +17,15 @@ declare(
         "registration.reactivated": _("Personen återaktiverade sin plats i {queue}."),
         "registration.corrected": _("Poängdatum i {queue} ändrades till {points_from}: {reason}."),
         "points.reset": _("Köpoängen i {queue} nollställdes ({reason})."),
-        "reminder.sent": _("En påminnelse skickades ({kind}), {days_left} dagar kvar."),
+        "reminder.sent": _("En påminnelse skickades ({kind}). Dagar kvar: {days_left}."),
         "block.started": _("Personen spärrades till {until} ({reason})."),
         "block.lifted": _("Spärren hävdes ({reason})."),
         "misconduct.noted": _("Misskött hyresförhållande noterades ({cause})."),
         "misconduct.struck": _("Noteringen om ett misskött hyresförhållande ströks ({cause})."),
-        "exception.proposed": _("Undantag från {rule} föreslogs ({cause}). En andra person ska bekräfta."),
-        "exception.granted": _("Undantag från {rule} medgavs ({cause})."),
+        "exception.proposed": _(
+            "Ett undantag från {rule} gjordes ({cause}). En kollega ska bekräfta det innan det gäller."
+        ),
+        "exception.granted": _("Ett undantag från {rule} började gälla ({cause})."),
         "exception.ended": _("Undantaget från {rule} upphörde."),
         "consent.given": _("Personen lämnade samtycke ({consent})."),
         "registration.rested": _("Personens plats i {queue} blev vilande."),
@@ -40,10 +42,10 @@ declare(
         "wishes.saved": _("Personen sparade sina önskemål."),
         "priority.applied": _("Personen ansökte om förtur ({ground}). Antal handlingar: {documents}."),
         "priority.entered": _("En medarbetare skrev in en förtur ({ground})."),
-        "priority.proposed": _("En medarbetare föreslog {proposal} ({cause}). En andra person ska bekräfta."),
+        "priority.proposed": _("En medarbetare föreslog {proposal} ({cause}). En kollega ska bekräfta förslaget."),
         "priority.granted": _("Förturen beviljades ({cause}). Antal erbjudanden: {offers}."),
         "priority.refused": _("Ansökan om förtur avslogs ({cause})."),
-        "priority.withdrawn": _("Förturen togs tillbaka."),
+        "priority.withdrawn": _("Förturen återkallades."),
         "priority.used": _("Ett erbjudande gavs med förtur. Erbjudanden kvar: {offers_left}."),
     }
 )

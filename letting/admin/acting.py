@@ -38,14 +38,16 @@ class Deed:
 
 DEEDS = {
     "viewed": Deed(gettext_lazy("Har varit på visning"), gettext_lazy("Visningen är noterad."), confirm_viewing),
-    "yes": Deed(gettext_lazy("Tackar ja"), gettext_lazy("Ja är noterat."), accept),
-    "no": Deed(gettext_lazy("Tackar nej"), gettext_lazy("Nej är noterat."), decline),
+    "yes": Deed(gettext_lazy("Tackar ja"), gettext_lazy("Ja-svaret är noterat."), accept),
+    "no": Deed(gettext_lazy("Tackar nej"), gettext_lazy("Nej-svaret är noterat."), decline),
     "sign": Deed(
         gettext_lazy("Har visat legitimation och skrivit under avtalet på kontoret"),
-        gettext_lazy("Avtalet är undertecknat. Lägenheten är uthyrd."),
+        gettext_lazy("Avtalet är underskrivet och uthyrningen är klar."),
         sign,
     ),
-    "decline_lease": Deed(gettext_lazy("Tackar nej till avtalet"), gettext_lazy("Nej är noterat."), decline_lease),
+    "decline_lease": Deed(
+        gettext_lazy("Tackar nej till avtalet"), gettext_lazy("Nej-svaret är noterat."), decline_lease
+    ),
 }
 # What can be said in each state of an offer; in the others there is nothing to say.
 OPEN_DEEDS = {

@@ -109,7 +109,7 @@ def ahead(row: Interest) -> list[str]:
 
 def _since(registration: Registration, points: int | None) -> str:
     """Return how long someone has stood in the queue, in words."""
-    stood = _("i kö sedan %(day)s") % {"day": day(registration.registered_at, year=True, weekday=False)}
+    stood = _("i kö sedan %(day)s") % {"day": day(registration.registered_at, year=True)}
     return f"{stood}, {_('%(n)s köpoäng') % {'n': number(points)}}" if points is not None else stood
 
 

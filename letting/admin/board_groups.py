@@ -158,4 +158,4 @@ def unwanted(seen: Seen) -> Waiting:
         )
         for row in sorted(found, key=lambda row: (row.advert_last_day or date.max, row.pk))[:SHOWN]
     ]
-    return Waiting(_("Annonser utan intresse"), "home", rows)
+    return Waiting(_("Annonser utan intresseanmälningar"), "home", rows)

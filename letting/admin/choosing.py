@@ -60,7 +60,7 @@ def choose_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse
     return _page(
         request, listing, form, choose, model_admin,
         title=_("Välj vem som får bostaden"),
-        intro=_("Den du väljer får veta att hon står i tur, och kontrolleras. Blir det nej väljer du igen."),
+        intro=_("Den du väljer står i tur, får veta det och kontrolleras. Om det blir nej väljer du igen."),
         button=_("Välj sökanden"),
         done=_("Valet är gjort. Kontrollerna har börjat."),
         nobody=_("Ingen som tackat ja väntar på att bli vald."),

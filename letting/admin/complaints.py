@@ -42,7 +42,7 @@ class AnswerForm(forms.Form):
     """An instance's answer: whether it finds that she is right, and why."""
 
     upheld = forms.TypedChoiceField(
-        label=gettext_lazy("Personen får rätt"),
+        label=gettext_lazy("Får personen rätt?"),
         choices=[("yes", gettext_lazy("Ja, helt eller delvis")), ("no", gettext_lazy("Nej"))],
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,

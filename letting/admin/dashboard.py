@@ -8,6 +8,7 @@ from django.db.models import Count, F, IntegerField, Model, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from letting.admin import board_groups as groups
 from letting.admin.awaited import with_what_waits
@@ -43,12 +44,23 @@ def letting_board(board: Board) -> None:
     counts = _counts(board.request.landlord.pk, board.today)  # type: ignore[attr-defined]  # set by the middleware
     listings = reverse("admin:letting_listing_changelist")
     board.figures += [
-        Figure(counts["live"], _("pågående uthyrningar"), f"{listings}?lage=pagar"),
-        Figure(counts["drafts"], _("utkast"), f"{listings}?lage=draft"),
-        Figure(counts["interests"], _("pågående intressen")),
+        Figure(
+            counts["live"],
+            ngettext("pågående uthyrning", "pågående uthyrningar", counts["live"]),
+            f"{listings}?lage=pagar",
+        ),
+        Figure(
+            counts["drafts"],
+            ngettext("opublicerat utkast", "opublicerade utkast", counts["drafts"]),
+            f"{listings}?lage=draft",
+        ),
+        Figure(
+            counts["interests"],
+            ngettext("pågående intresseanmälan", "pågående intresseanmälningar", counts["interests"]),
+        ),
         Figure(counts["units"], _("objekt"), reverse("admin:letting_unit_changelist")),
-        Figure(counts["rent"], _("kr i månaden i det som hyrs ut"), f"{listings}?lage=pagar"),
-        Figure(counts["empty"], _("kr i månaden står tomt i dag")),
+        Figure(counts["rent"], _("kr i månaden i pågående uthyrningar"), f"{listings}?lage=pagar"),
+        Figure(counts["empty"], _("kr i månaden i hyra för det som står tomt i dag")),
     ]
 
 

@@ -94,13 +94,10 @@ def _wishes_for(person: Person, flat: Flat) -> bool:
 
 def _intro(rules: Rules, listing: Listing) -> str:
     scheme = rules.schemes[listing.scheme]
-    words = _("Bostaden annonseras inte. De %(n)s som har stått längst och vars önskemål stämmer är valda.") % {
-        "n": scheme.round_size
-    }
+    words = _("Bostaden annonseras inte. De som har stått längst i kön och vars önskemål stämmer är redan valda.")
     if scheme.share is None:
         return words
     rows = Listing.objects.filter(state__in=(*OPEN, ListingState.LET), published_at__year=clock.now().year)
     counted = rows.aggregate(direct=Count("pk", filter=Q(scheme=listing.scheme)), all=Count("pk"))
-    return words + " " + _("Högst %(share)s procent av sådana bostäder: %(direct)s av %(all)s i år.") % {
-        "share": scheme.share, **counted,
-    }  # fmt: skip
+    limit = _("Högst %(share)s procent av sådana bostäder får erbjudas direkt. Hittills i år: %(direct)s av %(all)s.")
+    return f"{words} {limit % {'share': scheme.share, **counted}}"

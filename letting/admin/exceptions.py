@@ -165,7 +165,7 @@ class ExemptionAdmin(LandlordAdmin):
             "form",
             title=_("Gör ett undantag"),
             subtitle=person.full_name,
-            intro=_("Undantaget räknas från nu. Det syns i loggen, och cheferna ser hur ofta undantag görs."),
+            intro=_("Undantaget syns i loggen, och cheferna ser hur ofta undantag görs."),
             form=form,
             button=_("Gör undantaget"),
             cancel=back,

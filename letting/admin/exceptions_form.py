@@ -38,7 +38,10 @@ class ExceptionForm(ReasonForm):
     listing = forms.ChoiceField(
         label=gettext_lazy("Gäller"),
         initial=EVERYTHING,
-        help_text=gettext_lazy("Att ställa sig i en kö hör inte till någon annons: välj då allt som personen söker."),
+        help_text=gettext_lazy(
+            "Gäller undantaget att ställa sig i en kö finns det ingen annons att välja. "
+            "Välj då allt som personen söker."
+        ),
         error_messages={
             "required": gettext_lazy("Välj vad undantaget gäller."),
             "invalid_choice": gettext_lazy("Välj en annons i listan."),

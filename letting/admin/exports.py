@@ -63,7 +63,7 @@ def listing_log(export: Export, now: datetime) -> Table:
     people = Interest.objects.filter(listing=listing).order_by("cycle", "rank", "made_at", "pk")
     numbers = {pk: number for number, pk in enumerate(dict.fromkeys(people.values_list("person", flat=True)), 1)}
     hidden = _events(export).filter(person__protected=True).count()
-    notes: tuple[str, ...] = (_("Sökande står som nummer, i den ordning som annonsens turordning gav."),)
+    notes: tuple[str, ...] = (_("Varje sökande står som ett nummer, i annonsens turordning."),)
     if hidden:
         left_out = ngettext(
             "%(n)s händelse om personer med skyddade personuppgifter är utelämnad.",
@@ -71,7 +71,7 @@ def listing_log(export: Export, now: datetime) -> Table:
             hidden,
         )
         notes = (*notes, left_out % {"n": hidden})
-    heads = (_("Hände"), _("Händelse"), _("Gäller"), _("Av"))
+    heads = (_("Tidpunkt"), _("Händelse"), _("Gäller"), _("Av"))
     title = _("Logg för uthyrningen av %(listing)s") % {"listing": listing}
     return Table(title, heads, _log_rows(export, numbers, now), notes)
 
@@ -136,11 +136,14 @@ def _place(row: Interest) -> tuple[object, ...]:
 declare(LOG, Kind(gettext_lazy("Logg för en uthyrning"), lambda row: _events(row).count(), listing_log))
 declare(RANKED, Kind(gettext_lazy("Turordningslista"), lambda row: _ranked(row).count(), ranked_list))
 offers[LOG] = Offered(
-    Act.EXPORT, _about, _back, gettext_lazy("Loggen lämnas ut utan namn: sökande står som nummer. Inga personnummer.")
+    Act.EXPORT,
+    _about,
+    _back,
+    gettext_lazy("Loggen kan lämnas ut. Den har varken namn eller personnummer: varje sökande står som ett nummer."),
 )
 offers[RANKED] = Offered(
     Act.EXPORT,
     _about,
     _back,
-    gettext_lazy("Listan har namn. Den är för det egna arbetet och lämnas inte ut."),
+    gettext_lazy("Listan innehåller namn. Den är bara till för ert eget arbete och får inte lämnas ut."),
 )

@@ -10,6 +10,7 @@ from letting.core.facts import Household, Income
 from letting.core.income import counted, counts, normal_amount, table_of
 from letting.models import Check, Listing
 from letting.models.check import PROFILE
+from letting.my.income_words import lasts
 from tenants.admin.rule_vocabulary import VALUES
 from tenants.rulesets import Rules
 from tenants.rulesets.requirement_rules import CreditRule, HouseholdRule, IncomeRule, RequirementRules
@@ -24,9 +25,12 @@ def needs(check: Check, listing: Listing, rules: Rules, told: dict[str, Any], no
     if isinstance(rule, IncomeRule):
         return _income(rule, check, listing, rules, told, now)
     if isinstance(rule, CreditRule) and check.code == "paid_debts_need_references" and rule.references_for is not None:
-        return _("De ska täcka minst %(period)s.") % {"period": period(rule.references_for)}
+        return _("Referenserna ska täcka minst %(period)s.") % {"period": period(rule.references_for)}
     if isinstance(rule, HouseholdRule) and check.needed is not None:
-        return _("Högst %(most)s personer, hushållet är %(found)s.") % {"most": check.needed, "found": check.found}
+        return _("Högsta antal boende: %(most)s. Antal i hushållet: %(found)s.") % {
+            "most": check.needed,
+            "found": check.found,
+        }
     return ""
 
 
@@ -55,16 +59,20 @@ def _household(household: Household) -> str:
     if not household.children:
         return _("Hushåll: %(adults)s.") % {"adults": adults}
     ages = ", ".join(str(years) for years in household.children)
-    return _("Hushåll: %(adults)s och barn i åldern %(ages)s.") % {"adults": adults, "ages": ages}
+    return _("Hushåll: %(adults)s och barn (%(ages)s år).") % {"adults": adults, "ages": ages}
 
 
 def _one_income(one: Income, rule: IncomeRule | None) -> str:
-    words = _("Inkomst: %(kind)s %(net)s i månaden, %(months)s månader till.") % {
-        "kind": VALUES.get(one.kind, one.kind), "net": kronor(one.net), "months": one.months_left,
+    words = _("Inkomst: %(kind)s %(net)s i månaden, %(lasts)s.") % {
+        "kind": VALUES.get(one.kind, one.kind), "net": kronor(one.net), "lasts": lasts(one.months_left),
     }  # fmt: skip
     if rule is None or counts(one, rule):
         return words
-    return words + " " + (_("(stöder)") if one.kind in rule.supporting else _("(räknas inte)"))
+    return (
+        words
+        + " "
+        + (_("Räknas bara tillsammans med en annan inkomst.") if one.kind in rule.supporting else _("Räknas inte."))
+    )
 
 
 def _income(rule: IncomeRule, check: Check, listing: Listing, rules: Rules, told: dict[str, Any], now: datetime) -> str:
@@ -77,14 +85,15 @@ def _income(rule: IncomeRule, check: Check, listing: Listing, rules: Rules, told
         if not incomes:
             return _("Hyran är %(rent)s i månaden. Inkomsten är inte uppgiven.") % {"rent": kronor(rent)}
         found = counted(incomes, rule)
-        return _("Hyran är %(rent)s i månaden, inkomster som räknas %(found)s: %(left)s blir kvar.") % {
+        return _("Hyran är %(rent)s i månaden och inkomsterna som räknas är %(found)s. Då återstår %(left)s.") % {
             "rent": kronor(rent), "found": kronor(found), "left": kronor(found - rent),
         }  # fmt: skip
     living = normal_amount(household or Household(), table_of(amounts, now.year))
     words = (
-        _("Krävs %(sum)s i månaden efter skatt: hyra %(rent)s och förbehållsbelopp %(living)s (%(whom)s).")
+        _("Det krävs %(sum)s i månaden efter skatt: hyra %(rent)s och förbehållsbelopp %(living)s (%(whom)s).")
         if rule.rule == "reserved_amount"
-        else _("Krävs %(sum)s i månaden efter skatt: hyra %(rent)s och normalbelopp %(living)s (%(whom)s).")
+        else _("Det krävs %(sum)s i månaden efter skatt: hyra %(rent)s och normalbelopp %(living)s (%(whom)s).")
     ) % {"sum": kronor(check.needed or rent + living), "rent": kronor(rent), "living": kronor(living), "whom": whom}
-    found_words = _(" Uppgiven inkomst: %(found)s.") % {"found": kronor(check.found)} if check.found is not None else ""
-    return words + found_words
+    if check.found is None:
+        return words
+    return words + " " + _("Uppgiven inkomst: %(found)s.") % {"found": kronor(check.found)}

@@ -36,7 +36,7 @@ class InterestForm(IdentifiedForm):
         label=gettext_lazy("Annons"),
         error_messages={
             "required": gettext_lazy("Välj en annons."),
-            "invalid_choice": gettext_lazy("Välj en annons i listan. Den du valde kan ha stängt."),
+            "invalid_choice": gettext_lazy("Välj en annons i listan. Annonstiden för den du valde kan vara slut."),
         },
     )
     field_order = ("listing", "how", "sure")
@@ -121,7 +121,7 @@ def withdraw_for_page(request: HttpRequest, pk: int, person: int, model_admin: A
         title=_("Ta tillbaka intresset åt personen"),
         subtitle=f"{who.full_name}: {row.listing}",
         form=form,
-        intro=_("Ett erbjudande som väntar på svar följer med. Platsen i kön påverkas inte."),
+        intro=_("Om personen har ett erbjudande som väntar på svar upphör också det. Platsen i kön påverkas inte."),
         button=_("Ta tillbaka intresseanmälan"),
         danger=True,
         cancel=person_url(who.pk),

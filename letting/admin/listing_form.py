@@ -35,10 +35,11 @@ class ListingForm(forms.ModelForm):
             self.add_error("scheme", _("Uthyrningssättet gäller inte för den här sortens objekt."))
         if last_day and scheme is not None and not scheme.staff_set_last_day:
             self.add_error(
-                "wanted_last_day", _("För det här uthyrningssättet följer sista dagen av reglerna. Lämna tomt.")
+                "wanted_last_day",
+                _("För det här uthyrningssättet bestämmer reglerna den sista dagen. Lämna fältet tomt."),
             )
         if last_day and last_day < today:
-            self.add_error("wanted_last_day", _("Välj en dag som inte har varit."))
+            self.add_error("wanted_last_day", _("Dagen har passerat. Välj i dag eller en senare dag."))
         return data
 
 
@@ -49,7 +50,7 @@ class SlotInline(TabularInline):
     extra = 0
     fields = ("at", "place", "capacity")
     verbose_name = _("visningstid")
-    verbose_name_plural = _("visningstider, när hyresvärden visar")
+    verbose_name_plural = _("visningstider, om hyresvärden visar bostaden")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask the table of rights."""

@@ -41,7 +41,7 @@ from tenants.words import moment, number
 
 BEFORE = ("unit", "scheme", "move_in", "wanted_last_day", "shown_by", "contact_name", "contact_phone")
 AFTER = frozenset({"contact_name", "contact_phone"})
-ENDED = _("Annonsen är slut")
+ENDED = _("Annonstiden är slut")
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -57,7 +57,7 @@ class StateFilter(admin.SimpleListFilter):
         going_on = sum(counted.get(state.value, 0) for state in OPEN)
         return [
             ("pagar", _counted(_("Pågår"), going_on)),
-            ("planerad", _counted(_("Utkast med tid"), planned.count())),
+            ("planerad", _counted(_("Utkast med publiceringstid"), planned.count())),
             *((state.value, _counted(word, counted.get(state.value, 0))) for state, (word, _kind) in LISTING.items()),
         ]
 
@@ -108,7 +108,7 @@ class ListingAdmin(LandlordAdmin):
     actions = ("publish_chosen",)
     list_select_related = ("unit",)
     search_fields = ("unit__street", "unit__number", "unit__area")
-    search_help_text = "Sök på adress, objektsnummer eller område"
+    search_help_text = _("Sök på adress, objektsnummer eller område")
     autocomplete_fields = ("unit",)
     actions_detail = ("to_workbench", "to_publish")
     fieldsets = (
@@ -171,7 +171,7 @@ class ListingAdmin(LandlordAdmin):
         word, kind = LISTING[ListingState(listing.state)]
         return kind, str(word)
 
-    @display(description=_("nästa sista dag"), ordering="next_day")
+    @display(description=_("närmaste sista dag"), ordering="next_day")
     def deadline(self, listing: Listing) -> str:
         """Return the next day that it has to keep, with its weekday, and what day it is."""
         return in_words(listing) or "–"

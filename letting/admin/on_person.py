@@ -54,10 +54,11 @@ def interests_of(page: PersonPage, found: Sequence[Interest]) -> Panel:
 def _act_for(row: Interest, offer: Offer | None) -> Cell:
     """Return the way to what staff can do for her with an interest now; nothing where there is nothing."""
     if offer is not None and can_be_said(row.listing, offer):
-        return Cell(_("Svara åt"), reverse("admin:letting_listing_act", args=[row.listing_id, offer.pk]))
+        return Cell(_("Svara åt sökanden"), reverse("admin:letting_listing_act", args=[row.listing_id, offer.pk]))
     if row.state == InterestState.ONGOING:
         return Cell(
-            _("Ta tillbaka åt"), reverse("admin:letting_listing_withdraw_for", args=[row.listing_id, row.person_id])
+            _("Ta tillbaka intresset"),
+            reverse("admin:letting_listing_withdraw_for", args=[row.listing_id, row.person_id]),
         )
     return Cell("")
 
@@ -87,7 +88,7 @@ def _state(lease: Lease) -> Cell:
     if lease.annulled_at:
         return Cell(_("Annullerat"), kind="bad")
     if lease.signed_at:
-        return Cell(_("Undertecknat"), kind="good")
+        return Cell(_("Underskrivet"), kind="good")
     return Cell(_("Skrivs under senast %(day)s") % {"day": deadline(lease.sign_last_day)}, kind="wait")
 
 
@@ -99,7 +100,7 @@ def listings_on(ruleset: Ruleset) -> Panel:
         word, kind = LISTING[ListingState(row.state)]
         rows.append((Cell(str(row), _bench(row.pk)), Cell(moment(row.published_at)), Cell(str(word), kind=kind)))
     heads = (_("Annons"), _("Publicerad"), _("Läge"))
-    return Panel(_("Uthyrningar som följer den här versionen"), heads, rows, _("Inga uthyrningar följer den än."))
+    return Panel(_("Uthyrningar som följer den här versionen"), heads, rows, _("Inga uthyrningar följer versionen än."))
 
 
 parts += [Part(_interests, interests_of), Part(_leases, leases_of)]

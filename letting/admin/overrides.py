@@ -29,8 +29,8 @@ EXCEPTED = "exception.granted"
 # The kinds of event that are counted, each with its heading and what is said when there are none.
 COUNTED: Mapping[str, tuple[Any, Any]] = {
     EXCEPTED: (gettext_lazy("Undantag från reglerna"), gettext_lazy("Inga undantag har gjorts.")),
-    "candidate.chosen": (gettext_lazy("Val bland dem som tackat ja"), gettext_lazy("Ingen har valts av personalen.")),
-    "applicants.selected": (gettext_lazy("Urval till visning"), gettext_lazy("Inget urval har gjorts av personalen.")),
+    "candidate.chosen": (gettext_lazy("Val bland dem som tackat ja"), gettext_lazy("Personalen har inte valt någon.")),
+    "applicants.selected": (gettext_lazy("Urval till visning"), gettext_lazy("Personalen har inte gjort något urval.")),
     "listing.offered_directly": (
         gettext_lazy("Bostäder som erbjudits direkt"), gettext_lazy("Ingen bostad har erbjudits direkt.")
     ),

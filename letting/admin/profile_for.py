@@ -28,11 +28,11 @@ class ProfileForForm(ServedForm, ProfileForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["adults"].label = _("Antal vuxna, med personen själv")
+        self.fields["adults"].label = _("Antal vuxna, personen själv inräknad")
         self.fields["no_income"].label = _("Personen har ingen inkomst nu")
-        answers = [("yes", _("Ja, och den får tillfrågas")), ("no", _("Nej, har aldrig hyrt en bostad"))]
+        answers = [("yes", _("Ja, och hyresvärden får tillfrågas")), ("no", _("Nej, har aldrig hyrt en bostad"))]
         self.fields["landlord"].choices = answers  # type: ignore[attr-defined]  # a choice field's
-        self.fields["landlord"].label = _("Har personen en hyresvärd nu, eller har hon haft någon?")
+        self.fields["landlord"].label = _("Har personen en hyresvärd nu, eller har personen haft någon?")
 
 
 def profile_page(request: HttpRequest, person: int, model_admin: Any) -> HttpResponse:

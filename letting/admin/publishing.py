@@ -131,11 +131,11 @@ def withdraw_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpRespon
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,
         "form",
-        title=_("Ta tillbaka annonsen"),
+        title=_("Dra tillbaka annonsen"),
         subtitle=str(listing),
         form=form,
         intro=_("Annonsen avslutas för gott. Erbjudanden upphör och ett avtal som inte är underskrivet annulleras."),
-        button=_("Ta tillbaka annonsen"),
+        button=_("Dra tillbaka annonsen"),
         danger=True,
         cancel=bench,
         status=422 if form.errors else 200,

@@ -37,8 +37,8 @@ class PlanForm(forms.Form):
     """Day and time."""
 
     at = forms.DateTimeField(
-        label=gettext_lazy("Publicera av sig själv"),
-        help_text=gettext_lazy("Dag och klockslag. Reglerna som gäller den dagen följer annonsen."),
+        label=gettext_lazy("Publicera automatiskt"),
+        help_text=gettext_lazy("Dag och klockslag. Uthyrningen följer de regler som gäller den dagen."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         error_messages={
             "required": gettext_lazy("Välj dag och klockslag."),
@@ -54,7 +54,7 @@ def plan(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     listing, back = find(pk), reverse("admin:letting_listing_publish", args=[pk])
     by, now = actor_of(request), clock.now()
     if "drop" in request.POST:
-        tell(request, plan_publication(listing.pk, None, by=by, now=now), _("Tiden är borttagen."))
+        tell(request, plan_publication(listing.pk, None, by=by, now=now), _("Publiceringstiden är borttagen."))
         return see_other(back)
     form = PlanForm(request.POST)
     if not form.is_valid():
@@ -124,12 +124,18 @@ def _draft(row: Listing, rules: Rules) -> Draft:
     today = local_day(clock.now())
     if scheme is None or scheme.advertising is None:
         name = said(scheme.name) if scheme else row.scheme
-        return Draft(row, facts, name, "", blocked=_("Uthyrningssättet annonseras inte. Öppna utkastet."))
+        return Draft(
+            row,
+            facts,
+            name,
+            "",
+            blocked=_("Med det här uthyrningssättet finns ingen annons att publicera. Öppna utkastet."),
+        )
     last_day = row.wanted_last_day or rules.workdays.last_day_starting(today, scheme.advertising)
     warnings = [str(one) for one in warnings_of(row, len(row.slots.all()), len(unit.pictures.all()))]
     draft = Draft(row, facts, said(scheme.name), deadline(last_day), warnings)
     if unit.kind not in scheme.kinds:
         draft.blocked = _("Uthyrningssättet gäller inte för den här sortens objekt.")
     elif last_day < today:
-        draft.blocked = _("Sista anmälningsdag har redan passerat.")
+        draft.blocked = _("Sista anmälningsdagen har redan passerat.")
     return draft

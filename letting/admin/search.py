@@ -56,7 +56,7 @@ def _lease(row: Lease, sought: Sought) -> Row:
     url = reverse("admin:letting_unit_change", args=[row.unit_id])
     if row.listing_id:
         url = reverse("admin:letting_listing_workbench", args=[row.listing_id])
-    hint = _("gäller från %(day)s") % {"day": day(row.starts_on, year=True, weekday=False)}
+    hint = _("gäller från %(day)s") % {"day": day(row.starts_on, year=True)}
     ended = (_("Annullerat"), "bad") if row.annulled_at else (_("Uppsagt"), "plain") if row.ends_on else ("", "plain")
     return Row(f"{row.unit.street}: {name_for(row.person, see_protected=not hidden)}", url, hint, *ended)
 
@@ -67,7 +67,7 @@ def _complaints(sought: Sought) -> QuerySet[Any]:
 
 
 def _complaint(row: Complaint, _sought: Sought) -> Row:
-    hint = _("inlämnat %(day)s") % {"day": day(row.filed_at, year=True, weekday=False)}
+    hint = _("inlämnat %(day)s") % {"day": day(row.filed_at, year=True)}
     url = reverse("admin:letting_complaint_change", args=[row.pk])
     return Row(row.person.full_name, url, hint, row.get_state_display().capitalize())
 

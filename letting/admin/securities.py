@@ -88,11 +88,11 @@ def _form(request: HttpRequest) -> DecisionForm:
 
 
 def _intro(row: Security) -> str:
-    said = _("Säkerheten kan stå i stället för en svag inkomst eller en mindre anmärkning, aldrig för en skuld.")
+    said = _("Säkerheten kan väga upp en svag inkomst eller en mindre betalningsanmärkning, men aldrig en skuld.")
     if row.kind == SecurityKind.GUARANTOR:
         said += " " + _("En borgensman ska själv ha en god ekonomi.")
     if rules_today(local_day(clock.now())).checks.security_needs_income:
-        said += " " + _("Den står inte i stället för en inkomst som saknas helt.")
+        said += " " + _("Säkerheten kan inte ersätta en inkomst som saknas helt.")
     return said
 
 

@@ -16,7 +16,7 @@ ACTIONS = {
     "express_interest": gettext_lazy("anmäla intresse"),
     "withdraw_interest": gettext_lazy("ta tillbaka intresset"),
     "book_viewing": gettext_lazy("boka visning"),
-    "confirm_viewing": gettext_lazy("säga att visningen är gjord"),
+    "confirm_viewing": gettext_lazy("tala om att visningen är gjord"),
     "accept": gettext_lazy("tacka ja"),
     "decline": gettext_lazy("tacka nej"),
     "sign": gettext_lazy("skriva under"),
@@ -24,7 +24,7 @@ ACTIONS = {
     "register": gettext_lazy("ställa sig i kö"),
     "renew": gettext_lazy("förnya köplatsen"),
     "publish": gettext_lazy("publicera annonsen"),
-    "withdraw": gettext_lazy("ta tillbaka annonsen"),
+    "withdraw": gettext_lazy("dra tillbaka annonsen"),
     "record_check": gettext_lazy("avgöra en kontroll"),
 }
 UNSAID = frozenset({"message.sent"})  # each comes with an event that is told
@@ -48,7 +48,7 @@ PROBLEMS: tuple[tuple[str, Any], ...] = (
     (r"staff is the landlord's own", gettext_lazy("staff är personalen: ge sökanden ett annat namn.")),
     (r"is missing", gettext_lazy("uppgiften saknas.")),
     (r"takes no such key", gettext_lazy("uppgiften hör inte till handlingen.")),
-    (r"has the wrong form", gettext_lazy("uppgiften har fel form.")),
+    (r"has the wrong form", gettext_lazy("uppgiften är skriven på fel sätt.")),
     (r'is "pass" or "fail"', gettext_lazy("skriv pass eller fail.")),
     (r"is true or false", gettext_lazy("skriv true eller false.")),
     (r"a local date and time", gettext_lazy("skriv dag och klockslag, till exempel 2026-05-11T09:00:00.")),

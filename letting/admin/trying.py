@@ -71,7 +71,7 @@ class StoryForm(forms.Form):
         label=gettext_lazy("Egen berättelse"),
         required=False,
         strip=False,
-        help_text=gettext_lazy("Skriven i simulatorns språk, som TOML. Högst 50 000 tecken."),
+        help_text=gettext_lazy("Skriv berättelsen i textformatet TOML. Högst 50 000 tecken."),
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "autocomplete": "off"}),
     )
 
@@ -85,7 +85,7 @@ class StoryForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared above)
             field.choices = choices
-            field.error_messages["invalid_choice"] = _("Välj ett av värdena som finns.")
+            field.error_messages["invalid_choice"] = _("Välj ett av alternativen.")
 
     def clean(self) -> dict[str, Any]:
         """Read a story of one's own, and refuse one that would take too long."""
@@ -130,7 +130,7 @@ def try_page(request: HttpRequest, model_admin: Any) -> HttpResponse:
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,
         "rules/try",
-        title=_("Prova på en berättelse"),
+        title=_("Prova reglerna på en berättelse"),
         subtitle=_("Utkast till nya regler"),
         status=422 if form.errors or (request.method == "POST" and rules is None) else 200,
         form=form,
@@ -159,7 +159,7 @@ def _play(desk: Desk, rules: Rules, form: StoryForm) -> tuple[Played, Played] | 
         form.add_error(field, wrong(error))
     except STOPPED as error:
         log.warning("story.stopped", error=type(error).__name__)
-        form.add_error(field, _("Berättelsen gick inte att spela till slut. Kontrollera tal och datum i den."))
+        form.add_error(field, _("Berättelsen gick inte att spela upp till slutet. Kontrollera tal och datum i den."))
     return None
 
 
@@ -217,8 +217,8 @@ tools.append(
     Tool(
         "prova",
         "try",
-        gettext_lazy("Prova på en berättelse"),
-        gettext_lazy("Samma händelser under båda reglerna, sida vid sida"),
+        gettext_lazy("Prova reglerna på en berättelse"),
+        gettext_lazy("Samma händelser med båda versionerna av reglerna, sida vid sida"),
         try_page,
     )
 )

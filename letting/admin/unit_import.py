@@ -43,7 +43,9 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Fil med objekt"),
-        help_text=gettext_lazy("CSV eller Excel (.xlsx), högst 10 MB. Inget ändras förrän du har sett vad som händer."),
+        help_text=gettext_lazy(
+            "CSV eller Excel (.xlsx), högst 10 MB. Inget ändras förrän du har sett ändringarna och godkänt dem."
+        ),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
         error_messages={
             "required": gettext_lazy("Välj en fil."),
@@ -80,7 +82,7 @@ def upload_page(request: HttpRequest, model_admin: Any) -> HttpResponse:
         title=_("Läs in objekt från en fil"),
         form=form,
         columns=[(one.head, _("måste finnas") if one.needed else "") for one in COLUMNS],
-        panel=Panel(_("Senaste filerna"), heads, latest, _("Ingen fil har lästs in än.")),
+        panel=Panel(_("De senaste filerna"), heads, latest, _("Ingen fil har lästs in än.")),
         status=422 if form.errors else 200,
     )
 
@@ -172,7 +174,10 @@ def _url(name: str, pk: int) -> str:
 
 
 def _counts(counts: dict[str, int]) -> list[tuple[str, str]]:
-    words = {"added": _("nya"), "changed": _("ändras"), "same": _("oförändrade"), "missing": _("saknas i filen")}
+    words = {
+        "added": ngettext("nytt", "nya", counts["added"]), "changed": _("ändras"),
+        "same": ngettext("oförändrat", "oförändrade", counts["same"]), "missing": _("saknas i filen"),
+    }  # fmt: skip
     return [(number(counts[name]), word) for name, word in words.items()]
 
 
@@ -207,7 +212,7 @@ def _panels(result: dict[str, Any]) -> list[Panel]:
               (_("Rad"), _("Objektsnummer"), _("Adress"), _("Yta"), _("Hyra")), added, _("Inget objekt är nytt.")),
     ]  # fmt: skip
     if missing:
-        title = _titled(_("Finns här men inte i filen. De ligger kvar oförändrade"), counts["missing"], len(missing))
+        title = _titled(_("Finns här men inte i filen (ligger kvar oförändrade)"), counts["missing"], len(missing))
         panels.append(Panel(title, (_("Objektsnummer"), _("Adress")), missing, ""))
     return panels
 

@@ -26,8 +26,10 @@ FILES = {
     "old_excel": gettext_lazy("Det är en äldre Excelfil (.xls). Spara den som .xlsx och försök igen."),
     "encoding": gettext_lazy("Filens tecken går inte att läsa. Spara den som CSV UTF-8 och försök igen."),
     "nul": gettext_lazy("Filen innehåller tecken som inte hör hemma i en textfil. Spara den på nytt som CSV UTF-8."),
-    "broken": gettext_lazy("Filen är trasig eller bara halv. Spara den på nytt och försök igen."),
-    "bomb": gettext_lazy("Filen blir orimligt stor när den packas upp och läses inte. Spara den som CSV i stället."),
+    "broken": gettext_lazy("Filen är skadad eller ofullständig. Spara den på nytt och försök igen."),
+    "bomb": gettext_lazy(
+        "Filen blir orimligt stor när den packas upp och har inte lästs. Spara den som CSV i stället."
+    ),
     "cell_too_long": gettext_lazy("En cell i filen är orimligt lång. Kontrollera att filen är hel."),
     "too_many_rows": gettext_lazy("Filen har fler än %(rows)s rader. Dela upp den."),
     "too_many_columns": gettext_lazy("En rad har fler än %(columns)s kolumner. Kontrollera avgränsaren."),
@@ -35,7 +37,7 @@ FILES = {
 }
 CELLS = {
     "missing": gettext_lazy("kolumnen saknas"),
-    "twice": gettext_lazy("rubriken står på flera kolumner"),
+    "twice": gettext_lazy("rubriken står i flera kolumner"),
     "empty": gettext_lazy("får inte vara tom"),
     "control": gettext_lazy("innehåller tecken som inte kan sparas"),
     "not_yes": gettext_lazy("ska vara ja eller nej"),
@@ -63,7 +65,7 @@ def _expected(code: str, column: Column | None, first: str, found: str) -> str:
     if code == "number_twice":
         return _("numret %(number)s står redan på rad %(row)s") % {"number": found, "row": first}
     if code == "cells":
-        return _("raden har %(n)s celler men rubrikraden ett annat antal: är filen hel?") % {"n": found}
+        return _("antalet celler på raden (%(n)s) stämmer inte med rubrikraden: är filen hel?") % {"n": found}
     if column is not None and code in {"not_whole", "out_of_bounds", "not_decimal", "too_long"}:
         bounds = {"least": _bound(column.least), "most": _bound(column.most)}
         if code == "too_long":

@@ -131,7 +131,7 @@ class UnitAdmin(LandlordAdmin):
     list_display = ("street", "number", "area", "rooms", "metres", "monthly", "letting")
     list_filter = ("kind", "area", ("rent", RangeNumericFilter), Busy, "lift", "balcony", "accessible")
     search_fields = ("street", "number", "area")
-    search_help_text = "Sök på adress, objektsnummer eller område"
+    search_help_text = _("Sök på adress, objektsnummer eller område")
     ordering = ("street", "number")
     actions_detail = ("new_listing",)
     actions_list = ("read_in",)
@@ -188,7 +188,7 @@ class UnitAdmin(LandlordAdmin):
             url = f"{reverse('admin:letting_listing_changelist')}?q={unit.number}"
             return format_html('<a class="underline" href="{}">{}</a>', url, _("Se annonsen"))
         url = f"{reverse('admin:letting_listing_add')}?unit={unit.pk}"
-        return format_html('<a class="underline font-semibold" href="{}">{}</a>', url, _("Ny annons"))
+        return format_html('<a class="underline font-semibold" href="{}">{}</a>', url, _("Skapa en annons"))
 
     def has_read_in_permission(self, request: HttpRequest) -> bool:
         """Ask the table of rights."""
@@ -204,7 +204,7 @@ class UnitAdmin(LandlordAdmin):
         """Ask the table of rights."""
         return may(request, Act.CHANGE_LISTINGS)
 
-    @action(description=_("Ny annons"), url_path="ny-annons", permissions=["new_listing"], icon="add_home")
+    @action(description=_("Skapa en annons"), url_path="ny-annons", permissions=["new_listing"], icon="add_home")
     def new_listing(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Go to a new listing for this unit."""
         must(request, Act.CHANGE_LISTINGS)

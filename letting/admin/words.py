@@ -43,7 +43,7 @@ CLOSED = {
     ClosedBecause.PROFILE_MISSING: _("sökandeprofil saknades"),
     ClosedBecause.HOUSED: _("har fått bostad"),
     ClosedBecause.LET_TO_OTHER: _("uthyrd till någon annan"),
-    ClosedBecause.WITHDRAWN_BY_STAFF: _("annonsen togs tillbaka"),
+    ClosedBecause.WITHDRAWN_BY_STAFF: _("annonsen drogs tillbaka"),
     ClosedBecause.READVERTISED: _("annonserades igen"),
     ClosedBecause.AWARD_LAPSED: _("skrev inte under i tid"),
 }
@@ -74,7 +74,7 @@ EXCEPTION_CAUSES = {
     "accessible_flat": _("Bostaden är anpassad för någon med funktionsnedsättning"),
     "health": _("Hälsa eller ålder, styrkt"),
     "children": _("Barnens bästa"),
-    "weak_demand": _("Få eller inga andra vill ha objektet"),
+    "weak_demand": _("Få eller inga andra är intresserade"),
     "identity_shown": _("Identiteten är styrkt på annat sätt"),
     "other": _("Annat skäl"),
 }
@@ -89,7 +89,7 @@ CODES = {
     "too_young": _("För ung."),
     "enforcement_debt": _("Skuld hos Kronofogden."),
     "landlord_debt": _("Skuld till hyresvärden."),
-    "recent_remark": _("Betalningsanmärkning som är färsk."),
+    "recent_remark": _("En färsk betalningsanmärkning."),
     "older_remark": _("Äldre betalningsanmärkning. Se antal, ålder, belopp och om den är betald."),
     "restructuring": _("Pågående skuldsanering."),
     "household_too_large": _("Hushållet är större än lägenheten är till för."),
@@ -97,11 +97,11 @@ CODES = {
     "moved_in_recently": _("Har bott för kort tid i sin nuvarande lägenhet."),
     "bad_references": _("Dåliga referenser."),
     "no_references": _("Inga referenser."),
-    "decided_by_staff": _("Avgjort av handläggare."),
+    "decided_by_staff": _("Avgjort av personalen."),
     "income_individual": _("Bedöm om det som blir kvar efter hyran räcker."),
     "no_income_that_counts": _("Ingen av inkomsterna räknas enligt reglerna."),
     "paid_debts_need_references": _("Skulderna är betalda: goda boendereferenser krävs."),
-    "internal_check": _("Hyr redan här: se efter betalningar och skötsel."),
+    "internal_check": _("Hyr redan här: kontrollera betalningar och skötsamhet."),
     "inspection_first": _("Den nuvarande lägenheten ska besiktigas först."),
     "debts": _("Skuld till hyresvärden."),
     "misconduct": _("Har misskött ett hyresförhållande här."),
@@ -109,14 +109,16 @@ CODES = {
     "profile_rejected": _("Sökandeprofilen godkändes inte."),
     "security_accepted": _("Godtagen säkerhet."),
     "security_offered": _("En säkerhet är erbjuden. Besluta om den först."),
-    "credit_service_down": _("Kreditupplysningen svarar inte. Portalen frågar igen; du kan också besluta själv."),
-    "no_number_to_ask_about": _("Det finns inget personnummer att fråga på. Besluta själv."),
+    "credit_service_down": _(
+        "Kreditupplysningstjänsten svarar inte. Portalen frågar igen, men du kan också besluta själv."
+    ),
+    "no_number_to_ask_about": _("Personnummer saknas, så ingen kreditupplysning kan tas. Besluta själv."),
 }
 FAILURES = {
     "unit_busy": _("Objektet har redan en annons som pågår."),
     "unknown_scheme": _("Uthyrningssättet finns inte i regelverket som gäller."),
     "wrong_kind": _("Uthyrningssättet gäller inte för den här sortens objekt."),
-    "last_day_passed": _("Sista anmälningsdag hade redan passerat."),
+    "last_day_passed": _("Sista anmälningsdagen hade redan passerat."),
 }
 
 # In the log a code stands in the middle of a sentence.

@@ -86,7 +86,7 @@ def _panels(every_year: Sequence[Lettings], chosen: Sequence[Lettings], *, fewes
             _sums(chosen, _size, points_of), QUEUE_TIME, fewest=fewest,
         ),
         count_panel(
-            "uthyrningar", _("Uthyrningar per år"), _("Så många hyresavtal har skrivits under."),
+            "uthyrningar", _("Uthyrningar per år"), _("Antal hyresavtal som har skrivits under."),
             [_("År"), _("Antal")], let, fewest=fewest,
         ),
         count_panel(
@@ -121,7 +121,7 @@ def _for_the_office(chosen: Sequence[Lettings], every_year: Sequence[Lettings], 
         ),
         spread_panel(
             "kotid-omrade-storlek", _("Kötid som behövdes, per område och storlek"),
-            _("Även det som bygger på få uthyrningar: lämna det inte vidare."), _("Område och storlek"),
+            _("Här ingår även uppgifter som bygger på få uthyrningar. Lämna dem inte vidare."), _("Område och storlek"),
             _sums(chosen, lambda row: f"{_area(row)}, {_size(row)}", points_of), QUEUE_TIME, fewest=1,
         ),
         mean_panel(

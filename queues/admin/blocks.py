@@ -159,7 +159,7 @@ class BlockAdmin(LandlordAdmin):
         return self.page(
             request,
             "form",
-            title=_("Notera misskött hyresförhållande"),
+            title=_("Notera ett misskött hyresförhållande"),
             subtitle=person.full_name,
             intro=_what_follows(),
             form=form,
@@ -173,8 +173,8 @@ class BlockAdmin(LandlordAdmin):
 def _what_follows() -> str:
     blocks_for = misconduct_block(dict(rules_today(local_day(clock.now())).queues))
     if blocks_for is None:
-        return _("Noteringen spärrar inte, men den räknas när kraven prövas. Personen får inget meddelande.")
-    said = _("Personen kan inte anmäla intresse eller få avtal på %(period)s och får ett meddelande om det genast.")
+        return _("Noteringen spärrar inte personen, men den vägs in när kraven prövas. Personen får inget meddelande.")
+    said = _("Personen kan inte anmäla intresse eller få avtal under %(period)s, och får genast ett meddelande om det.")
     return said % {"period": period(blocks_for)}
 
 

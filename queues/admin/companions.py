@@ -106,14 +106,14 @@ def _intro() -> str:
     rules = rules_today(local_day(clock.now())).queues.values()
     said = _("Både den som skriver under och den som ska bo i bostaden prövas.")
     if any(queue.parent_signs == "pupil" for queue in rules):
-        said += " " + _("Se efter att den sökande går på en gymnasieskola i kommunen.")
+        said += " " + _("Kontrollera att sökanden går på en gymnasieskola i kommunen.")
     return said
 
 
 def _facts(row: Companion) -> list[tuple[str, str]]:
     facts = [
         (_("Sökande"), row.person.full_name),
-        (_("Sökande är född"), day(row.person.born, year=True, weekday=False)),
+        (_("Sökandens födelsedatum"), day(row.person.born, year=True, weekday=False)),
         (_("Inbjuden adress"), row.invited_email or "–"),
         (_("Den inbjudna"), row.other.full_name if row.other else "–"),
         (_("Relation"), str(RELATIONS.get(row.relation, "–"))),

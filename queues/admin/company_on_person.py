@@ -35,7 +35,7 @@ def companions_on_page(page: PersonPage, found: Sequence[Companion]) -> Panel:
     protected = may(page.request, Act.SEE_PROTECTED)
     rows = [_row(row, page, protected=protected) for row in found]
     heads = (_("Som"), _("Vem"), _("Läge"), _("Sedan"))
-    return Panel(_("Medsökande och borgensmän"), heads, rows, _("Ingen står med i ansökan."))
+    return Panel(_("Medsökande och borgensmän"), heads, rows, _("Ingen annan står med i ansökan."))
 
 
 def _row(row: Companion, page: PersonPage, *, protected: bool) -> tuple[Cell, ...]:
@@ -73,7 +73,7 @@ def wishes_on_page(page: PersonPage, found: Sequence[Wishes]) -> Panel:
         )
         for row in found
     ]
-    heads = (_("Områden"), _("Ska ha"), _("Rum, minst"), _("Hyra, högst"), _("Sparade"))
+    heads = (_("Områden"), _("Måste ha"), _("Rum, minst"), _("Hyra, högst"), _("Sparade"))
     return Panel(_("Önskemål"), heads, rows, _("Personen har inte sparat några önskemål."))
 
 

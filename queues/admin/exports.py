@@ -56,5 +56,7 @@ offers[PERSONS] = Offer(
     Act.EXPORT_PERSONS,
     _about,
     lambda _subject: reverse("admin:tenants_person_changelist"),
-    gettext_lazy("Listan har kontaktuppgifter till alla utom dem med skyddade personuppgifter. Inga personnummer."),
+    gettext_lazy(
+        "Listan har kontaktuppgifter till alla utom personer med skyddade personuppgifter. Den har inga personnummer."
+    ),
 )

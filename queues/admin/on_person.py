@@ -41,9 +41,9 @@ def registrations_of(page: PersonPage, found: Sequence[Registration]) -> Panel:
     url = f"{reverse('admin:queues_registration_add')}?person={page.person.pk}"
     return Panel(
         _("Köer"),
-        (_("Kö"), _("Köpoäng i dag"), _("Poängdatum"), _("Poängen säkra till"), _("Läge")),
+        (_("Kö"), _("Köpoäng i dag"), _("Poängdatum"), _("Poängen är säkra till"), _("Läge")),
         rows,
-        _("Personen står inte i någon kö. Ställ henne i en här."),
+        _("Personen står inte i någon kö. Ställ personen i kö här."),
         act=(_("Ställ i kö"), url) if may(page.request, Act.ADD_PERSONS) else None,
     )
 

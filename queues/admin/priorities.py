@@ -116,7 +116,7 @@ class PriorityClaimAdmin(LandlordAdmin):
         )  # fmt: skip
         claim.refresh_from_db()
         waits = claim.state == PriorityState.PROPOSED
-        tell(request, outcome, _("Förslaget är sparat. En annan medarbetare ska bekräfta det.") if waits
+        tell(request, outcome, _("Förslaget är sparat. En kollega ska bekräfta det innan det gäller.") if waits
              else _("Beslutet är sparat, och personen har fått ett meddelande."))  # fmt: skip
         return see_other(reverse("admin:queues_priorityclaim_change", args=[claim.pk]))
 
@@ -204,7 +204,9 @@ class PriorityClaimAdmin(LandlordAdmin):
             title=_("Skriv in förtur"),
             subtitle=person.full_name,
             form=form,
-            intro=_("För det som andra sköter, till exempel kommunen, och för den som ansöker per telefon."),
+            intro=_(
+                "För förtur som någon annan beslutar om, till exempel kommunen, och för den som ansöker per telefon."
+            ),
             button=_("Skriv in förturen"),
             cancel=reverse("admin:tenants_person_change", args=[person.pk]),
             status=422 if form.errors else 200,

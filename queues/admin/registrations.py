@@ -26,7 +26,7 @@ from tenants.outcome import Refused
 from tenants.words import day, number, said
 
 PERSONAL_DATA = gettext_lazy("Personen har fått veta hur personuppgifterna används och samtycker till att de sparas.")
-CREDIT_CHECK = gettext_lazy("Personen samtycker till att en kreditupplysning tas när hon står i tur.")
+CREDIT_CHECK = gettext_lazy("Personen samtycker till att en kreditupplysning tas när det blir personens tur.")
 
 
 class RegisterForm(ServedForm):

@@ -47,7 +47,7 @@ class BarrierAdmin(LandlordAdmin):
     list_display = ("told", "state_word", "page")
     ordering = ("-answered_at", "told_at")  # PostgreSQL has what is not answered, a null, first then
 
-    @display(description=gettext_lazy("berättat"), ordering="told_at")
+    @display(description=gettext_lazy("inkom"), ordering="told_at")
     def told(self, barrier: Barrier) -> str:
         """Return when it was told."""
         return moment(barrier.told_at)
@@ -80,7 +80,7 @@ class BarrierAdmin(LandlordAdmin):
     def _show(self, request: HttpRequest, barrier: Barrier, form: AnswerForm) -> HttpResponse:
         person = barrier.person
         who = person.full_name if person else barrier.email or _("Lämnade ingen adress")
-        facts = [(_("Berättat"), moment(barrier.told_at)), (_("Av"), who), (_("Sida"), barrier.page or "–")]
+        facts = [(_("Inkom"), moment(barrier.told_at)), (_("Av"), who), (_("Sida"), barrier.page or "–")]
         return self.page(
             request,
             "barrier",

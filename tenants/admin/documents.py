@@ -68,7 +68,7 @@ class DocumentAdmin(LandlordAdmin):
             (_("Person"), str(document.person)),
             (_("Inlämnad"), moment(document.uploaded_at)),
             (_("Visad för"), document.subject),
-            (_("Sort och storlek"), f"{document.content_type}, {filesizeformat(document.size)}"),
+            (_("Filtyp och storlek"), f"{document.content_type}, {filesizeformat(document.size)}"),
             (_("Kontrollsumma"), document.sha256),
             (_("Borttagen"), moment(document.removed_at) or "–"),
         ]

@@ -25,10 +25,10 @@ class EventAdmin(LandlordAdmin):
     list_display_links = ("says",)
     list_filter = ("kind",)
     search_fields = ("subject",)
-    search_help_text = "Sök på ärende, till exempel letting.listing:12"
+    search_help_text = gettext_lazy("Sök på ärende, till exempel letting.listing:12")
     ordering = ("-pk",)
 
-    @display(description=gettext_lazy("hände"))
+    @display(description=gettext_lazy("tidpunkt"))
     def when(self, event: Event) -> str:
         """Return when it happened, with its weekday."""
         return moment(event.occurred_at)
@@ -61,7 +61,7 @@ class EventAdmin(LandlordAdmin):
             raise Http404
         line = lines([event])[0]
         facts = [
-            (_("Hände"), moment(event.occurred_at)),
+            (_("Tidpunkt"), moment(event.occurred_at)),
             (_("Av"), line.who),
             (_("Ärende"), event.subject),
             (_("Slag"), event.kind),

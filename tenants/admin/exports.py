@@ -62,7 +62,9 @@ class OrderForm(forms.Form):
     form = forms.ChoiceField(label=gettext_lazy("Format"), widget=forms.RadioSelect, initial=ExportForm.XLSX)
     reason = forms.CharField(
         label=gettext_lazy("Varför behövs uppgifterna?"),
-        help_text=gettext_lazy("Till exempel: begäran om allmän handling. Det sparas. Skriv inga personuppgifter."),
+        help_text=gettext_lazy(
+            "Till exempel: begäran om allmän handling. Det du skriver sparas, så skriv inga personuppgifter."
+        ),
         max_length=200,
         error_messages={"required": gettext_lazy("Skriv ett skäl.")},
     )
@@ -228,7 +230,7 @@ def state_of(row: Export) -> tuple[str, str]:
     if row.posted_at:
         return _("Postat"), "good"
     if there(row):
-        return _("Klart att hämta"), "good"
+        return _("Klar att ladda ner"), "good"
     if row.made_at or row.look_again_at is None:
         return (_("Ryms inte i en PDF"), "bad") if row.last_error == TOO_LONG else (_("Filen är borttagen"), "plain")
     return _("Görs i ordning"), "info"

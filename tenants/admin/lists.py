@@ -2,11 +2,12 @@
 
 from django import forms
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.utils.translation import gettext_lazy
 from unfold.templatetags import unfold_list
 
 # What every list and form of ours needs; inlines and searched selects bring jQuery themselves, nothing else uses it.
 SCRIPTS = forms.Media(js=("admin/js/core.js", "admin/js/actions.js"))
-_BOX = forms.CheckboxInput({"class": "action-select", "aria-label": "Välj raden"}, lambda _value: False)
+_BOX = forms.CheckboxInput({"class": "action-select", "aria-label": gettext_lazy("Välj raden")}, lambda _value: False)
 
 
 def name_cells() -> None:

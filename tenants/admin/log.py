@@ -21,10 +21,10 @@ from tenants.rulesets import Rules
 
 declare(
     {
-        "row.added": gettext_lazy("Uppgiften lades upp av en medarbetare."),
+        "row.added": gettext_lazy("En medarbetare lade upp uppgiften."),
         "row.changed": gettext_lazy("En medarbetare ändrade: {fields}."),
         "person.page_shown": gettext_lazy("En medarbetare öppnade personens sida."),
-        "message.sent_again": gettext_lazy("Ett meddelande som misslyckats skickades igen ({kind})."),
+        "message.sent_again": gettext_lazy("Ett meddelande som inte hade kommit fram skickades igen ({kind})."),
         "step.tried_again": gettext_lazy("En medarbetare bad portalen försöka igen."),
     }
 )

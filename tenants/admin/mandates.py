@@ -114,7 +114,7 @@ class MandateAdmin(LandlordAdmin):
         posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
         form = PaperForm(*posted, today=local_day(clock.now()))
         if form.is_valid() and self._entered(request, person, form):
-            messages.success(request, _("Fullmakten är inskriven. Båda har fått veta det."))
+            messages.success(request, _("Fullmakten är inskriven. Personen och ombudet har fått ett meddelande."))
             return see_other(back)
         title = _("Skriv in en fullmakt")
         status = 422 if form.errors else 200
@@ -151,7 +151,7 @@ class MandateAdmin(LandlordAdmin):
         if request.method == "POST":
             must(request, Act.ACT_FOR_APPLICANT)
             outcome = end_mandate(row.pk, by=actor_of(request), now=clock.now())
-            tell(request, outcome, _("Uppdraget är avslutat från och med nu."))
+            tell(request, outcome, _("Ombudets uppdrag är avslutat från och med nu."))
             return see_other(back)
         can_end = row.state in LIVE and may(request, Act.ACT_FOR_APPLICANT)
         return self.page(
@@ -166,7 +166,7 @@ def _facts(row: Mandate) -> list[tuple[str, str]]:
         (_("Ombud"), asked_as(row)),
         (_("Får"), may_what(row)),
         (_("Läge"), row.get_state_display()),
-        (_("Gäller till och med"), day(row.ends_on, year=True) or _("tills vidare")),
+        (_("Gäller till och med"), day(row.ends_on, year=True) or _("Tills vidare")),
         (_("Tillfrågad"), moment(row.asked_at)),
         (_("Svarade"), moment(row.answered_at) or "–"),
         (_("Inskriven på papper"), _("ja") if row.entered_by else _("nej")),
@@ -186,7 +186,7 @@ def mandates_on_page(page: PersonPage, found: Sequence[Mandate]) -> Panel:
         _("Ombud"),
         (_("Vem"), _("Får"), _("Läge"), _("Hur länge")),
         [_row(row, page) for row in found],
-        _("Ingen är ombud."),
+        _("Personen har inget ombud och är inte ombud för någon."),
         act=(_("Skriv in en fullmakt"), url) if may(page.request, Act.ACT_FOR_APPLICANT) else None,
     )
 

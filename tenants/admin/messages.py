@@ -92,7 +92,7 @@ class MessageAdmin(LandlordAdmin):
         if outcome is None:
             messages.success(request, _("Meddelandet skickas igen inom en minut."))
         else:
-            messages.error(request, _("Bara meddelanden som misslyckats kan skickas igen."))
+            messages.error(request, _("Bara meddelanden som inte har kommit fram kan skickas igen."))
         return see_other(reverse("admin:tenants_message_change", args=[pk]))
 
     def letter(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -86,8 +86,8 @@ class NumberForm(forms.Form):
 
 
 BAD_NUMBER = {
-    "form": _("Det är inte ett giltigt personnummer. Kontrollera siffrorna."),
-    "unborn": _("Numret hör till någon som inte är född än. Kontrollera siffrorna."),
-    "too_old": _("Numret hör till någon som vore mycket gammal. Kontrollera siffrorna."),
+    "form": _("Personnumret stämmer inte. Kontrollera siffrorna."),
+    "unborn": _("Enligt numret är personen inte född än. Kontrollera siffrorna."),
+    "too_old": _("Enligt numret är personen orimligt gammal. Kontrollera siffrorna."),
     "not_test_series": _("I demoläget godtas bara nummer ur den officiella testserien."),
 }

@@ -55,7 +55,7 @@ class PersonAdmin(LandlordAdmin):
     list_display = ("full", "born", "phone", "email")
     list_filter = ("language",)
     search_fields = ("family_name", "given_name", "phone", "email")
-    search_help_text = "Sök på namn, telefon eller e-post"
+    search_help_text = gettext_lazy("Sök på namn, telefon eller e-post")
     ordering = ("family_name", "given_name")
     list_before_template = "admin/kolapp/number_search.html"
 
@@ -107,7 +107,7 @@ class PersonAdmin(LandlordAdmin):
             except NumberTaken:
                 form.add_error("number", _("En person med det numret finns redan. Sök fram personen i stället."))
             else:
-                messages.success(request, _("Personen är upplagd. Ställ henne i kö här nedanför."))
+                messages.success(request, _("Personen är upplagd. Nu kan du ställa personen i kö här nedanför."))
                 return see_other(reverse("admin:tenants_person_change", args=[person.pk]))
         return self.page(
             request,
@@ -170,7 +170,7 @@ class PersonAdmin(LandlordAdmin):
         try:
             number = read(request.POST.get("number", ""), today=today)
         except BadNumber:
-            messages.error(request, _("Det är inte ett giltigt personnummer. Skriv det med tolv siffror."))
+            messages.error(request, _("Personnumret stämmer inte. Skriv det med tolv siffror."))
             return see_other(here)
         landlord = request.landlord.pk  # type: ignore[attr-defined]  # set by the middleware
         found = self.get_queryset(request).filter(number_index=index(number.digits, landlord)).first()

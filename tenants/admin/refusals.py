@@ -13,19 +13,19 @@ SENTENCES = {
     ),
     "not_offered": gettext_lazy("Personen har inget erbjudande här just nu."),
     "already_answered": gettext_lazy("Det är redan avgjort. Det första beslutet står fast."),
-    "not_allowed": gettext_lazy("Det går inte. Skriv ett skäl, eller se att regelverket tillåter det."),
-    "too_late": gettext_lazy("Sista dagen har passerat."),
+    "not_allowed": gettext_lazy("Det går inte. Skriv ett skäl, och kontrollera att regelverket tillåter det."),
+    "too_late": gettext_lazy("Det går inte längre: sista dagen har passerat."),
     "slot_full": gettext_lazy("Visningstiden är fullbokad. Välj en annan tid."),
     "unit_busy": gettext_lazy("Objektet har redan en annons som pågår."),
     "unknown_scheme": gettext_lazy(
         "Uthyrningssättet finns inte i regelverket som gäller i dag, eller annonseras inte."
     ),
     "wrong_kind": gettext_lazy("Uthyrningssättet gäller inte för den här sortens objekt."),
-    "last_day_passed": gettext_lazy("Sista anmälningsdag har redan passerat. Välj en dag som inte har varit."),
+    "last_day_passed": gettext_lazy("Sista anmälningsdagen har redan passerat. Välj i dag eller en senare dag."),
     "already_registered": gettext_lazy("Personen står redan i kön."),
     "too_young": gettext_lazy("Personen är för ung för den kön."),
     "no_personal_number": gettext_lazy("Kön kräver ett svenskt personnummer."),
-    "elsewhere": gettext_lazy("Den kön sköts på en annan sida."),
+    "elsewhere": gettext_lazy("Kön sköts på en annan webbsida. Ställ personen i kö där."),
     "consent_missing": gettext_lazy("Det saknas ett samtycke. Fråga personen och kryssa i båda rutorna."),
     "reason_missing": gettext_lazy("Skriv ett skäl."),
     "not_answered": gettext_lazy("Den inbjudna har inte sagt ja."),
@@ -41,36 +41,44 @@ SENTENCES = {
     "already_blocked": gettext_lazy("Personen är redan spärrad."),
     "already_ended": gettext_lazy("Det har redan upphört."),
     "not_allowed_here": gettext_lazy("Reglerna tillåter det inte."),
-    "not_your_step": gettext_lazy("Den här instansen besvaras av någon med en annan roll."),
+    "not_your_step": gettext_lazy("I den här instansen svarar någon med en annan roll på klagomålet."),
     "text_missing": gettext_lazy("Det saknas text."),
-    "no_steps": gettext_lazy("Regelverket har ingen ordning för klagomål."),
+    "no_steps": gettext_lazy("Regelverket säger inte vem som svarar på klagomål. Lägg till det i regelverket först."),
     "no_such_subject": gettext_lazy("Välj ett av personens egna ärenden."),
-    "already_filed": gettext_lazy("Personen har redan ett klagomål om det."),
+    "already_filed": gettext_lazy("Personen har redan lämnat ett klagomål om det."),
     "last_step": gettext_lazy("Det finns ingen ytterligare instans."),
-    "second_person_needed": gettext_lazy("En annan medarbetare ska bekräfta beslutet."),
-    "no_draft": gettext_lazy("Utkastet finns inte längre: någon annan har publicerat eller kastat det."),
+    "second_person_needed": gettext_lazy("En kollega ska bekräfta beslutet."),
+    "no_draft": gettext_lazy(
+        "Utkastet finns inte längre: någon annan har publicerat eller kastat det. Börja ett nytt utkast."
+    ),
     "changed_meanwhile": gettext_lazy(
         "Någon annan har sparat här sedan du öppnade sidan. Det du skrev finns kvar: spara igen om ditt ska gälla."
     ),
     "name_taken": gettext_lazy("Det finns redan en del med det kortnamnet."),
     "draft_too_large": gettext_lazy("Regelverket blir för stort. Korta texterna."),
     "other_landlord": gettext_lazy("Filen är en annan hyresvärds regelverk: kortnamnet under landlord är ett annat."),
-    "rules_changed": gettext_lazy("Reglerna har ändrats sedan utkastet började."),
+    "rules_changed": gettext_lazy(
+        "Reglerna har ändrats sedan utkastet började. Flytta ändringarna till den nya versionen först."
+    ),
     "not_whole": gettext_lazy("Utkastet hänger inte ihop än. Rätta det som står överst på utkastets sida."),
-    "nothing_changed": gettext_lazy("Utkastet säger detsamma som reglerna som redan finns."),
+    "nothing_changed": gettext_lazy(
+        "Utkastet är likadant som reglerna som redan finns. Ändra något innan du publicerar."
+    ),
     "day_passed": gettext_lazy("Dagen har passerat. Välj i dag eller en senare dag."),
-    "advert_closed": gettext_lazy("Annonsen har stängt."),
-    "children_at_home": gettext_lazy("I den bostaden kan inga hemmaboende barn bo."),
+    "advert_closed": gettext_lazy("Annonstiden är slut, så det går inte längre att anmäla intresse."),
+    "children_at_home": gettext_lazy("Hemmaboende barn kan inte bo i den bostaden."),
     "residents_only": gettext_lazy("Objektet går bara till den som redan hyr här. Det går att göra undantag."),
     "household_too_large": gettext_lazy("Hushållet är större än bostaden är till för."),
     "moved_in_recently": gettext_lazy("Personen har flyttat in för nyligen för att byta."),
     "debts": gettext_lazy("Personen har en skuld och kan inte byta bostad."),
-    "too_many_ongoing": gettext_lazy("Personen har redan så många pågående intressen som reglerna tillåter."),
+    "too_many_ongoing": gettext_lazy("Personen har redan så många pågående intresseanmälningar som reglerna tillåter."),
     "moment_passed": gettext_lazy("Tiden har passerat. Välj en senare."),
     "nothing_chosen": gettext_lazy("Välj minst ett brev."),
     "too_many_letters": gettext_lazy("Välj högst 500 brev åt gången."),
     "no_address": gettext_lazy("Postadressen saknas. Fyll i den på personens sida först."),
-    "secret_message": gettext_lazy("Meddelandet är en kod eller nyckel och sparas inte."),
+    "secret_message": gettext_lazy(
+        "Meddelandet innehöll en kod eller en personlig länk. Sådana sparas inte och kan inte skrivas ut."
+    ),
     "fewer_rows": gettext_lazy("Filen är kortare än listan här. Kryssa i att du vet det, eller ladda upp hela listan."),
     "units_changed": gettext_lazy(
         "Objekten har ändrats sedan filen jämfördes. Den är jämförd på nytt: se efter och läs in den igen."
@@ -81,7 +89,9 @@ SENTENCES = {
 
 def sentences(refused: Refused) -> list[str]:
     """Return a refusal as Swedish sentences, one for each reason."""
-    return [str(SENTENCES.get(code, _("Det gick inte."))) for code in refused.codes]
+    return [
+        str(SENTENCES.get(code, _("Det gick inte. Läs in sidan på nytt och försök igen."))) for code in refused.codes
+    ]
 
 
 def tell(request: HttpRequest, outcome: object, done: str) -> bool:

@@ -107,7 +107,7 @@ def test_a_name_that_is_a_script_is_words_on_every_page_and_in_the_lease(portal:
     eva.goes_to(f"/admin/letting/listing/{listing.pk}/arbetsbank/")
     eva.sees(f"{CANARY} Test")
     eva.follows(f"{CANARY} Test")
-    eva.sees(f"{CANARY} Test", "Att du öppnade sidan är noterat i loggen.")
+    eva.sees(f"{CANARY} Test", "I loggen står att du har öppnat sidan.")
 
     nora = visit("Nora", width=360)
     nora.logs_in_with_one_click()

@@ -59,7 +59,7 @@ def advertise(portal: Portal, eva: Visitor) -> None:
     """Eva makes a listing of a flat that stands empty, with a time to see it, and publishes it."""
     eva.goes_to("/admin/")
     eva.follows("Objekt", within="body")
-    eva.follows("Ny annons")
+    eva.follows("Skapa en annons")
     eva.writes(move_in=str(date(clock.now().year + 1, 7, 1)))
     eva.page.locator("[name=shown_by]").select_option("landlord")
     eva.page.get_by_text("Lägg till ytterligare Visningstid").click()

@@ -114,7 +114,7 @@ def test_check_19_one_proposes_an_exception_and_another_confirms_it(portal: Port
     eva.presses("Gör undantaget")
     eva.sees("Välj vilken regel det gäller.", "Skriv kort varför.")
     eva.page.get_by_label("Kravet att redan hyra här").check()
-    eva.page.get_by_label("Få eller inga andra vill ha objektet").check()
+    eva.page.get_by_label("Få eller inga andra är intresserade").check()
     eva.writes(reason="Ingen annan vill ha platsen.")
     eva.presses("Gör undantaget")
     eva.sees("En kollega ska bekräfta det innan det gäller.", "Ska bekräftas")
@@ -130,7 +130,7 @@ def test_check_19_one_proposes_an_exception_and_another_confirms_it(portal: Port
     for who in (on_phone, maria):
         who.goes_to(maria.page.url)
         who.goes_to(f"{home.address}{reverse('admin:letting_listing_overrides')}")
-        who.sees("Kravet att redan hyra här", "Få eller inga andra vill ha objektet")
+        who.sees("Kravet att redan hyra här", "Få eller inga andra är intresserade")
         who.goes_to(f"{home.address}{reverse('admin:queues_exemption_changelist')}")
     on_phone.goes_to(f"{home.address}{reverse('admin:queues_exemption_add')}?person={home.world.people['Bo'].pk}")
 

@@ -71,7 +71,7 @@ def test_a_last_day_that_the_rules_do_not_leave_to_staff_is_refused(town: World)
     form = {"unit": unit.pk, "scheme": "ordinary", "shown_by": "tenant", "wanted_last_day": "2026-06-01", **SLOTS}
     answer = inside(town).post(reverse("admin:letting_listing_add"), form)
     page = answer.content.decode()
-    assert ("följer sista dagen av reglerna" in page, "2026-06-01" in page) == (True, True)
+    assert ("bestämmer reglerna den sista dagen" in page, "2026-06-01" in page) == (True, True)
 
 
 def test_the_state_of_a_listing_cannot_be_posted(town: World) -> None:
@@ -218,7 +218,7 @@ def test_the_start_page_tells_what_waits(town: World, clock: Clock) -> None:
     for words in (
         "Kontroller att avgöra",
         "Åsgatan 14",
-        "Annonser utan intresse",
+        "Annonser utan intresseanmälningar",
         "Tomgatan 1",
         "Meddelanden som inte kom fram",
     ):

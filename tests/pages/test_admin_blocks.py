@@ -49,7 +49,12 @@ def seen(world: World, block: Block) -> tuple[bool, str]:
 def test_queue_14_misconduct_is_noted_with_its_cause_and_blocks_for_two_years(borlange: World) -> None:
     maria = inside(borlange, "Maria", Role.MANAGER)
     page = text(maria, noting(borlange))
-    for said in ("Notera misskött hyresförhållande", "på 2 år", "Olovlig andrahandsuthyrning", "Osant intygande"):
+    for said in (
+        "Notera ett misskött hyresförhållande",
+        "under 2 år",
+        "Olovlig andrahandsuthyrning",
+        "Osant intygande",
+    ):
         assert said in page
     answer = maria.post(noting(borlange), {"cause": "threats"}, follow=True)
     page = words(answer)
@@ -79,7 +84,7 @@ def test_queue_14_a_second_block_for_misconduct_is_refused_in_words(borlange: Wo
 def test_check_10_where_the_rules_do_not_block_misconduct_is_a_note_that_can_be_struck(db: None) -> None:
     hjo = make_world("wennergrens")
     maria = inside(hjo, "Maria", Role.MANAGER)
-    assert "Noteringen spärrar inte, men den räknas när kraven prövas." in text(maria, noting(hjo))
+    assert "Noteringen spärrar inte personen, men den vägs in när kraven prövas." in text(maria, noting(hjo))
     page = words(maria.post(noting(hjo), {"cause": "neglect"}, follow=True))
     assert ("Noterad" in page, "Misskött hyresförhållande noterades (vanvård av lägenheten)." in page) == (True, True)
     with hjo.scope():

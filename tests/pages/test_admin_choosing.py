@@ -60,15 +60,15 @@ def test_jour_4_the_start_page_leads_to_the_selection_and_offers_go_to_those_sel
     assert ("Urval till visning att göra" in start, f'href="{page}"' in start) == (True, True)
     shown = text(eva, bench("workbench", listing))
     assert (f'href="{page}"' in shown, "Väntar på urval till visning" in shown) == (True, True)
-    assert "Annonsen är slut" in text(eva, "/admin/letting/listing/")
+    assert "Annonstiden är slut" in text(eva, "/admin/letting/listing/")
     shown = text(eva, page)
-    for said in ("1. Anna Test", "3. Cecilia Test", "i kö sedan 1 januari 2010", "Ålder<", "prövas"):
+    for said in ("1. Anna Test", "3. Cecilia Test", "i kö sedan fredag 1 januari 2010", "Ålder<", "prövas"):
         assert said in shown, said
     assert eva.post(page, {"people": people(world, "Cecilia", "Anna"), **WHY}).status_code == 303
     assert world.offers(listing) == {"Anna": "pending", "Cecilia": "pending"}
     assert told(world, "applicants.") == [("applicants.selected", {"number": 2, "cause": "long_wait"})]
     shown = text(eva, bench("workbench", listing))
-    for said in ("Skäl för urvalet: Har väntat längst.", "Handläggaren valde 2 sökande till visning (lång kötid)."):
+    for said in ("Skäl för urvalet: Har väntat längst.", "Personalen valde 2 sökande till visning (lång kötid)."):
         assert said in shown, said
     assert "Urval till visning att göra" not in text(eva, DASHBOARD)
     again = eva.post(page, {"people": people(world, "Bo"), **WHY}, follow=True)

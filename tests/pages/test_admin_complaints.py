@@ -131,7 +131,7 @@ def test_scheme_10_staff_write_down_a_letter_and_take_it_further_for_someone(fle
     assert eva.post(entry, {"subject": subject, "text": ""}).status_code == 422
     assert eva.post(entry, {"subject": subject, "text": "Ett brev."}).status_code == 303
     again = eva.post(entry, {"subject": subject, "text": "Ett brev till."})
-    assert (again.status_code, "redan ett klagomål om det" in again.content.decode()) == (422, True)
+    assert (again.status_code, "redan lämnat ett klagomål om det" in again.content.decode()) == (422, True)
     with flen.scope():
         complaint = Complaint.objects.get()
     page = text(eva, page_of(complaint))
@@ -174,7 +174,7 @@ def test_scheme_10_a_protected_persons_complaint_is_answered_by_the_named_role_w
         "Skyddade personuppgifter",
         "Anna Test",
         "Åsgatan",
-        "Avsluta åt personen",
+        "Avsluta klagomålet åt personen",
         "Klagomålet fördes",
     )
     assert [said in page for said in told] == [True, True, False, False, False, False]

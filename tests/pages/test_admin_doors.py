@@ -216,7 +216,7 @@ def test_a_person_is_found_by_her_exact_number_in_a_post(town: World) -> None:
     answer = client.post(reverse("admin:tenants_person_by_number"), {"number": number_in_series("19900101")})
     assert (answer.status_code, answer["Location"]) == (303, reverse("admin:tenants_person_change", args=[anna.pk]))
     wrong = client.post(reverse("admin:tenants_person_by_number"), {"number": "123"}, follow=True)
-    assert "inte ett giltigt personnummer" in wrong.content.decode()
+    assert "Personnumret stämmer inte" in wrong.content.decode()
 
 
 def test_a_protected_person_is_hidden_from_all_but_her_handlers(town: World) -> None:

@@ -54,7 +54,7 @@ def test_a_draft_is_given_a_time_and_goes_out_by_itself(town: World) -> None:
     draft, eva = town.listing(publish=None), inside(town)
     answer = eva.post(bench("plan", draft), {"at": "2026-05-12T09:00"}, follow=True)
     assert "Annonsen publiceras tisdag 12 maj kl. 09.00." in words(answer)
-    assert "Utkastet publiceras av sig själv tisdag 12 maj kl. 09.00." in words(answer)
+    assert "Utkastet publiceras automatiskt tisdag 12 maj kl. 09.00." in words(answer)
     assert state(town, draft) == ("draft", at("05-12 09:00"))
     town.tick(at("05-12 08:59"))
     assert state(town, draft)[0] == "draft"
@@ -66,7 +66,7 @@ def test_a_draft_is_given_a_time_and_goes_out_by_itself(town: World) -> None:
 def test_the_time_is_taken_away(town: World) -> None:
     draft, eva = town.listing(publish=None), inside(town)
     eva.post(bench("plan", draft), {"at": "2026-05-12T09:00"})
-    assert "Tiden är borttagen." in words(eva.post(bench("plan", draft), {"drop": "1"}, follow=True))
+    assert "Publiceringstiden är borttagen." in words(eva.post(bench("plan", draft), {"drop": "1"}, follow=True))
     town.tick(at("05-12 09:00"))
     assert state(town, draft) == ("draft", None)
 
@@ -99,7 +99,12 @@ def test_many_are_published_at_once_after_a_look(town: World) -> None:
     answer = eva.post(LIST, chosen)
     assert (answer.status_code, answer["Location"].startswith(f"{MANY}?annons=")) == (303, True)
     page = text(eva, answer["Location"])
-    for said in ("Publicera 2 annonser", "fredag 15 maj kl. 24", "Inflyttningsdag saknas.", "annonseras inte"):
+    for said in (
+        "Publicera 2 annonser",
+        "fredag 15 maj kl. 24",
+        "Inflyttningsdag saknas.",
+        "ingen annons att publicera",
+    ):
         assert said in page
     done = words(eva.post(MANY, {"annons": [row.pk for row in drafts[:2]]}, follow=True))
     assert "2 annonser är publicerade." in done
@@ -158,8 +163,8 @@ def test_the_start_page_tells_of_coming_days_and_of_rent_that_does_not_come_in(t
     for said in (
         "Sista dagar inom en vecka",
         "Sista anmälningsdag: fredag 15 maj kl. 24",
-        "<b>14 400</b> <span>kr i månaden i det som hyrs ut",
-        "<b>7 200</b> <span>kr i månaden står tomt",
+        "<b>14 400</b> <span>kr i månaden i pågående uthyrningar",
+        "<b>7 200</b> <span>kr i månaden i hyra för det som står tomt",
     ):
         assert said in page  # fmt: skip
     assert bench("workbench", listing) in page

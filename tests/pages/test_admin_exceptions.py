@@ -66,10 +66,10 @@ def test_queue_16_a_person_is_excepted_for_one_advert_and_her_lease_ends(flen: W
     answer = eva.post(adding(flen), EVERYTHING | {"listing": str(space.pk)}, follow=True)
     assert "Undantaget är sparat och gäller." in words(answer)
     page = text(eva, person_page(flen.people["Anna"]))
-    for said in ("Kravet att redan hyra här", "Åsgatan 14, P1", "Få eller inga andra vill ha objektet", "I kraft"):
+    for said in ("Kravet att redan hyra här", "Åsgatan 14, P1", "Få eller inga andra är intresserade", "I kraft"):
         assert said in page, said
     assert told(flen, "exception.") == [("exception.granted", {"rule": "residents_only", "cause": "weak_demand"})]
-    assert "Undantag från kravet att redan hyra här medgavs (få eller inga andra vill ha objektet)." in page
+    assert "Ett undantag från kravet att redan hyra här började gälla (få eller inga andra är intresserade)." in page
     assert isinstance(flen.wants("Anna", space, at("05-12 11:00")), Interest)
     assert flen.wants("Anna", other, at("05-12 11:00")) == Refused(("residents_only",))
     assert "undantag: hyr inte här" in text(eva, bench("workbench", space))
@@ -148,7 +148,7 @@ def test_check_19_where_two_are_needed_another_confirms_and_oneself_is_refused_i
     own = text(eva, page_of(row))
     assert ("Du har gjort undantaget." in own, "Bekräfta undantaget" in own) == (True, False)
     refused = eva.post(page_of(row, "confirm"), follow=True)
-    assert "En annan medarbetare ska bekräfta beslutet." in words(refused)
+    assert "En kollega ska bekräfta beslutet." in words(refused)
     assert ["Undantag att bekräfta" in text(who, DASHBOARD) for who in (eva, maria)] == [False, True]
     assert page_of(row) in text(maria, DASHBOARD)
     assert "Bekräfta undantaget" in text(maria, page_of(row))
@@ -256,9 +256,9 @@ def test_the_heads_see_how_often_exceptions_and_free_choices_are_made_by_cause(f
     eva.post(adding(flen, "Bo"), EVERYTHING)
     eva.post(adding(flen, "Bo"), EVERYTHING | {"rule": "personal_number", "cause": "other"})
     page = text(maria, here)
-    row = "<td>Kravet att redan hyra här</td><td>Få eller inga andra vill ha objektet</td><td>2</td>"
+    row = "<td>Kravet att redan hyra här</td><td>Få eller inga andra är intresserade</td><td>2</td>"
     assert ("Val och undantag 2026" in page, row in page) == (True, True)
-    assert "Under året har 1 annons publicerats" in page
+    assert "Publicerade annonser och direkt erbjudna bostäder under året: 1." in page
     assert "Inga undantag har gjorts." in text(maria, f"{here}?ar=2025")
     for odd in ("2027", "99999999999999999999", "x", "-1", "1999", "٢٠٢٥"):
         assert "Val och undantag 2026" in text(maria, f"{here}?ar={odd}")

@@ -50,7 +50,7 @@ def order(client: Client, kind: str, listing: Listing | None = None, form: str =
 
 def fetched(client: Client, answer: Any) -> bytes:
     page = answer["Location"]
-    assert "Hämta filen" in text(client, page)
+    assert "Ladda ner filen" in text(client, page)
     file = client.get(page.replace("change/", "fil/"))
     assert (file.status_code, file["X-Content-Type-Options"]) == (200, "nosniff")
     assert "no-store" in file["Cache-Control"]
@@ -68,7 +68,7 @@ def test_the_log_is_taken_out_with_applicants_as_numbers(town: World, let: Listi
     data = fetched(eva, order(eva, "listing_log", let))
     assert all(word not in data.decode() for word in ("Anna", "Bo Test", "Cecilia", "Eva", "19900101"))
     table = rows(data)
-    assert table[0] == ["Hände", "Händelse", "Gäller", "Av"]
+    assert table[0] == ["Tidpunkt", "Händelse", "Gäller", "Av"]
     assert ["2026-05-11 12:00", "Intresse anmäldes.", "Sökande 1", "Sökande 1"] in table
     assert ["2026-05-22 09:00", "Plats 1 tackade nej.", "Sökande 1", "Sökande 1"] in table
     assert {row[2] for row in table[1:]} == {"", "Sökande 1", "Sökande 2"}
@@ -89,7 +89,7 @@ def test_an_export_is_logged_with_what_how_many_and_why(town: World, let: Listin
         ("export.fetched", {}),
     ]
     page = text(eva, answer["Location"])
-    for said in (REASON, "Ett uttag gjordes (turordningslista): 3 rader.", "Uttaget hämtades.", "Eva"):
+    for said in (REASON, "Ett uttag gjordes (turordningslista). Antal rader: 3.", "Uttaget laddades ner.", "Eva"):
         assert said in page
 
 
@@ -126,7 +126,7 @@ def test_a_large_export_is_a_workers_and_goes_after_a_week(
     page = order(eva, "ranked_list", let)["Location"]
     assert "Görs i ordning" in text(eva, page)
     town.tick(at("05-22 12:01"))
-    assert "Klart att hämta" in text(eva, page)
+    assert "Klar att ladda ner" in text(eva, page)
     town.tick(at("05-30 12:01"))
     assert "Filen är borttagen" in text(eva, page)
     assert eva.get(page.replace("change/", "fil/")).status_code == 404

@@ -54,7 +54,7 @@ def test_staff_enter_a_paper_and_both_are_told(two: World) -> None:
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({"number": "19870704-9996"}, "inte ett giltigt personnummer"),
+        ({"number": "19870704-9996"}, "Personnumret stämmer inte"),
         ({"number": number_in_series("19700101")}, "Ingen person här har det numret."),
         ({"number": number_in_series("19400101")}, "inte vara ditt eget ombud"),
         ({"extent": "read", "may_sign": "on"}, "Den som bara får läsa kan inte skriva under avtal."),

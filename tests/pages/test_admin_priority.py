@@ -114,11 +114,13 @@ def test_scheme_7_a_decision_that_was_made_stands(borlange: World) -> None:
 def test_scheme_7_two_persons_decide_on_two_pages(of_two: World) -> None:
     claim = filed(of_two)
     eva, maria = inside(of_two, "Eva"), inside(of_two, "Maria", Role.MANAGER)
-    assert "En annan medarbetare ska bekräfta det." in eva.post(page_of(claim), GRANT, follow=True).content.decode()
+    assert (
+        "En kollega ska bekräfta det innan det gäller." in eva.post(page_of(claim), GRANT, follow=True).content.decode()
+    )
     own = text(eva, page_of(claim))
-    assert ("Du har lagt förslaget." in own, "Spara beslutet" in own) == (True, False)
+    assert ("Du har gjort förslaget." in own, "Spara beslutet" in own) == (True, False)
     again = eva.post(page_of(claim), GRANT, follow=True).content.decode()
-    assert "En annan medarbetare ska bekräfta beslutet." in again
+    assert "En kollega ska bekräfta beslutet." in again
     assert "Väntar på en andra person" in text(maria, DASHBOARD)
     page = text(maria, page_of(claim))
     assert "Bekräfta förslaget, eller föreslå något annat" in page

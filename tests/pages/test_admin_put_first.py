@@ -42,7 +42,10 @@ def test_check_19_someone_is_put_before_the_ranking_for_a_reason_and_marked_in_t
     assert (list(asked), "Elin" in asked) == (["Frida", "Anna", "Bo", "Cecilia", "Disa"], False)
     shown = text(eva, bench("workbench", listing))
     assert shown.count('class="mark"') == 1
-    assert "Undantag från turordningen medgavs (bostaden är anpassad för någon med funktionsnedsättning)." in shown
+    assert (
+        "Ett undantag från turordningen började gälla (bostaden är anpassad för någon med funktionsnedsättning)."
+        in shown
+    )
     assert "Har rullstol." not in shown
 
 

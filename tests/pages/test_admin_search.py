@@ -66,7 +66,7 @@ def test_a_flat_is_found_with_its_letting_and_its_lease(town: World, what: str) 
 def test_a_search_by_number_is_logged_and_the_number_is_not_shown(town: World) -> None:
     eva, number = inside(town), number_in_series("19900101")
     page = words(eva.post(FIND, {"words": number}))
-    assert ("Att du sökte på ett personnummer är noterat" in page, number in page) == (True, False)
+    assert ("I loggen står att du har sökt på ett personnummer" in page, number in page) == (True, False)
     none = words(eva.post(FIND, {"words": number_in_series("19850101")}))
     assert "Inget hittades" in none
     seeks(eva, "Anna")

@@ -59,7 +59,7 @@ def test_an_interest_is_made_for_one_who_phones(town: World) -> None:
         {"staff"},
     )
     page = text(eva, person_page(town.people["Greta"]))
-    assert "En medarbetare gjorde det åt personen (per telefon): anmälde intresse." in page
+    assert "En medarbetare hjälpte personen (per telefon): anmälde intresse." in page
 
 
 def test_what_is_missing_is_asked_for_and_what_was_chosen_stays(town: World) -> None:

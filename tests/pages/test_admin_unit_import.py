@@ -86,7 +86,7 @@ def test_what_the_file_leaves_out_is_kept(town: World) -> None:
     town.unit("Z9")
     eva = inside(town)
     page = send(eva, file("Objektsnummer;Adress;Rum;Yta;Hyra", "A1;Åsgatan 14;2;58;7300", "B1;Nygatan 1;1;30;5000"))
-    assert "De ligger kvar oförändrade: 1" in text(eva, page)
+    assert "(ligger kvar oförändrade): 1" in text(eva, page)
     says_yes(eva, page)
     with town.scope():
         assert list(Unit.objects.order_by("number").values_list("number", "rent", "description", "lift", "area")) == [
@@ -146,18 +146,18 @@ def test_every_error_is_told_with_its_row_its_column_and_what_was_expected(town:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.csv", file("Objektsnummer;Adress;Adress;Rum;Yta;Hyra", "A;B;C;1;2;3"), "rubriken står på flera kolumner"),
+        ("a.csv", file("Objektsnummer;Adress;Adress;Rum;Yta;Hyra", "A;B;C;1;2;3"), "rubriken står i flera kolumner"),
         ("a.csv", file("Objektsnummer;Adress", "A1;B"), "kolumnen saknas"),
         ("a.csv", file(HEADS), "inga rader med objekt"),
         ("a.csv", b" \r\n ", "Filen är tom."),
         ("a.csv", file(HEADS, "A1;Å\x00;C;1;30;1;ja"), "inte hör hemma i en textfil"),
         ("a.csv", file(HEADS, ROWS[0]) + b"\r\n\x81\x8d", "tecken går inte att läsa"),
-        ("a.csv", file(HEADS, 'A1;"Åsgatan 14;C;1'), "trasig eller bara halv"),
+        ("a.csv", file(HEADS, 'A1;"Åsgatan 14;C;1'), "skadad eller ofullständig"),
         ("a.csv", file(HEADS, ROWS[0], "A2;Åsgatan 16;Centrum;3;71,5;8900"), "är filen hel?"),
         ("a.csv", file(HEADS, f"A1;{'x' * 200_000};C;1;30;1;ja"), "orimligt lång"),
         ("a.csv", workbook(("Objektsnummer",)), "stämmer inte överens"),
         ("a.xlsx", file(HEADS, *ROWS), "stämmer inte överens"),
-        ("a.xlsx", workbook(("Objektsnummer",))[:2000], "trasig eller bara halv"),
+        ("a.xlsx", workbook(("Objektsnummer",))[:2000], "skadad eller ofullständig"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "äldre Excelfil"),
         ("a.pdf", b"%PDF-1.7", "inte en CSV- eller Excelfil"),
     ],
@@ -199,7 +199,7 @@ def test_a_workbook_that_swells_is_refused_before_it_is_unpacked(town: World) ->
         "many parts": packed(content | {f"xl/{n}.xml": b"" for n in range(501)}),
     }
     expected = [(data, "orimligt stor") for data in bombs.values()]
-    for data, said in (*expected, (entities(), "trasig eller bara halv")):
+    for data, said in (*expected, (entities(), "skadad eller ofullständig")):
         page = send(eva, data, "a.xlsx")
         town.tick(at("05-12 10:01"))  # what seems large is a worker's
         assert said in text(eva, page)
@@ -210,7 +210,7 @@ def test_a_shrunken_file_needs_a_second_yes(town: World) -> None:
         town.unit(f"B{n}")
     eva = inside(town)
     page = send(eva, file(HEADS, *ROWS))
-    assert "Filen har 2 rader men här finns 10 objekt." in text(eva, page)
+    assert "Antal rader i filen: 2. Antal objekt här: 10." in text(eva, page)
     assert "Filen är kortare än listan här." in says_yes(eva, page)
     assert len(units(town)) == 10
     assert "Filen är inläst." in says_yes(eva, page, sure="on")

@@ -64,7 +64,7 @@ def test_anyone_tells_of_a_barrier_and_is_answered_by_mail(world: World, ulla: C
     eva, barrier = inside(world), the_one(world)
     assert WAITING in text(eva, DASHBOARD)
     shown = text(eva, page_of(barrier))
-    for said in (*SAID.values(), "Väntar på svar", "En medarbetare läste det.", "en besökare"):
+    for said in (*SAID.values(), "Väntar på svar", "En medarbetare läste synpunkten.", "en besökare"):
         assert said in shown, said
     assert eva.post(page_of(barrier), {"text": " "}).status_code == 422
     assert eva.post(page_of(barrier), {"text": "Rättat i dag."}).status_code == 303

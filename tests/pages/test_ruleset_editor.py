@@ -116,10 +116,8 @@ def test_an_optional_part_is_there_when_it_is_ticked(town: World) -> None:
     housing = url("part", "queues", "housing")
     fields = form_of(client.get(housing)) | strict
     forgotten = client.post(housing, fields)
-    assert (forgotten.status_code, "Kryssa här om det du har fyllt i ska gälla" in forgotten.content.decode()) == (
-        422,
-        True,
-    )
+    said = "Kryssa i den här rutan om det du har fyllt i ska gälla"
+    assert (forgotten.status_code, said in forgotten.content.decode()) == (422, True)
     assert client.post(housing, fields | {"strikes._on": "on"}).status_code == 303
     assert data_of(town)["queues"]["housing"]["strikes"] == {"count": 3, "blocked_for": "3 months"}
     assert saves(client, housing, strikes___on=None).status_code == 303
@@ -157,7 +155,7 @@ def test_values_are_marked_as_assumed_and_confirmed(town: World) -> None:
         1,
     )
     difference = client.get(url("difference")).content.decode()
-    for words in ("Antagna värden", "bekräftat", "Uthyrningssätt, Vanlig uthyrning: Visningstid"):
+    for words in ("Antagna uppgifter", "bekräftat", "Uthyrningssätt, Vanlig uthyrning: Visningstid"):
         assert words in difference
 
 

@@ -30,12 +30,13 @@ def town(db: None, clock: Clock) -> World:
         ("x = " + "9" * 10_000, "Texten är inte skriven som TOML."),
         ("# " + "x" * LARGEST, "Texten är för lång: ett regelverk får ha högst 200 000 tecken."),
         (SOURCE.replace("round_size = 10", "rund_size = 10"),
-         "Uthyrningssätt, Vanlig uthyrning: Rund size: Nyckeln finns inte i ett regelverk. Är den felstavad?"),
+         "Uthyrningssätt, Vanlig uthyrning: Rund size: Namnet finns inte i ett regelverk. Är det felstavat?"),
         (SOURCE.replace('answering = "2 workdays"', 'answering = "two"'),
          "Uthyrningssätt, Vanlig uthyrning: Svarstid: Skriv ett heltal från 1"),
         (SOURCE.replace('queue = "housing"', 'queue = "hosing"'),
          "Uthyrningssätt, Vanlig uthyrning: Kö: kön hosing finns inte."),
-        (SOURCE.replace('"calendar",', '"calender",'), "Listan över antagna värden pekar på calender, som inte finns."),
+        (SOURCE.replace('"calendar",', '"calender",'),
+         "Listan över antagna uppgifter pekar på calender, som inte finns."),
         (SOURCE.replace('kind = "age"', 'kind = "hat"'), "Grundkrav, ålder: Slaget finns inte."),
         (SOURCE.replace('slug = "kopparstaden"', 'slug = "grannen"'), "Filen är en annan hyresvärds regelverk"),
         (SOURCE.replace("12 months", "99999 months"), "Perioden är för lång."),
@@ -64,7 +65,7 @@ def test_a_file_that_is_no_text_and_one_of_ten_megabytes_are_refused(town: World
     client = begun(town)
     picture = SimpleUploadedFile("regler.toml", b"\x89PNG\xff\xfe\x00", "application/toml")
     answer = client.post(url("text"), {"fil": picture, "seen": ""})
-    assert (answer.status_code, "Filen är ingen text i UTF-8." in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "Filen går inte att läsa som text." in answer.content.decode()) == (422, True)
     huge = SimpleUploadedFile("regler.toml", b"#" * 10_000_000, "application/toml")
     answer = client.post(url("text"), {"fil": huge, "seen": ""})
     assert (answer.status_code, "högst 200 000 tecken" in answer.content.decode()) == (422, True)

@@ -38,17 +38,17 @@ def errors(answer: Any) -> list[str]:
             "Välj en ljusare färg: kontrasten ska vara minst 4,5.")]),
         (BRAND, {"colour": "röd"}, ["Färg: Skriv en färg som # och sex tecken, till exempel #8f2f1c."]),
         (ORDINARY, {"answering_0": "-2", "signing_0": "", "signing_1": ""}, [
-            "Svarstid: Skriv ett heltal från 1.", "Tid att skriva under: Fyll i ett värde."]),
+            "Svarstid: Skriv ett heltal från 1.", "Tid att skriva under: Fyll i fältet."]),
         (ORDINARY, {"advertising_0": "", "advertising_1": ""}, [
             "Annonseringstid: Uthyrningssättet behöver en annonseringstid."]),
         (ORDINARY, {"method": "first_come"}, [
             "Visningstid: Först till kvarn har ingen visningstid, och ordningen är intresseanmälans tid."]),
         (ORDINARY, {"round_size": ""}, [
             ("Erbjudanden per omgång: Fyll i ett antal. Det kan bara lämnas åt personalen när personalen också väljer "
-            "vem som får.")]),
+            "vem som får bostaden.")]),
         (ORDINARY, {"round_size": "501"}, ["Erbjudanden per omgång: Talet får vara högst 500."]),
-        (ORDINARY, {"queue": "nobody"}, ["Kö: Välj ett av värdena som finns."]),
-        (ORDINARY, {"requirements.1": "age"}, ["Grundkrav 2: Värdet står redan på en rad ovanför."]),
+        (ORDINARY, {"queue": "nobody"}, ["Kö: Välj ett av alternativen."]),
+        (ORDINARY, {"requirements.1": "age"}, ["Grundkrav 2: Det här står redan på en rad ovanför."]),
         (ORDINARY, {"viewing_0": "2000"}, ["Visningstid: Perioden är för lång. Längden får vara högst 1200."]),
         (url("part", "queues", "housing"), {"register_age": "-1"}, [
             "Ålder för att ställa sig i kö: Talet får vara lägst 0."]),
@@ -177,7 +177,7 @@ def test_a_day_that_cannot_be_the_first_is_refused(town: World, day: str, said: 
 def test_a_draft_that_changes_nothing_or_was_changed_after_the_check_is_not_published(town: World) -> None:
     client = begun(town)
     check = client.get(url("publish"), {"fran": "2026-05-20"}).content.decode()
-    assert "Utkastet säger detsamma som reglerna som redan finns." in check
+    assert "Utkastet är likadant som reglerna som redan finns. Ändra något innan du publicerar." in check
     saves(client, ORDINARY, answering_0="5")
     checked = form_of(client.get(url("publish"), {"fran": "2026-05-20"}), "fran")
     saves(client, ORDINARY, answering_0="9")
@@ -205,7 +205,9 @@ def test_a_version_that_has_not_begun_gives_way_to_a_later_one(town: World, cloc
     client.post(url("start"))
     saves(client, ORDINARY, answering_0="3")
     check = client.get(url("publish"), {"fran": "2026-06-01"})
-    assert "Version 2 är publicerad men börjar först onsdag 1 juli 2026." in " ".join(check.content.decode().split())
+    assert "Version 2 är publicerad men börjar gälla först onsdag 1 juli 2026." in " ".join(
+        check.content.decode().split()
+    )
     assert client.post(url("publish"), form_of(check, "fran")).status_code == 303
     answering = {}
     for number, day in {"A1": "05-20 09:00", "A2": "06-02 09:00", "A3": "07-02 09:00"}.items():

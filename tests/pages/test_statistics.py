@@ -90,7 +90,7 @@ def test_a_few_lettings_or_answers_are_said_to_be_few_and_none_to_be_none(world:
 
 def test_without_lettings_the_page_says_what_it_will_tell(anyone: Client, world: World) -> None:
     assert "När bostäder har hyrts ut syns det här hur lång kötid som behövdes." in text_of(anyone.get(PUBLIC))
-    assert "När ett avtal har skrivits under syns uthyrningen här." in text_of(inside(world).get(OFFICE))
+    assert "Uthyrningen syns här när avtalet har skrivits under." in text_of(inside(world).get(OFFICE))
 
 
 def test_answers_days_and_lettings_are_counted(world: World, anyone: Client) -> None:

@@ -129,25 +129,25 @@ def test_every_shape_goes_through_its_form_unchanged(value: dict[str, Any]) -> N
     [
         ({"ratio": "1,5"}, "Ratio", "Talet får vara högst 1."),
         ({"ratio": "inf"}, "Ratio", "Skriv ett tal, till exempel 49 eller 49,5."),
-        ({"ratio": " "}, "Ratio", "Fyll i ett värde."),
+        ({"ratio": " "}, "Ratio", "Fyll i fältet."),
         ({"pauses__0_0": "-4"}, "Pauses 1", "Skriv ett heltal från 1."),
         ({"pauses__0_0": "²"}, "Pauses 1", "Skriv ett heltal från 1."),
         ({"pauses__1_0": "999999"}, "Pauses 2", "Perioden är för lång. Längden får vara högst 1200."),
         ({"days": "2026-12-24\n24/12"}, "Days", "Rad 2: Skriv ett datum, till exempel 2026-12-23."),
         ({"names": "One Two"}, "Names", f"Rad 1: {SLUGS}"),
-        ({"weathers": "snow"}, "Weathers", "Välj bland värdena som finns."),
-        ({"slots__1__day": ""}, "Slots 2, day", "Fyll i ett värde."),
-        ({"slots__2__weather": "rain"}, "Slots 3, day", "Fyll i ett värde."),
+        ({"weathers": "snow"}, "Weathers", "Välj bland alternativen."),
+        ({"slots__1__day": ""}, "Slots 2, day", "Fyll i fältet."),
+        ({"slots__2__weather": "rain"}, "Slots 3, day", "Fyll i fältet."),
         ({"fees__0__": "x"} | {"fees__0": "12 kr"}, "Fees 1", "Skriv ett heltal."),
-        ({"fees__1___key": "small"}, "Fees 2, kortnamn", "Namnet finns redan på en annan rad."),
-        ({"free": "True"}, "Fees", "Värdena går inte ihop (fees cannot be taken where free is true)."),
+        ({"fees__1___key": "small"}, "Fees 2, kortnamn", "Namnet står redan på en annan rad."),
+        ({"free": "True"}, "Fees", "Uppgifterna går inte ihop (fees cannot be taken where free is true)."),
         ({"either": '"sometimes"'}, "Either", "Skriv ett heltal från 1 och välj dagar, arbetsdagar eller månader."),
-        ({"either": "{"}, "Either", "Värdet går inte att läsa. Skriv det som JSON."),
+        ({"either": "{"}, "Either", "Texten går inte att läsa. Skriv den i formatet JSON."),
         ({"gear__0": '{"kind": "hat"}'}, "Gear 1", "Slaget finns inte."),
         ({"note": "a\x00b"}, "Note", "Texten innehåller tecken som inte kan visas. Skriv om den."),
         ({"note": "a" * 6000}, "Note", "Texten är för lång. Den får ha högst 5 000 tecken."),
         ({"inner__at": "åtta"}, "Inner, at", "Skriv ett klockslag, till exempel 08:00."),
-        ({"title__sv": ""}, "Title, på svenska", "Fyll i ett värde."),
+        ({"title__sv": ""}, "Title, på svenska", "Fyll i fältet."),
     ],
 )  # fmt: skip
 def test_what_is_wrong_stands_at_its_field_in_swedish(changed: dict[str, str], title: str, sentence: str) -> None:
@@ -164,7 +164,7 @@ def test_rows_are_emptied_added_and_ticked_to_go() -> None:
     form = sent(
         FULL, slots__0___gone="on", slots__2__day="2026-06-06", pauses__0_0="", pauses__0_1="", fees__0___key=""
     )
-    assert [refusal.sentence for refusal in form.refusals] == ["Fyll i ett värde."]  # a fee without a name
+    assert [refusal.sentence for refusal in form.refusals] == ["Fyll i fältet."]  # a fee without a name
     form = sent(FULL, slots__0___gone="on", slots__2__day="2026-06-06", pauses__0_0="", pauses__0_1="")
     assert form.refusals == []
     assert (form.value["pauses"], [slot["day"] for slot in form.value["slots"]]) == (

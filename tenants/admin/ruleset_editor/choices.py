@@ -21,7 +21,7 @@ class Choice(Control):
     def read(self, value: Any) -> Any:
         """Refuse what is not offered."""
         if str(value) not in self.values:
-            raise forms.ValidationError(_("Välj ett av värdena som finns."))
+            raise forms.ValidationError(_("Välj ett av alternativen."))
         return self.values[str(value)]
 
 
@@ -44,7 +44,7 @@ class Several(Control):
     def read(self, value: Any) -> list[Any]:
         """Refuse what is not offered."""
         if any(str(one) not in self.values for one in value):
-            raise forms.ValidationError(_("Välj bland värdena som finns."))
+            raise forms.ValidationError(_("Välj bland alternativen."))
         return [self.values[one] for one in dict.fromkeys(str(one) for one in value)]
 
 
@@ -85,7 +85,7 @@ class Raw(Control):
         try:
             return json.loads(str(value))
         except (ValueError, RecursionError) as error:
-            raise forms.ValidationError(_("Värdet går inte att läsa. Skriv det som JSON.")) from error
+            raise forms.ValidationError(_("Texten går inte att läsa. Skriv den i formatet JSON.")) from error
 
 
 def as_json(value: Any) -> str:

@@ -90,7 +90,7 @@ def _marked(before: Rules, after: Rules, old: Data, new: Data) -> Iterable[Chang
     assumed, confirmed = marks(before, after)
     keys = [ChangedKey(path_words(new, key.split(".")), [_("publicerat")], [_("antaget")]) for key in assumed]
     keys += [ChangedKey(path_words(old, key.split(".")), [_("antaget")], [_("bekräftat")]) for key in confirmed]
-    return [ChangedPart(_("Antagna värden"), "changed", keys)] if keys else []
+    return [ChangedPart(_("Antagna uppgifter"), "changed", keys)] if keys else []
 
 
 def difference_page(request: HttpRequest, model_admin: Any) -> HttpResponse:

@@ -114,7 +114,7 @@ class NewForm(forms.Form):
         label=gettext_lazy("Kortnamn"),
         max_length=40,
         help_text=gettext_lazy(
-            "Små bokstäver a–z, siffror, - och _. Sökande ser det inte. Tabeller heter som sitt år."
+            "Små bokstäver a–z, siffror, - och _. Kortnamnet syns inte för sökande. En tabell har årtalet som kortnamn."
         ),
         error_messages={
             "required": gettext_lazy("Fyll i ett kortnamn."),
@@ -206,7 +206,7 @@ def remove_page(request: HttpRequest, section: str, name: str, *, model_admin: A
         request,
         "rules/sure",
         title=_("Ta bort: %(what)s") % {"what": words},
-        intro=_("Den tas bort ur utkastet. Reglerna som gäller påverkas inte förrän du publicerar."),
+        intro=_("Delen tas bort ur utkastet. Reglerna som gäller påverkas inte förrän du publicerar."),
         seen=seen_at(desk.data, place),
         button=_("Ta bort ur utkastet"),
         cancel=place_url(place),

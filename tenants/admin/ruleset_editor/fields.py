@@ -14,7 +14,7 @@ from tenants.rulesets.shape import COLOUR, Scalar
 NOTHING: Any = object()  # left empty where that is allowed: the key is left out
 LONGEST = 5_000
 LONG = 80  # characters from which on a text gets a box of several rows
-REQUIRED = gettext_lazy("Fyll i ett värde.")
+REQUIRED = gettext_lazy("Fyll i fältet.")
 GAPS = re.compile(r"[\s\u00a0]")
 
 

@@ -159,7 +159,9 @@ class GroupNode(Node):
         """Return the part key by key; NOTHING where it is not ticked."""
         if self.tick is not None and not self.tick.read():
             if self.tick.at_first is False and self._typed():
-                self.book.refuse(self.tick, _("Kryssa här om det du har fyllt i ska gälla, eller töm fälten."))
+                self.book.refuse(
+                    self.tick, _("Kryssa i den här rutan om det du har fyllt i ska gälla, eller töm fälten.")
+                )
             return NOTHING
         found = {key: node.read() for key, node in self.nodes.items()}
         return {key: value for key, value in found.items() if value is not NOTHING}
@@ -216,7 +218,7 @@ class RowsNode(Node):
         for row in self.kept:
             key = row.key.read() if row.key is not None else NOTHING
             if key in table and row.key is not None:
-                self.book.refuse(row.key, _("Namnet finns redan på en annan rad."))
+                self.book.refuse(row.key, _("Namnet står redan på en annan rad."))
             value = row.node.read()
             if NOTHING not in (key, value):
                 table[str(key)] = value
@@ -227,7 +229,7 @@ class RowsNode(Node):
         for row in self.kept:
             value = row.node.read()
             if isinstance(row.node, Leaf) and value in values:
-                self.book.refuse(row.node, _("Värdet står redan på en rad ovanför."))
+                self.book.refuse(row.node, _("Det här står redan på en rad ovanför."))
             elif value is not NOTHING:
                 values.append(value)
         return values

@@ -96,7 +96,9 @@ def _line(data: Data, base: Data, place: Place) -> Line:
     title = part_word(data, place.section.key, place.name) if place.name else section_word(place.section)
     assumed = assumed_at(data, place)
     word = (
-        ngettext("%(n)s antaget värde", "%(n)s antagna värden", len(assumed)) % {"n": len(assumed)} if assumed else ""
+        ngettext("%(n)s antagen uppgift", "%(n)s antagna uppgifter", len(assumed)) % {"n": len(assumed)}
+        if assumed
+        else ""
     )
     if ".".join(place.path) in assumed:
         word = _("hela avsnittet är antaget")

@@ -13,12 +13,12 @@ from tenants.drafting import Data
 
 # By pydantic's kind; what stands in braces is filled from its context.
 KINDS = {
-    "missing": gettext_lazy("Fyll i ett värde."),
-    "extra_forbidden": gettext_lazy("Nyckeln finns inte i ett regelverk. Är den felstavad?"),
+    "missing": gettext_lazy("Fyll i fältet."),
+    "extra_forbidden": gettext_lazy("Namnet finns inte i ett regelverk. Är det felstavat?"),
     "string_type": gettext_lazy("Skriv en text."),
-    "string_too_short": gettext_lazy("Fyll i ett värde."),
+    "string_too_short": gettext_lazy("Fyll i fältet."),
     "string_too_long": gettext_lazy("Texten är för lång. Den får ha högst {max_length} tecken."),
-    "string_pattern_mismatch": gettext_lazy("Texten har fel form."),
+    "string_pattern_mismatch": gettext_lazy("Texten är skriven på fel sätt."),
     "int_type": gettext_lazy("Skriv ett heltal."),
     "int_parsing": gettext_lazy("Skriv ett heltal."),
     "int_parsing_size": gettext_lazy("Talet är för stort."),
@@ -32,16 +32,16 @@ KINDS = {
     "less_than_equal": gettext_lazy("Talet får vara högst {le}."),
     "bool_type": gettext_lazy("Svara ja eller nej."),
     "bool_parsing": gettext_lazy("Svara ja eller nej."),
-    "literal_error": gettext_lazy("Välj ett av värdena som finns."),
-    "enum": gettext_lazy("Välj ett av värdena som finns."),
+    "literal_error": gettext_lazy("Välj ett av alternativen."),
+    "enum": gettext_lazy("Välj ett av alternativen."),
     "date_type": gettext_lazy("Skriv ett datum, till exempel 2026-12-23."),
     "date_parsing": gettext_lazy("Skriv ett datum, till exempel 2026-12-23."),
     "date_from_datetime_parsing": gettext_lazy("Skriv ett datum, till exempel 2026-12-23."),
     "date_from_datetime_inexact": gettext_lazy("Skriv ett datum utan klockslag, till exempel 2026-12-23."),
     "time_type": gettext_lazy("Skriv ett klockslag, till exempel 08:00."),
     "time_parsing": gettext_lazy("Skriv ett klockslag, till exempel 08:00."),
-    "model_type": gettext_lazy("Här ska det stå flera nycklar, inte ett enda värde."),
-    "dict_type": gettext_lazy("Här ska det stå flera namngivna värden."),
+    "model_type": gettext_lazy("Här ska det stå flera uppgifter, var och en med ett namn, inte en enda."),
+    "dict_type": gettext_lazy("Här ska det stå flera uppgifter, var och en med ett namn."),
     "tuple_type": gettext_lazy("Här ska det stå en lista."),
     "list_type": gettext_lazy("Här ska det stå en lista."),
     "too_short": gettext_lazy("Fyll i minst {min_length}."),
@@ -50,7 +50,7 @@ KINDS = {
     "union_tag_not_found": gettext_lazy("Slaget saknas."),
     "period_too_long": gettext_lazy("Perioden är för lång. Längden får vara högst {most}."),
     "control_sign": gettext_lazy("Texten innehåller tecken som inte kan visas. Skriv om den."),
-    "too_odd": gettext_lazy("Värdet går inte att läsa."),
+    "too_odd": gettext_lazy("Det som står här går inte att läsa. Skriv om det."),
 }
 # The schema's own sentences. A name that is filled in is a value; one that ends in _key is a key, one in _path a way.
 OWN: tuple[tuple[str, Any], ...] = (
@@ -66,17 +66,21 @@ OWN: tuple[tuple[str, Any], ...] = (
     (r"^a scheme in \S+ needs advertising", gettext_lazy("Uthyrningssättet behöver en annonseringstid.")),
     (
         r"^direct_offer is not advertised",
-        gettext_lazy("Direkterbjudanden annonseras inte, och behöver ett antal som tillfrågas."),
+        gettext_lazy(
+            "Direkterbjudanden annonseras inte: lämna annonseringstiden tom, och fyll i hur många som får erbjudandet."
+        ),
     ),
     (r"^a share is for direct_offer", gettext_lazy("En andel kan bara anges för direkterbjudanden.")),
     (
         r"^first_come has no viewing period",
         gettext_lazy("Först till kvarn har ingen visningstid, och ordningen är intresseanmälans tid."),
     ),
-    (r"asks one at a time: leave round_size", gettext_lazy("En i taget tillfrågas: lämna tomt.")),
+    (r"asks one at a time: leave round_size", gettext_lazy("Sökande tillfrågas en i taget, så lämna fältet tomt.")),
     (
         r"^round_size can be left to staff only",
-        gettext_lazy("Fyll i ett antal. Det kan bara lämnas åt personalen när personalen också väljer vem som får."),
+        gettext_lazy(
+            "Fyll i ett antal. Det kan bara lämnas åt personalen när personalen också väljer vem som får bostaden."
+        ),
     ),
     (
         r"^(?P<where_path>[\w.-]+) names '(?P<name>[^']*)', which is none of the queues",
@@ -92,7 +96,7 @@ OWN: tuple[tuple[str, Any], ...] = (
     ),
     (
         r"^assumed names '(?P<name>[^']*)', which is no key",
-        gettext_lazy("Listan över antagna värden pekar på {name}, som inte finns."),
+        gettext_lazy("Listan över antagna uppgifter pekar på {name}, som inte finns."),
     ),
 )
 DOTTED = re.compile(r"\b[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\b")
@@ -132,7 +136,7 @@ def _without_words(text: str, data: Data) -> str:
     if found := DOTTED.search(text):
         where = path_words(data, found[0].split("."))
         return _("%(where)s går inte ihop med resten (%(text)s).") % {"where": where, "text": text}
-    return _("Värdena går inte ihop (%(text)s).") % {"text": text}
+    return _("Uppgifterna går inte ihop (%(text)s).") % {"text": text}
 
 
 def _told(name: str, value: str, data: Data) -> str:

@@ -20,7 +20,9 @@ from tenants.drafts import replace_draft
 from tenants.models import Ruleset
 
 NOT_TOML = gettext_lazy("Texten är inte skriven som TOML. Felet, på engelska: %(why)s")
-NOT_TEXT = gettext_lazy("Filen är ingen text i UTF-8. Spara den som TOML och försök igen.")
+NOT_TEXT = gettext_lazy(
+    "Filen går inte att läsa som text. Spara den som TOML med teckenkodningen UTF-8 och försök igen."
+)
 
 
 def version_file(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:

@@ -23,9 +23,9 @@ MORE = {
     "en": gettext_lazy("På engelska"),
     "answered_by": gettext_lazy("Besvaras av"),
     "addition": gettext_lazy("Tillägg"),
-    "grounds": gettext_lazy("Skäl för förtur"),
+    "grounds": gettext_lazy("Grunder för förtur"),
     "format": gettext_lazy("Filens format"),
-    "assumed": gettext_lazy("Antagna värden"),
+    "assumed": gettext_lazy("Antagna uppgifter"),
 }
 
 
