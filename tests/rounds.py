@@ -74,19 +74,20 @@ def comes(town: World, who: str | None) -> Client:
 
 def rounds(town: World, *permissions: str) -> list[Stop]:
     """Return every address of the table with these permissions (all, if none are named), for all who may open it."""
+    key = key_to(town)
     return [
         Stop(name, who, path)
         for name, pattern in ADDRESSES
         if "logout" not in name and (not permissions or PERMISSIONS[name] in permissions)
         for who in WHO[PERMISSIONS[name]]
         if PERMISSIONS[name] != "person" or who == "Anna" or STANDS_DIFFERENTLY.match(name)
-        for path in _paths(town, name, pattern, who)
+        for path in _paths(town, name, pattern, who, key)
     ]
 
 
-def _paths(town: World, name: str, pattern: str, who: str | None) -> Iterator[str]:
+def _paths(town: World, name: str, pattern: str, who: str | None, key: str) -> Iterator[str]:
     """Fill an address's parameters in: with ids of hers on Mina sidor, else with one id for each state."""
-    about, words = _about(name, pattern), WORDS | {"key": key_to(town)} | TAKES.get(name, {})
+    about, words = _about(name, pattern), WORDS | {"key": key} | TAKES.get(name, {})
     kinds = {word if word in KINDS else about for word in _parameters(pattern) if word not in words}
     ids = {kind: _ids(town, kind, who if PERMISSIONS[name] == "person" else None) for kind in kinds}
     if PERMISSIONS[name] == "staff" and not name.endswith(("_workbench", "_change", "_act", "_for")):

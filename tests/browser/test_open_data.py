@@ -30,7 +30,7 @@ def test_a_visitor_reads_of_the_data_and_tells_of_a_barrier(
     ulla.follows("Berätta om ett hinder")
     ulla.writes(page="Lediga bostäder", email="ulla")
     ulla.presses("Skicka")
-    ulla.sees("Skriv vad som inte fungerar.", "Skriv en e-postadress")
+    ulla.sees("Skriv vad som inte fungerar.", "Skriv en hel e-postadress")
     ulla.writes(text="Kartan går inte att nå med tangentbordet.", email="ulla@example.se")
     ulla.presses("Skicka")
     ulla.sees("Tack, vi har fått det")

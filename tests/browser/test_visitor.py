@@ -22,4 +22,4 @@ def test_a_broken_policy_a_nameless_picture_and_a_wide_page_are_noticed(visit: C
     add = "document.querySelector('main').insertAdjacentHTML('beforeend', '%s')"
     assert "Content Security Policy" in told(add % '<p onclick="1" style="color: red">röd</p>')
     assert "image-alt" in told(add % '<img src="/static/kolapp/icon.svg">')
-    assert "is wider than the window" in told(add % f"<pre>{'bred' * 100}</pre>")
+    assert "too wide" in told(add % f"<pre>{'bred' * 100}</pre>")

@@ -123,14 +123,16 @@ class Visitor:
         assert self.faults == [], (self.page.url, self.faults)
         if not self.javascript:
             return  # the rules are a script; the same pages are met by visitors with JavaScript
-        assert too_wide(self.page) == [], self.page.url
+        told = too_wide(self.page)
+        assert told == [], (self.page.url, told)
         judged, made_of = _judged[tuple(self.page.evaluate(LOOK))], features(self.page.content())
         if made_of <= judged:
             return
         judged |= made_of
         before = self.page.evaluate("window.scrollY")
         self.page.evaluate("window.scrollTo(0, 0)")  # the demo's clock hides half a button wherever one has scrolled to
-        assert against(self.page) == [], self.page.url
+        told = against(self.page)
+        assert told == [], (self.page.url, told)
         self.page.evaluate("(y) => window.scrollTo(0, y)", before)
 
     def _leads_on(self, what: Locator) -> None:
