@@ -15,17 +15,19 @@ from tenants.bankid.settling import settle
 from tenants.models import Person
 from tenants.outbox import Letter, post
 from tenants.persons import log_in
-from tenants.scoping import NoScope, scoped_landlord
+from tenants.scoping import scope
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Mail about a login goes out like all other mail: after the transaction, by the worker, with retries."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Post a mail of allauth's to the outbox of the landlord at whose host the login happens."""
-        try:
-            scoped_landlord()
-        except NoScope:
+        """Post a mail of allauth's to the outbox of the landlord at whose host the login happens.
+
+        Some are sent when the request's transaction is over, and with it its scope: hence one of their own.
+        """
+        landlord = getattr(self.request, "landlord", None)
+        if landlord is None:
             super().send_mail(template_prefix, email, context)
             return
         full = {**context, "email": email, "request": self.request}
@@ -34,7 +36,8 @@ class AccountAdapter(DefaultAccountAdapter):
         now = clock.now()
         key = f"account:{email}:{now.timestamp()}"
         said = {"mail_subject": subject, "mail_text": text, "language": words.language()}
-        post([Letter("account_mail", key, to=email, context=said)], now=now)
+        with scope(landlord.pk):
+            post([Letter("account_mail", key, to=email, context=said)], now=now)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead staff to the admin and everyone else to Mina sidor."""

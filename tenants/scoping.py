@@ -45,16 +45,16 @@ def scope(*landlords: int) -> Iterator[None]:
 
     Nested scopes narrow or change the landlords for the inner block and put them back after it.
     """
-    token = _scope.set(landlords)
     nested = connection.in_atomic_block
-    try:
-        with transaction.atomic():
+    with transaction.atomic():
+        token = _scope.set(landlords)
+        try:
             before = _tell_database(landlords)
             yield
             if nested and not connection.needs_rollback:  # else the setting ends with the transaction
                 _tell_database(before)
-    finally:
-        _scope.reset(token)
+        finally:
+            _scope.reset(token)  # before the commit: what is done after it has no landlord, here as in the database
 
 
 def _tell_database(landlords: tuple[int, ...]) -> tuple[int, ...]:
