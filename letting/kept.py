@@ -13,6 +13,7 @@ from letting.models import (
     Favourite,
     Interest,
     Lease,
+    Notice,
     Offer,
     SavedSearch,
     Security,
@@ -39,6 +40,10 @@ declare_rows(
     Rows(Lease, along=("unit",), kept=KEPT_LEASE),
     Rows(
         Lease, of="resident", along=("unit",), without=frozenset({"terms", "pdf", "identity_shown_to"}), kept=KEPT_LEASE
+    ),
+    Rows(
+        Notice, along=("lease__unit",), clear={"contact": ""},
+        codes=frozenset({"reason", "given_by", "confirmed_by", "withdrawn_by"}), kept=KEPT_LEASE,
     ),
     Rows(Complaint, clear={"text": ""}, codes=frozenset({"subject"})),
     Rows(ComplaintTurn, of="complaint__person", along=("complaint",), clear={"text": ""}, codes=frozenset({"by"})),

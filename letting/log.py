@@ -37,7 +37,11 @@ declare(
         "award.declined": _("Sökanden tackade nej till avtalet."),
         "lease.signed": _("Hyresavtalet skrevs under."),
         "lease.move_in_chosen": _("Sökanden valde inflyttningsdag: {starts_on}."),
-        "lease.notice_given": _("Avtalet sades upp. Det upphör {ends_on}."),
+        "lease.notice_given": _("Avtalet sades upp ({reason}). Det upphör {ends_on}."),
+        "lease.notice_confirmed": _("Uppsägningen bekräftades. Avtalet upphör {ends_on}."),
+        "lease.notice_asked_back": _("Hyresgästen bad att få ta tillbaka uppsägningen."),
+        "lease.notice_withdrawn": _("Uppsägningen togs tillbaka med hyresvärdens samtycke."),
+        "lease.notice_stands": _("Hyresvärden gick inte med på att uppsägningen togs tillbaka."),
         "lease.identity_shown": _("Legitimation visades."),
         "lease.pdf_made": _("Avtalet skrevs ut som PDF."),
         "profile.saved": _("Personen sparade sin sökandeprofil."),
@@ -67,5 +71,16 @@ declare_codes(
     {"answer_due": _("svar"), "profile_due": _("sökandeprofil"), "sign_due": _("underskrift")}, of="reminder.sent.kind"
 )
 declare_codes({"immediate": _("mejl genast"), "daily": _("mejl en gång om dagen")}, of="often")
+declare_codes(
+    {
+        "move_out": _("flyttar ut"),
+        "internal": _("flyttar inom beståndet"),
+        "larger": _("flyttar till större bostad"),
+        "smaller": _("flyttar till mindre bostad"),
+        "care_home": _("flyttar till vård- och omsorgsboende"),
+        "estate": _("hyresgästen har avlidit"),
+    },
+    of="lease.notice_given.reason",
+)
 declare_codes({"upheld": _("gav rätt"), "not_upheld": _("gav inte rätt")})
 declare_readings({"complaint.read": _("Ditt klagomål öppnades.")})

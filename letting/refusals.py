@@ -134,3 +134,17 @@ SECURITIES: dict[str, Sentence] = {
     "already_answered": Sentence(_("Säkerheten är redan prövad."), _("Beslutet står på sidan.")),
     "not_yours": Sentence(_("Det här är inte din säkerhet."), _("Ingenting har ändrats.")),
 }
+
+NOTICE: dict[str, Sentence] = {
+    "lease_over": Sentence(
+        _("Avtalet går inte att säga upp här."), _("Se efter om det redan är uppsagt eller har upphört.")
+    ),
+    "already_given": Sentence(_("Avtalet är redan uppsagt."), _("På avtalets sida ser du när det upphör.")),
+    "not_a_ground": Sentence(_("Den anledningen ger ingen kortare uppsägningstid här."), _("Välj en annan anledning.")),
+    "death_day_missing": Sentence(_("Dödsdagen saknas."), _("Fyll i den dag då hyresgästen avled.")),
+    "death_day_ahead": Sentence(_("Dödsdagen har inte varit än."), _("Se efter och rätta dagen.")),
+    "already_asked": Sentence(_("Du har redan frågat."), _("Vi svarar på Mina sidor.")),
+    "home_taken": Sentence(
+        _("Bostaden är redan annonserad eller uthyrd till någon annan."), _("Uppsägningen kan inte tas tillbaka.")
+    ),
+}

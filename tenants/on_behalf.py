@@ -21,6 +21,7 @@ WHAT = {
     "profile": _("fyllde i sökandeprofilen"),
     "interest": _("anmälde intresse"),
     "interest_withdrawn": _("tog tillbaka en intresseanmälan"),
+    "notice": _("sade upp ett avtal"),
     "viewing_booked": _("bokade visning"),
     "viewed": _("noterade att personen varit på visning"),
     "yes": _("tackade ja"),

@@ -26,6 +26,7 @@ from tenants.models import Role, User
 from tenants.rulesets import presets
 from tests.architecture.test_doors import build
 from tests.cast import STAFF, World, at, verified, world_from
+from tests.letting.renting import gives_notice, rents
 from tests.letting.scenes import approve
 from tests.pages.let_before import let_before
 from tests.queues.company import key_to
@@ -64,6 +65,7 @@ def whole_town(host: str = "kopparstaden.localhost:8000") -> World:
     town.tick(NOW)
     _said(town.does("Gustav", accept, looked_into, at("05-22 09:10")))
     _is_shown(town, viewed)
+    _moves(town)
     _is_free(town)
     _keeps(town)
     town.staff("Maria", Role.MANAGER)
@@ -117,6 +119,12 @@ def _is_shown(town: World, viewed: Listing) -> None:
             for time in ("05-25 17:00", "05-26 18:00")
         ]
     _said(town.does("Cecilia", book_viewing, viewed, at("05-22 10:30"), slot_id=slots[0].pk))
+
+
+def _moves(town: World) -> None:
+    """David has rented since long, and has given notice; Hilma could."""
+    lease = rents(town, "David", town.unit("S9", street="Stigaregatan 9", area="Norr"))
+    _said(gives_notice(town, lease, "05-22 10:00"))
 
 
 def _is_free(town: World) -> None:

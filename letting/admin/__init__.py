@@ -8,6 +8,7 @@ from letting.admin import (  # noqa: F401  (each registers itself)
     exceptions_on_person,
     exports,
     listings,
+    notices,
     on_person,
     profile_on_person,
     rule_drafts,

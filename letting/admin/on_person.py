@@ -11,9 +11,12 @@ from letting.admin.acting import can_be_said
 from letting.admin.words import CLOSED, INTEREST, LISTING, OFFER
 from letting.core.states import ClosedBecause, InterestState, ListingState, OfferState
 from letting.models import Interest, Lease, Listing, Offer
+from letting.services.notice import runs
+from tenants import clock
 from tenants.admin import rulesets
 from tenants.admin.person_page import SHOWN, Cell, Panel, Part, PersonPage, parts
 from tenants.admin.rights import Act, may
+from tenants.core.calendar import local_day
 from tenants.models import Ruleset
 from tenants.words import day, deadline, kronor, moment, number
 
@@ -77,11 +80,21 @@ def leases_of(page: PersonPage, found: Sequence[Lease]) -> Panel:
             Cell(day(row.starts_on, year=True)),
             Cell(day(row.ends_on, year=True) or "–"),
             _state(row),
+            _notice(page, row),
         )
         for row in found
     ]
-    heads = (_("Objekt"), _("Hyra"), _("Gäller från"), _("Upphör"), _("Läge"))
+    heads = (_("Objekt"), _("Hyra"), _("Gäller från"), _("Upphör"), _("Läge"), _("Uppsägning"))
     return Panel(_("Hyresavtal"), heads, rows, _("Inga avtal."))
+
+
+def _notice(page: PersonPage, lease: Lease) -> Cell:
+    """Return the way to a lease's notice, or to give one."""
+    if lease.ended_with_id:
+        return Cell(_("Se uppsägningen"), reverse("admin:letting_notice_change", args=[lease.ended_with_id]))
+    if lease.notice_on is None and runs(lease, local_day(clock.now())) and may(page.request, Act.ACT_FOR_APPLICANT):
+        return Cell(_("Säg upp åt hyresgästen"), reverse("admin:letting_notice_give", args=[lease.pk]))
+    return Cell("")
 
 
 def _state(lease: Lease) -> Cell:

@@ -14,6 +14,7 @@ HEADINGS = {
     "QUEUE": "Queues and points",
     "CHECK": "Requirements and checks",
     "SCHEME": "Ways of letting",
+    "LEASE": "The lease's life",
 }
 SAME = "the same for all"
 

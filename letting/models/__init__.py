@@ -8,6 +8,7 @@ from letting.models.finding import AlertRound, Announcement, Favourite, Often, S
 from letting.models.interest import Interest
 from letting.models.lease import Lease
 from letting.models.listing import Listing, ShownBy
+from letting.models.notice import Notice, NoticeState
 from letting.models.offer import Offer
 from letting.models.outcome import Outcome
 from letting.models.security import Security, SecurityKind, SecurityState
@@ -31,6 +32,8 @@ __all__ = [
     "Interest",
     "Lease",
     "Listing",
+    "Notice",
+    "NoticeState",
     "Offer",
     "Often",
     "Outcome",

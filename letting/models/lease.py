@@ -45,6 +45,14 @@ class Lease(Timed, LandlordOwned):
     identity_shown_to = models.CharField(_("legitimation visad för"), max_length=40, blank=True, default="")
     notice_on = models.DateField(_("uppsagt"), null=True, blank=True)
     ends_on = models.DateField(_("upphör"), null=True, blank=True)
+    ended_with = models.ForeignKey(
+        "letting.Notice",
+        models.PROTECT,
+        verbose_name=_("sades upp med"),
+        null=True,
+        blank=True,
+        related_name="ended_leases",
+    )
     pdf = models.BinaryField(_("pdf"), null=True, editable=False)
     pdf_sha256 = models.CharField(_("pdf:ens kontrollsumma"), max_length=64, blank=True, default="")
 

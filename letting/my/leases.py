@@ -17,6 +17,7 @@ from letting.my.reading import leases_of
 from letting.my.words import facts_line, lease_status, undertaking
 from letting.refusals import SENTENCES
 from letting.services.moving_in import days_of
+from letting.services.notice import runs
 from letting.services.signing import decline_lease, sign
 from tenants import clock
 from tenants.core.calendar import local_day
@@ -78,8 +79,11 @@ def _context(lease: Lease) -> dict[str, Any]:
 @require_safe
 @my_page
 def lease(request: Visit, pk: int) -> HttpResponse:
-    """Show one lease, whole."""
-    return render(request, "my/lease.html", _context(_lease(request, pk)))
+    """Show one lease, whole, and its notice or the way to one."""
+    row = _lease(request, pk)
+    given = row.ended_with_id is not None
+    can_give = not given and row.notice_on is None and runs(row, local_day(clock.now()))
+    return render(request, "my/lease.html", {**_context(row), "notice": given, "can_give_notice": can_give})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

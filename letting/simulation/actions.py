@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from letting.models import ViewingSlot
+from letting.models import Lease, ViewingSlot
 from letting.services.interests import express_interest, withdraw_interest
 from letting.services.notice import give_notice
 from letting.services.offers import accept, book_viewing, confirm_viewing, decline
@@ -18,6 +18,7 @@ from tenants.actors import person_actor
 from tenants.core.calendar import STOCKHOLM
 from tenants.outcome import Refused
 from tenants.persons import log_in
+from tenants.rulesets.tenancy_rules import NoticeReason
 
 if TYPE_CHECKING:
     from letting.simulation.world import World
@@ -85,7 +86,9 @@ def _submit_profile(world: "World", who: str, arguments: Arguments, now: datetim
 
 def _give_notice(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
     person = world.persons[who]
-    return give_notice(person, by=person_actor(person), now=now)
+    lease = Lease.objects.filter(person=person, signed_at__isnull=False).order_by("-starts_on", "-pk").first()
+    reason = NoticeReason(arguments.get("reason", NoticeReason.MOVE_OUT))
+    return give_notice(lease.pk if lease else 0, person, reason=reason, by=person_actor(person), now=now)
 
 
 CONSENTS = {"personal_data": "story", "credit_check": "story"}

@@ -83,6 +83,12 @@ SENTENCES = {
     "units_changed": gettext_lazy(
         "Objekten har ändrats sedan filen jämfördes. Den är jämförd på nytt: se efter och läs in den igen."
     ),
+    "lease_over": gettext_lazy("Avtalet är inte undertecknat, eller har redan upphört."),
+    "already_given": gettext_lazy("Avtalet är redan uppsagt, eller har upphört."),
+    "not_a_ground": gettext_lazy("Regelverket har ingen kortare uppsägningstid för den anledningen."),
+    "death_day_missing": gettext_lazy("Skriv vilken dag hyresgästen avled."),
+    "death_day_ahead": gettext_lazy("Dödsdagen har inte varit än. Se efter och rätta dagen."),
+    "home_taken": gettext_lazy("Bostaden är redan annonserad eller uthyrd, så uppsägningen kan inte tas tillbaka."),
     "queue_in_use": gettext_lazy("En kö som har sökande kan inte tas bort. Lägg tillbaka den i utkastet."),
 }
 

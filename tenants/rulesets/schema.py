@@ -20,6 +20,7 @@ from tenants.rulesets.office_rules import (
 from tenants.rulesets.queue_rules import QueueRules
 from tenants.rulesets.requirement_rules import IncomeRule, NormalAmount, RequirementRules
 from tenants.rulesets.scheme_rules import SchemeRules
+from tenants.rulesets.tenancy_rules import TenancyRules
 
 LOWEST_CONTRAST = 4.5
 KEY = re.compile(r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$")
@@ -86,6 +87,7 @@ class Rules(Part):
     )
     priority: PriorityRules | None = Field(default=None, description="SCHEME-7")
     complaints: tuple[ComplaintStep, ...] = Field(default=(), description="SCHEME-10: who answers, in order")
+    tenancy: TenancyRules = Field(default=TenancyRules(), description="how a lease is ended")
     alerts: AlertRules = AlertRules()
     messages: dict[Slug, MessageRules] = {}
     assumed: tuple[str, ...] = Field(default=(), description="keys whose value the landlord has not published")

@@ -18,6 +18,7 @@ from letting.models import (
     Interest,
     Lease,
     Listing,
+    Notice,
     Offer,
     SavedSearch,
     Security,
@@ -115,6 +116,11 @@ def build(town: World | None = None) -> World:
         SavedSearch.objects.create(person_id=anna, name=SECRET, criteria={"rooms_from": 2}, since=at("05-22 09:00"))
         store_document(anna, f"tenants.person:{anna}", paper, by=person_actor(anna), now=at("05-22 09:00"))
     approve(town, listing, "Anna", "05-22 10:00")
+    with town.scope():
+        lease = Lease.objects.get(person=anna)
+        told = {"reason": "estate", "died_on": date(2026, 5, 20), "contact": SECRET, "months": 3, "given_by": "staff:1"}
+        ends = {"given_at": at("05-22 09:00"), "ends_on": date(2026, 8, 31)}
+        Notice.objects.create(lease=lease, person_id=anna, **told, **ends)
     neighbour = other_landlord()
     neighbour.person("Fredrik")
     neighbour.staff("Gun", Role.MANAGER)
@@ -124,7 +130,8 @@ def build(town: World | None = None) -> World:
 
 FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Registration, "event": Event,
          "ruleset": Ruleset,
-         "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "interest": Interest,
+         "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "notice": Notice,
+         "interest": Interest,
          "document": Document,
          "priorityclaim": PriorityClaim, "companion": Companion, "security": Security,
          "complaint": Complaint, "search": SavedSearch, "block": Block, "exemption": Exemption,

@@ -35,6 +35,7 @@ from tenants.rulesets import parse, presets
 from tenants.rulesets.office_rules import ExceptedRule
 from tenants.rulesets.queue_rules import QueueRules
 from tenants.rulesets.requirement_rules import RequirementRules
+from tenants.rulesets.tenancy_rules import NoticeReason
 
 ROOT = Path(__file__).parents[2]
 # Days, moments, numbers and what is written in words to begin with: they hold no code.
@@ -106,6 +107,7 @@ CODED: dict[str, Iterable[str]] = {
     "exception.proposed.cause": EXCEPTING,
     "export.made.kind": exporting.kinds,
     "interest.closed.reason": ClosedBecause,
+    "lease.notice_given.reason": NoticeReason,
     "listing.offered_directly.cause": CHOOSING,
     "message.sent_again.kind": outbox.declared(),
     "misconduct.noted.cause": Misconduct.values,

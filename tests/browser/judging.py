@@ -24,6 +24,7 @@ TOO_WIDE = """() => {
 }"""
 TAG = re.compile(r"<(\w+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 KEPT = re.compile(r"""\s(class|role|type|tabindex|hidden|lang|aria-(?!label|describ|controls)[a-z]+)(?:="([^"]*)")?""")
+SAYS = re.compile(r"\s(alt|title|for|aria-label(?:ledby)?)=")  # that it has a name; which one is not looked at
 # What tells pages, columns and rows apart, and is looked like by nothing.
 NAMES = re.compile(r"\d+|\b(?:app|model|field|column)-[\w-]+|\bchange-(?:form|list)\b")
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr", "use", "path", "rect", "circle", "line"}
@@ -48,7 +49,10 @@ def features(html: str) -> set[str]:
     """Return what the rules look at in a page, without its words: what it is made of, what stands in what, in which
     order the headings come.
     """
-    tags = [(name, re.sub(NAMES, "", str(sorted(KEPT.findall(rest))))) for name, rest in TAG.findall(html)]
+    tags = [
+        (name, re.sub(NAMES, "", str(sorted(KEPT.findall(rest)))) + str(sorted(SAYS.findall(rest))))
+        for name, rest in TAG.findall(html)
+    ]
     headings = [name for name, _ in tags if re.fullmatch(r"h[1-6]", name)]
     nested = Nested(html).pairs
     return {f"{name} {rest}" for name, rest in tags} | nested | {" then ".join(pair) for pair in pairwise(headings)}

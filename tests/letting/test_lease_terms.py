@@ -1,6 +1,6 @@
 """What a lease says and asks: insurance, residence, identity, its beginning and its end, and who signs.
 
-SCHEME-1 and 9, CHECK-15, 16 and 18, QUEUE-16, 20 and 21.
+LEASE-1, SCHEME-1 and 9, CHECK-15, 16 and 18, QUEUE-16, 20 and 21.
 """
 
 from __future__ import annotations

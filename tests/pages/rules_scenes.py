@@ -200,7 +200,7 @@ def _scalars(kind: str, value: Any) -> Iterator[Any]:
         case "flag":
             yield not value
         case "whole" | "number":
-            yield (value or 6) + 1
+            yield from ((value or 6) + step for step in (1, -1))
         case "period":
             yield from (period for period in PERIODS if period != value)
         case "line":

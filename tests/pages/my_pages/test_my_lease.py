@@ -7,7 +7,7 @@ from tests.pages.my_pages.conftest import words
 from tests.pages.my_pages.scenes import Visit, awarded, offer_of, offered
 
 
-def test_the_award_is_read_signed_and_downloaded(world: World, clock: Clock, visit: Visit) -> None:
+def test_lease_1_the_award_is_read_signed_and_downloaded(world: World, clock: Clock, visit: Visit) -> None:
     listing = awarded(world, clock)
     anna = visit("Anna")
     with world.scope():

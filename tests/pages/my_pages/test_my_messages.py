@@ -35,7 +35,7 @@ ELSEWHERE = {
     "security_decided", "complaint_filed", "complaint_answered", "profile_wanted", "profile_due", "profile_missing",
     "blocked", "block_lifted", "erasure_hindered", "homes_found", "barrier_answered",
     "mandate_asked", "mandate_waits", "mandate_answered", "mandate_entered", "mandate_given", "mandate_ended",
-    "mandate_acted",
+    "mandate_acted", "notice_received", "notice_confirmed", "notice_withdrawn", "notice_stands",
 }  # fmt: skip
 
 

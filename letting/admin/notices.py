@@ -1,0 +1,302 @@
+"""Notices in the staff's admin: received ones confirmed, undone ones consented to, and given for a renter or an estate
+(LEASE-2 to 4).
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from letting.admin.interest_for import person_url
+from letting.core.notice import leave_by
+from letting.models import Lease, Notice, NoticeState
+from letting.my.notice_words import REASONS, long, ways
+from letting.services.notice import (
+    confirm_notice,
+    give_notice,
+    let_withdraw,
+    refuse_withdrawal,
+    runs,
+)
+from tenants import clock
+from tenants.admin.base import LandlordAdmin
+from tenants.admin.columns import display
+from tenants.admin.dashboard import SHOWN, Board, Part, Row, Waiting, rows_of
+from tenants.admin.log import actor_of
+from tenants.admin.persons import see_other
+from tenants.admin.refusals import sentences, tell
+from tenants.admin.rights import Act, may, must
+from tenants.admin.serving import IdentifiedForm
+from tenants.core.calendar import local_day
+from tenants.outcome import Refused
+from tenants.rulesets.tenancy_rules import NoticeReason
+from tenants.words import day, moment
+
+STATES = {
+    NoticeState.GIVEN: (gettext_lazy("Att bekräfta"), "wait"),
+    NoticeState.CONFIRMED: (gettext_lazy("Bekräftad"), "good"),
+    NoticeState.WITHDRAWN: (gettext_lazy("Återtagen"), "plain"),
+}
+ASKS_BACK = (gettext_lazy("Vill ta tillbaka"), "wait")
+
+
+class DecisionForm(forms.Form):
+    """What staff say to a notice: one of the few things that can be said to it now."""
+
+    decision = forms.ChoiceField(
+        label=gettext_lazy("Beslut"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Välj ett beslut."),
+            "invalid_choice": gettext_lazy("Välj ett beslut."),
+        },
+    )
+
+    def __init__(self, *args: Any, can_be_said: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].choices = can_be_said  # type: ignore[attr-defined]  # a choice field's
+        if len(can_be_said) == 1:
+            self.fields["decision"].initial = can_be_said[0][0]
+
+
+class GiveForm(IdentifiedForm):
+    """A notice that someone gives by telephone or letter, or an estate."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Anledning"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Välj en anledning.")},
+    )
+    died_on = forms.DateField(
+        label=gettext_lazy("Dödsdag"),
+        help_text=gettext_lazy("Bara när hyresgästen har avlidit. Se dödsfallsintyget."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("Skriv dagen så här: 2026-09-01.")},
+    )
+    contact = forms.CharField(
+        label=gettext_lazy("Vem som företräder dödsboet"),
+        help_text=gettext_lazy("Namn och telefon. Bara när hyresgästen har avlidit."),
+        max_length=200,
+        required=False,
+    )
+    field_order = ("reason", "died_on", "contact")
+
+    def __init__(self, *args: Any, lease: Lease, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(way.reason.value, f"{way.label}. {way.hint}") for way in ways(lease, clock.now())]
+        death = (NoticeReason.ESTATE.value, str(REASONS[NoticeReason.ESTATE]))
+        self.fields["reason"].choices = [*offered, death]  # type: ignore[attr-defined]  # a choice field's
+
+    def clean(self) -> dict[str, Any]:
+        """Ask who speaks for an estate; take no day of death with another reason."""
+        given = super().clean() or {}
+        died = given.get("reason") == NoticeReason.ESTATE
+        if died and not given.get("contact"):
+            self.add_error("contact", _("Skriv vem som företräder dödsboet."))
+        if died and not given.get("died_on") and "died_on" not in self.errors:
+            self.add_error("died_on", _("Skriv vilken dag hyresgästen avled."))
+        if not died:
+            given["died_on"], given["contact"] = None, ""
+        return given
+
+
+@admin.register(Notice)
+class NoticeAdmin(LandlordAdmin):
+    """Notices, those that wait for staff first."""
+
+    see = Act.SEE_PERSONS
+    hides = "person__protected"
+    list_display = ("lease", "person", "state_word", "reason_word", "came_in", "ends")
+    list_filter = ("state",)
+    list_select_related = ("person", "lease__unit")
+    search_fields = ("person__family_name", "person__given_name", "lease__unit__street", "lease__unit__number")
+
+    def get_urls(self) -> list[Any]:
+        """Add the page of our own before Django's."""
+        view = self.admin_site.admin_view
+        return [path("for/<int:pk>/", view(self.give), name="letting_notice_give"), *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Order those that wait first, the oldest of them on top."""
+        waits = Case(When(state=NoticeState.GIVEN, then=Value(0)), default=Value(1))
+        rows = super().get_queryset(request).select_related("person", "lease__unit", "lease__person")
+        return rows.defer("lease__pdf", "lease__terms").order_by(waits, "given_at", "pk")
+
+    @display(description=gettext_lazy("läge"), ordering="state", signed=True)
+    def state_word(self, row: Notice) -> tuple[str, str]:
+        """Return the state's sign and word."""
+        word, kind = _state(row)
+        return kind, word
+
+    @display(description=gettext_lazy("anledning"), ordering="reason")
+    def reason_word(self, row: Notice) -> str:
+        """Return why notice was given."""
+        return str(REASONS[NoticeReason(row.reason)])
+
+    @display(description=gettext_lazy("kom in"), ordering="given_at")
+    def came_in(self, row: Notice) -> str:
+        """Return when it came in."""
+        return moment(row.given_at)
+
+    @display(description=gettext_lazy("avtalet upphör"), ordering="ends_on")
+    def ends(self, row: Notice) -> str:
+        """Return the lease's last day."""
+        return day(row.ends_on, year=True)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Keep the button away: a notice is given from the person's page."""
+        return False
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Tell of a notice; confirm it, or answer the question whether it may be undone."""
+        must(request, Act.SEE_PERSONS)
+        row: Notice | None = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        if request.method == "POST":
+            must(request, Act.ACT_FOR_APPLICANT)
+        can_be_said = _can_be_said(row) if may(request, Act.ACT_FOR_APPLICANT) else []
+        posted = request.POST if request.method == "POST" else None
+        form = DecisionForm(posted, can_be_said=can_be_said) if can_be_said else None
+        if form is not None and form.is_valid():
+            outcome = _decide(row, form.cleaned_data["decision"], request)
+            tell(request, outcome, _("Beslutet är sparat."))
+            return see_other(reverse("admin:letting_notice_change", args=[row.pk]))
+        return self.page(
+            request,
+            "form",
+            title=_("Uppsägning av %(home)s") % {"home": row.lease.unit},
+            subtitle=row.person.full_name,
+            facts=_facts(row),
+            form=form,
+            button=_("Spara beslutet"),
+            cancel=reverse("admin:letting_notice_changelist"),
+            status=422 if form is not None and form.errors else 200,
+        )
+
+    def give(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Give notice of a lease for its renter, or for the estate of one who has died."""
+        must(request, Act.ACT_FOR_APPLICANT)
+        rows = Lease.objects.select_related("unit", "person").defer("pdf")
+        if not may(request, Act.SEE_PROTECTED):
+            rows = rows.exclude(person__protected=True)
+        lease, now = get_object_or_404(rows, pk=pk), clock.now()
+        back = person_url(lease.person_id)
+        if not runs(lease, local_day(now)) or lease.notice_on is not None:
+            tell(request, Refused(("already_given",)), "")
+            return see_other(back)
+        form = GiveForm(request.POST if request.method == "POST" else None, lease=lease)
+        if form.is_valid():
+            given = form.cleaned_data
+            outcome = give_notice(
+                pk, lease.person_id, reason=NoticeReason(given["reason"]), died_on=given["died_on"],
+                contact=given["contact"], by=actor_of(request), now=now,
+            )  # fmt: skip
+            if not isinstance(outcome, Refused):
+                form.served(request, lease.person_id, "notice", f"letting.lease:{pk}")
+                tell(request, outcome, _("Uppsägningen är mottagen."))
+                return see_other(reverse("admin:letting_notice_change", args=[outcome.pk]))
+            form.add_error(None, " ".join(sentences(outcome)))
+        return self.page(
+            request,
+            "form",
+            title=_("Säg upp %(home)s åt hyresgästen") % {"home": lease.unit},
+            subtitle=lease.person.full_name,
+            form=form,
+            button=_("Ta emot uppsägningen"),
+            danger=True,
+            cancel=back,
+            status=422 if form.errors else 200,
+        )
+
+
+def _state(row: Notice) -> tuple[str, str]:
+    word, kind = ASKS_BACK if _asks_back(row) else STATES[NoticeState(row.state)]
+    return str(word), kind
+
+
+def _asks_back(row: Notice) -> bool:
+    return row.withdrawal_asked_at is not None and row.state != NoticeState.WITHDRAWN
+
+
+def _can_be_said(row: Notice) -> list[tuple[str, str]]:
+    """Return what can be said to a notice now, and what each comes to."""
+    said: list[tuple[str, str]] = []
+    if _asks_back(row):
+        said += [
+            ("undo", _("Låt hyresgästen bo kvar: uppsägningen tas tillbaka")),
+            ("stand", _("Uppsägningen gäller, och hyresgästen får veta det")),
+        ]
+    elif row.state == NoticeState.GIVEN and row.asked_ends_on is not None:
+        days = {"early": day(row.asked_ends_on, year=True), "late": day(row.ends_on, year=True)}
+        said += [
+            ("accept", _("Bekräfta och godta anledningen: avtalet upphör %(early)s") % days),
+            ("confirm", _("Bekräfta med ordinarie uppsägningstid: avtalet upphör %(late)s") % days),
+        ]
+    elif row.state == NoticeState.GIVEN:
+        said.append(("confirm", _("Bekräfta: avtalet upphör %(day)s") % {"day": day(row.ends_on, year=True)}))
+    return said
+
+
+def _decide(row: Notice, decision: str, request: HttpRequest) -> Notice | Refused:
+    by, now = actor_of(request), clock.now()
+    match decision:
+        case "undo":
+            return let_withdraw(row.pk, by=by, now=now)
+        case "stand":
+            return refuse_withdrawal(row.pk, by=by, now=now)
+        case _:
+            return confirm_notice(row.pk, accepts_reason=decision == "accept", by=by, now=now)
+
+
+def _facts(row: Notice) -> list[tuple[str, str]]:
+    facts = [
+        (_("Läge"), _state(row)[0]),
+        (_("Kom in"), moment(row.given_at)),
+        (_("Anledning"), str(REASONS[NoticeReason(row.reason)])),
+        (_("Dödsdag"), day(row.died_on, year=True)),
+        (_("Företräder dödsboet"), row.contact),
+        (_("Uppsägningstid"), long(row.months)),
+        (_("Avtalet upphör"), day(row.ends_on, year=True)),
+        (_("Nycklarna lämnade senast"), moment(leave_by(row.ends_on))),
+        (_("Visar bostaden"), _("Ja") if row.shows_home else _("Nej")),
+        (_("Nästa annons"), str(row.listing) if row.listing else ""),
+    ]
+    return [(name, said) for name, said in facts if said]
+
+
+def _waiting(board: Board) -> QuerySet[Any] | None:
+    """Return the notices that wait for staff, the oldest first."""
+    if not may(board.request, Act.ACT_FOR_APPLICANT):
+        return None
+    asked_back = Q(withdrawal_asked_at__isnull=False, state=NoticeState.CONFIRMED)
+    rows = Notice.objects.filter(Q(state=NoticeState.GIVEN) | asked_back).select_related("person", "lease__unit")
+    if not may(board.request, Act.SEE_PROTECTED):
+        rows = rows.exclude(person__protected=True)
+    return rows.defer("lease__terms", "lease__pdf").order_by("given_at", "pk")[:SHOWN]
+
+
+def _shown(_board: Board, rows: list[Notice]) -> Waiting:
+    """Show each with the day on which its lease ends."""
+    shown = [
+        Row(
+            str(row.lease.unit),
+            reverse("admin:letting_notice_change", args=[row.pk]),
+            _("Upphör %(day)s") % {"day": day(row.ends_on, year=True)},
+            *_state(row),
+        )
+        for row in rows
+    ]
+    return Waiting(_("Uppsägningar"), "logout", shown)
+
+
+rows_of.append(Part(_waiting, _shown))

@@ -1,0 +1,129 @@
+"""Säga upp avtalet: the reason with its date, the answer looked over, the receipt; and asking to undo it (LEASE-2)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from letting.core.notice import leave_by
+from letting.models import Lease, Notice, NoticeState, UnitKind
+from letting.my.notice_words import REASONS, Way, notice_status, ways, why
+from letting.my.reading import leases_of
+from letting.refusals import NOTICE
+from letting.services.notice import Ends, ask_to_withdraw, ends_of, give_notice, runs
+from tenants import clock
+from tenants.core.calendar import local_day
+from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, my_page, see_other, told
+from tenants.my.stopping import not_for_representatives
+from tenants.outcome import Refused
+from tenants.rulesets.tenancy_rules import NoticeReason
+
+
+class NoticeForm(forms.Form):
+    """Why one moves, and whether one shows the home. `seen` is the day that was shown before the last button."""
+
+    reason = forms.ChoiceField(
+        label=_("Varför säger du upp avtalet?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj en anledning."), "invalid_choice": _("Välj en av anledningarna.")},
+    )
+    shows_home = forms.BooleanField(
+        label=_("Jag visar bostaden för dem som söker den, och ni får ge dem mitt namn och telefonnummer"),
+        required=False,
+    )
+    seen = forms.DateField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, offered: Sequence[Way], is_home: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = [(way.reason.value, f"{way.label}. {way.hint}") for way in offered]  # type: ignore[attr-defined]  # a choice field's
+        if not is_home:
+            del self.fields["shows_home"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@my_page
+def give(request: Visit, pk: int) -> HttpResponse:
+    """Ask for the reason, show when the lease ends and why, and only then take the notice."""
+    lease: Lease = get_object_or_404(leases_of(request.person.pk), pk=pk)
+    now = clock.now()
+    if request.mandate and not request.mandate.may_sign:
+        return not_for_representatives(request)
+    if not runs(lease, local_day(now)) or lease.notice_on is not None:
+        return see_other("my:lease", pk)
+    offered, is_home = ways(lease, now), lease.unit.kind == UnitKind.APARTMENT
+    only = {"reason": offered[0].reason.value} if len(offered) == 1 else {}
+    posted = request.POST if request.method == "POST" else None
+    form = NoticeForm(posted, offered=offered, is_home=is_home, initial=only)
+    context = {"form": form, "lease": lease, "unit": lease.unit}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "my/notice.html", context, status=UNPROCESSABLE if form.errors else 200)
+    reason = NoticeReason(form.cleaned_data["reason"])
+    ends = ends_of(lease, reason, now=now)
+    if isinstance(ends, Refused):
+        form.add_error(None, told(ends.codes, NOTICE))
+        return render(request, "my/notice.html", context, status=UNPROCESSABLE)
+    shows, seen = form.cleaned_data.get("shows_home", False), form.cleaned_data["seen"]
+    if seen != ends.ends_on:
+        return _look_over(request, lease, ends, shows=shows, moved=seen is not None)
+    outcome = give_notice(pk, request.person.pk, reason=reason, shows_home=shows, by=actor_of(request), now=now)
+    if isinstance(outcome, Refused):
+        messages.error(request, told(outcome.codes, NOTICE))
+        return see_other("my:lease", pk)
+    return see_other("my:notice", pk)
+
+
+def _look_over(request: Visit, lease: Lease, ends: Ends, *, shows: bool, moved: bool) -> HttpResponse:
+    """Show what the notice would mean. `moved`: the day that was shown before holds no longer: a month has ended."""
+    context = {
+        "lease": lease, "unit": lease.unit, "ends": ends, "why": why(lease, ends), "shows_home": shows,
+        "reason": REASONS[ends.asked.reason], "moved": moved,
+    }  # fmt: skip
+    return render(request, "my/notice_check.html", context)
+
+
+@require_safe
+@my_page
+def notice(request: Visit, pk: int) -> HttpResponse:
+    """Show the receipt of a lease's notice: when it came in, when the lease ends, what happens next."""
+    row = _notice_of(request, pk)
+    context = {
+        "notice": row,
+        "unit": row.lease.unit,
+        "status": notice_status(row),
+        "reason": REASONS[NoticeReason(row.reason)],
+        "leave_by": leave_by(row.ends_on),
+        "can_ask": row.withdrawal_asked_at is None and row.ends_on >= local_day(clock.now()),
+        "parking": [lease.unit for lease in row.ended_leases.exclude(pk=pk).select_related("unit").defer("pdf")],
+    }
+    return render(request, "my/notice_done.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@my_page
+def undo(request: Visit, pk: int) -> HttpResponse:
+    """Ask to have the notice undone: a page that says what that takes, then one button."""
+    row = _notice_of(request, pk)
+    if request.mandate and not request.mandate.may_sign:
+        return not_for_representatives(request)
+    if request.method != "POST":
+        return render(request, "my/notice_undo.html", {"notice": row, "unit": row.lease.unit})
+    outcome = ask_to_withdraw(row.pk, request.person.pk, by=actor_of(request), now=clock.now())
+    if isinstance(outcome, Refused):
+        messages.error(request, told(outcome.codes, NOTICE))
+    else:
+        messages.success(request, gettext("Din fråga är skickad. Uppsägningen gäller tills vi har svarat."))
+    return see_other("my:notice", pk)
+
+
+def _notice_of(request: Visit, lease_id: int) -> Notice:
+    rows = Notice.objects.filter(lease=lease_id, person=request.person.pk).exclude(state=NoticeState.WITHDRAWN)
+    row = rows.select_related("lease__unit").defer("lease__pdf").first()
+    if row is None:
+        raise Http404
+    return row

@@ -1,0 +1,46 @@
+"""How a lease is ended, in words for the page of rules (LEASE-2 to 4)."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from letting.public.saying import Said, is_assumed
+from tenants import words
+from tenants.rulesets import Rules
+from tenants.rulesets.tenancy_rules import NoticeGround, NoticeReason
+
+WHEN = {
+    NoticeReason.INTERNAL: gettext_lazy("Flyttar du till en annan bostad hos oss"),
+    NoticeReason.LARGER: gettext_lazy("Flyttar du till en större bostad hos oss"),
+    NoticeReason.SMALLER: gettext_lazy("Flyttar du till en mindre bostad hos oss"),
+    NoticeReason.CARE_HOME: gettext_lazy("Flyttar du till ett vård- och omsorgsboende"),
+    NoticeReason.ESTATE: gettext_lazy("Har hyresgästen avlidit"),
+}
+
+
+def notice(rules: Rules) -> list[Said]:
+    """Say how long a notice is, what makes it shorter, and what goes with the home."""
+    given = rules.tenancy.notice
+    text = ngettext(
+        "Uppsägningstiden är %(n)s månad och räknas från nästa månadsskifte.",
+        "Uppsägningstiden är %(n)s månader och räknas från nästa månadsskifte.",
+        given.months,
+    )
+    found = [Said(text % {"n": given.months}, is_assumed(rules, "tenancy.notice", "months"))]
+    for reason, ground in given.grounds.items():
+        found.append(Said(_ground(reason, ground), is_assumed(rules, "tenancy.notice.grounds", reason.value)))
+    if given.takes_parking:
+        text = _("Säger du upp din enda bostad upphör dina fordonsplatser samtidigt.")
+        found.append(Said(text, is_assumed(rules, "tenancy.notice", "takes_parking")))
+    return found
+
+
+def _ground(reason: NoticeReason, ground: NoticeGround) -> str:
+    text = ngettext("%(when)s är den %(n)s månad.", "%(when)s är den %(n)s månader.", ground.months)
+    said = [text % {"when": WHEN[reason], "n": ground.months}]
+    if ground.within is not None:
+        said.append(_("Det gäller om dödsboet säger upp inom %(period)s.") % {"period": words.period(ground.within)})
+    if ground.document:
+        said.append(_("Du visar upp en handling."))
+    if ground.staff_decide:
+        said.append(_("Det gäller om vi kan hyra ut bostaden igen till dess."))
+    return " ".join(said)

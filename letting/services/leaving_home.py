@@ -1,0 +1,52 @@
+"""What becomes of a home whose lease ends: a draft of its next advert, ready to be published."""
+
+from datetime import datetime, timedelta
+
+from letting.core.states import OPEN, ListingState
+from letting.models import Listing, Notice, ShownBy, Unit, UnitKind
+from letting.services.publishing import withdraw_listing
+from tenants.actors import Actor
+from tenants.core.calendar import local_day
+from tenants.models import Person, Ruleset
+from tenants.outcome import Refused
+
+UNDONE = "Uppsägningen är återtagen."
+
+
+def draft_of(notice: Notice, *, now: datetime) -> Listing | None:
+    """Return the draft of the next advert, made or brought up to date: free from the day after the lease's last.
+
+    The renter's name and telephone are in it only if she shows the home, and never a protected person's. None where
+    the home is advertised already, or is no home.
+    """
+    unit = notice.lease.unit
+    live = Listing.objects.filter(unit=unit, state__in=[*OPEN, ListingState.DRAFT]).order_by("-pk").first()
+    if unit.kind != UnitKind.APARTMENT or (live is not None and live.state != ListingState.DRAFT):
+        return None
+    draft = live or Listing(unit=unit, scheme=_scheme_of(unit, now))
+    draft.move_in = notice.ends_on + timedelta(days=1)
+    draft.shown_by, draft.contact_name, draft.contact_phone = ShownBy.LANDLORD, "", ""
+    renter = Person.objects.get(pk=notice.person_id)
+    if notice.shows_home and not renter.protected:
+        draft.shown_by, draft.contact_name, draft.contact_phone = ShownBy.TENANT, renter.full_name, renter.phone
+    draft.save()
+    return draft
+
+
+def take_draft_back(notice: Notice, *, by: Actor, now: datetime) -> bool:
+    """Withdraw the draft of an advert whose notice is undone; say whether that could be, for it is no draft any more
+    once it is published.
+    """
+    if notice.listing is None or notice.listing.state == ListingState.WITHDRAWN:
+        return True
+    if notice.listing.state != ListingState.DRAFT:
+        return False
+    return not isinstance(withdraw_listing(notice.listing.pk, reason=UNDONE, by=by, now=now), Refused)
+
+
+def _scheme_of(unit: Unit, now: datetime) -> str:
+    """Return how the home was let the last time, if it still can be, else the first way that homes are advertised."""
+    schemes = Ruleset.in_force(local_day(now)).rules.schemes
+    last = Listing.objects.filter(unit=unit).order_by("-pk").values_list("scheme", flat=True).first()
+    advertised = [slug for slug, rules in schemes.items() if unit.kind in rules.kinds and rules.advertising]
+    return last if last in advertised else advertised[0] if advertised else next(iter(schemes))

@@ -1,0 +1,57 @@
+"""What becomes of a lease once it is signed (section 5 of the rules): how it is ended."""
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from tenants.rulesets.base import Part, PeriodText
+
+Months = Annotated[int, Field(ge=1, le=3)]  # a longer notice than three months is void by the tenancy code
+
+
+class NoticeReason(StrEnum):
+    """Why a renter gives notice (LEASE-3, LEASE-4)."""
+
+    MOVE_OUT = "move_out"
+    INTERNAL = "internal"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    CARE_HOME = "care_home"
+    ESTATE = "estate"
+
+
+class NoticeGround(Part):
+    """A reason that makes the notice shorter, and what is asked for it."""
+
+    months: Months
+    within: PeriodText | None = Field(
+        default=None, description="LEASE-3: how soon after a death it must be given, to be so short"
+    )
+    document: bool = Field(default=False, description="LEASE-3: a document must be shown")
+    staff_decide: bool = Field(default=False, description="LEASE-4: staff decide, by how the home is let again")
+
+
+class NoticeRules(Part):
+    """How long a notice is, and what goes with the home (LEASE-2 to 4)."""
+
+    months: Months = Field(default=3, description="LEASE-2, LEASE-4: months from the next turn of the month")
+    grounds: dict[NoticeReason, NoticeGround] = Field(default={}, description="LEASE-3, LEASE-4: shorter notices")
+    takes_parking: bool = Field(default=False, description="LEASE-2: parking spaces of the renter's end with the home")
+
+    @model_validator(mode="after")
+    def _shorter(self) -> Self:
+        for reason, ground in self.grounds.items():
+            if reason is NoticeReason.MOVE_OUT:
+                raise ValueError("grounds.move_out is the ordinary notice: say it with months")
+            if ground.months >= self.months:
+                raise ValueError(f"grounds.{reason.value}.months is not shorter than months = {self.months}")
+            if ground.within is not None and reason is not NoticeReason.ESTATE:
+                raise ValueError(f"grounds.{reason.value}.within is for an estate only")
+        return self
+
+
+class TenancyRules(Part):
+    """Section 5: the lease's life."""
+
+    notice: NoticeRules = NoticeRules()
