@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from letting.core.notice import reasons
+from letting.models import Lease, UnitKind
 from letting.services.complaints import file_complaint
+from letting.services.notice import give_notice
 from queues.services.priority import enter_priority
 from tenants.actors import Actor, person_actor
 from tenants.barriers import tell_of_barrier
@@ -12,6 +15,7 @@ from tenants.mandates import answer_question, ask_to_represent
 from tenants.models import Extent, Mandate, Person
 from tenants.my.mandate_words import consent
 from tenants.rulesets import Rules
+from tenants.rulesets.tenancy_rules import NoticeReason
 
 PRIORITY = "Har ringt om sin ansökan. Underlaget är på väg med posten."
 COMPLAINT = "Jag förstår inte varför jag inte fick lägenheten, fast jag hade fler köpoäng än jag trodde. Vad avgjorde?"
@@ -39,3 +43,14 @@ def things_that_wait(rules: Rules, named: Mapping[str, int], people: list[int], 
     if rules.complaints:
         complainer = people[0]
         file_complaint(complainer, subject="", text=COMPLAINT, by=person_actor(complainer), now=now)
+    _notices(rules, named, now)
+
+
+def _notices(rules: Rules, named: Mapping[str, int], now: datetime) -> None:
+    """Let two renters give notice: one who just moves, and one for a reason that the landlord knows, if it does."""
+    running = Lease.objects.filter(signed_at__isnull=False, annulled_at=None, unit__kind=UnitKind.APARTMENT)
+    leases = running.exclude(person__in=named.values()).order_by("pk")[:2]
+    chosen = (NoticeReason.MOVE_OUT, reasons(rules.tenancy.notice)[-1])
+    for lease, reason in zip(leases, chosen, strict=False):
+        by = person_actor(lease.person_id)
+        give_notice(lease.pk, lease.person_id, reason=reason, shows_home=True, by=by, now=now)

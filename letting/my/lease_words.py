@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from letting.models import Lease
+from letting.services.lease_terms import notice_months
 from tenants import words
 
 Section = tuple[str, list[tuple[str, str]]]
@@ -32,13 +33,24 @@ def sections(lease: Lease) -> list[Section]:
         (gettext("Avtalstid"), gettext("tills vidare"))
         if lease.ends_on is None
         else (gettext("Gäller till och med"), words.day(lease.ends_on, year=True)),
-        (
-            gettext("Uppsägningstid"),
-            gettext("avtalet upphör vid det månadsskifte som kommer tidigast tre månader efter uppsägningen"),
-        ),
+        (gettext("Uppsägningstid"), _notice(notice_months(terms))),
     ]
     parts = ((gettext("Parter"), parties), (gettext("Bostaden"), home), (gettext("Hyra och tid"), money))
     return [(title, filled) for title, rows in parts if (filled := [row for row in rows if row[1]])]
+
+
+def house_rules(lease: Lease) -> list[str]:
+    """Return the house rules that go with a lease, in the reader's language (LEASE-13)."""
+    language = words.language()
+    texts = lease.terms.get("house_rules", {}).get("texts", [])
+    return [text["en" if language.startswith("en") else "sv"] for text in texts]
+
+
+def _notice(months: int) -> str:
+    text = ngettext(
+        "%(n)s månad, räknad från nästa månadsskifte", "%(n)s månader, räknade från nästa månadsskifte", months
+    )
+    return text % {"n": months}
 
 
 def _size(lease: Lease, unit: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.models import Lease
-from letting.my.lease_words import sections
+from letting.my.lease_words import house_rules, sections
 from letting.my.reading import leases_of
 from letting.my.words import facts_line, lease_status, undertaking
 from letting.refusals import SENTENCES
@@ -29,7 +29,9 @@ from tenants.outcome import Refused
 class SignForm(forms.Form):
     """What the renter undertakes, and that she has read the lease: a box each."""
 
-    def __init__(self, *args: Any, undertakes: Sequence[dict[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, undertakes: Sequence[dict[str, str]], house_rules: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for item in undertakes:
             needed = item["needed"] == "required"
@@ -37,6 +39,11 @@ class SignForm(forms.Form):
                 label=undertaking(item["kind"], item["needed"]),
                 required=needed,
                 error_messages={"required": _("Kryssa i rutan för att kunna skriva under.")},
+            )
+        if house_rules:
+            self.fields["house_rules"] = forms.BooleanField(
+                label=_("Jag har läst ordningsreglerna och följer dem"),
+                error_messages={"required": _("Kryssa i rutan när du har läst ordningsreglerna.")},
             )
         self.fields["read"] = forms.BooleanField(
             label=_("Jag har läst avtalet och vill hyra bostaden på de villkoren"),
@@ -70,6 +77,7 @@ def _context(lease: Lease) -> dict[str, Any]:
         "unit": lease.unit,
         "sections": sections(lease),
         "undertakes": [undertaking(item["kind"], item["needed"]) for item in lease.terms.get("undertakes", [])],
+        "house_rules": house_rules(lease),
         "status": lease_status(lease),
         "can_sign": _can_sign(lease),
         "days": days_of(lease),
@@ -94,7 +102,8 @@ def lease_sign(request: Visit, pk: int) -> HttpResponse:
     if request.mandate and not request.mandate.may_sign:
         return not_for_representatives(request)
     posted = request.POST if request.method == "POST" else None
-    form = SignForm(posted, undertakes=row.terms.get("undertakes", []))
+    terms = row.terms
+    form = SignForm(posted, undertakes=terms.get("undertakes", []), house_rules="house_rules" in terms)
     if posted is None and not _can_sign(row):
         return see_other("my:lease", pk)
     if not form.is_valid():

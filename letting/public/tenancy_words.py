@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from letting.my.notice_words import long
 from letting.public.saying import Said, is_assumed
 from tenants import words
 from tenants.rulesets import Rules
@@ -20,18 +21,19 @@ WHEN = {
 def notice(rules: Rules) -> list[Said]:
     """Say how long a notice is, what makes it shorter, and what goes with the home."""
     given = rules.tenancy.notice
-    text = ngettext(
-        "Uppsägningstiden är %(n)s månad och räknas från nästa månadsskifte.",
-        "Uppsägningstiden är %(n)s månader och räknas från nästa månadsskifte.",
-        given.months,
-    )
-    found = [Said(text % {"n": given.months}, is_assumed(rules, "tenancy.notice", "months"))]
+    found = [Said(long(given.months), is_assumed(rules, "tenancy.notice", "months"))]
     for reason, ground in given.grounds.items():
         found.append(Said(_ground(reason, ground), is_assumed(rules, "tenancy.notice.grounds", reason.value)))
     if given.takes_parking:
         text = _("Säger du upp din enda bostad upphör dina fordonsplatser samtidigt.")
         found.append(Said(text, is_assumed(rules, "tenancy.notice", "takes_parking")))
     return found
+
+
+def house_rules(rules: Rules) -> list[Said]:
+    """Say how one lives in the houses (LEASE-13)."""
+    assumed = is_assumed(rules, "tenancy", "house_rules")
+    return [Said(words.said(rule.text), assumed) for rule in rules.tenancy.house_rules]
 
 
 def _ground(reason: NoticeReason, ground: NoticeGround) -> str:

@@ -11,9 +11,11 @@ from tenants.models import Person
 from tenants.rulesets import Rules
 from tenants.rulesets.requirement_rules import DeclarationRule
 
+LONGEST_NOTICE = "3 months"  # of a renter, by the tenancy code
+
 
 def terms_of(listing: Listing, party: Party, *, starts_on: date, ends_on: date | None, rules: Rules) -> dict[str, Any]:
-    """Return the terms: parties, unit, rent, dates and what the renter undertakes (LEASE-1, CHECK-15, CHECK-16).
+    """Return the terms: parties, unit, rent, dates and what the renter undertakes (LEASE-1, LEASE-13, CHECK-15, 16).
 
     Where a parent signs, the renter is the parent, and the resident the child (QUEUE-20, QUEUE-21).
     """
@@ -46,9 +48,21 @@ def terms_of(listing: Listing, party: Party, *, starts_on: date, ends_on: date |
         "rent": unit.rent,
         "starts_on": starts_on.isoformat(),
         **({"ends_on": ends_on.isoformat()} if ends_on else {}),
-        "notice": "3 months",
+        "notice": f"{rules.tenancy.notice.months} months",
         "undertakes": undertakes,
+        **({"house_rules": _house_rules(listing, rules)} if rules.tenancy.house_rules else {}),
     }
+
+
+def _house_rules(listing: Listing, rules: Rules) -> dict[str, Any]:
+    """Return the house rules as they are accepted, with the version of the rules that they stand in (LEASE-13)."""
+    texts = [rule.text.model_dump() for rule in rules.tenancy.house_rules]
+    return {"version": listing.ruleset.version if listing.ruleset else None, "texts": texts}
+
+
+def notice_months(terms: dict[str, Any]) -> int:
+    """Return how many months the renter's notice is by a lease's terms; by the code, where they do not say."""
+    return int(str(terms.get("notice", LONGEST_NOTICE)).partition(" ")[0])
 
 
 def _named(person: Person) -> dict[str, str]:

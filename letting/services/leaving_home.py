@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from letting.core.states import OPEN, ListingState
 from letting.models import Listing, Notice, ShownBy, Unit, UnitKind
 from letting.services.publishing import withdraw_listing
@@ -20,7 +22,7 @@ def draft_of(notice: Notice, *, now: datetime) -> Listing | None:
     the home is advertised already, or is no home.
     """
     unit = notice.lease.unit
-    live = Listing.objects.filter(unit=unit, state__in=[*OPEN, ListingState.DRAFT]).order_by("-pk").first()
+    live = live_listings_of(unit.pk).order_by("-pk").first()
     if unit.kind != UnitKind.APARTMENT or (live is not None and live.state != ListingState.DRAFT):
         return None
     draft = live or Listing(unit=unit, scheme=_scheme_of(unit, now))
@@ -31,6 +33,11 @@ def draft_of(notice: Notice, *, now: datetime) -> Listing | None:
         draft.shown_by, draft.contact_name, draft.contact_phone = ShownBy.TENANT, renter.full_name, renter.phone
     draft.save()
     return draft
+
+
+def live_listings_of(unit_id: int) -> QuerySet[Listing]:
+    """Return what is drafted or under way of a home's lettings."""
+    return Listing.objects.filter(unit=unit_id, state__in=[*OPEN, ListingState.DRAFT])
 
 
 def take_draft_back(notice: Notice, *, by: Actor, now: datetime) -> bool:

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from letting.core.notice import Term, ordinary, term
 from letting.models import Lease, Notice, NoticeState, UnitKind
-from letting.services.leaving_home import draft_of, take_draft_back
+from letting.services.leaving_home import draft_of, live_listings_of, take_draft_back
+from letting.services.loading import lock_listings
+from queues.models import Registration
 from queues.services.activity import take_points_for
 from tenants.actors import Actor
 from tenants.core.calendar import local_day
@@ -60,6 +62,7 @@ def give_notice(
 
     Refused: `lease_over` (no signed lease of hers that runs), `already_given`, and the codes of `ends_of`.
     """
+    lock_places(person_id)
     lease = lock_lease(lease_id)
     if lease is None or lease.person_id != person_id or not runs(lease, local_day(now)):
         return refused("lease_over")
@@ -159,6 +162,11 @@ def refuse_withdrawal(notice_id: int, *, by: Actor, now: datetime) -> Notice | R
     return notice
 
 
+def lock_places(person_id: int) -> None:
+    """Lock a person's places in line, whose points a notice may take: before the lease, as the locks have it."""
+    list(Registration.objects.select_for_update(no_key=True, of=("self",)).filter(person=person_id).order_by("pk"))
+
+
 def lock_lease(lease_id: int) -> Lease | None:
     """Lock a lease: whatever is done to it or to its notice is done by one at a time."""
     return Lease.objects.select_for_update(of=("self",)).select_related("unit").filter(pk=lease_id).first()
@@ -199,8 +207,10 @@ def _own_end(lease: Lease) -> date | None:
 
 
 def _lock(notice_id: int) -> Notice:
-    """Lock a notice's lease, then read the notice."""
-    lock_lease(Notice.objects.values_list("lease", flat=True).get(pk=notice_id))
+    """Lock what is let of the home, then the notice's lease, as the order of locks has it; then read the notice."""
+    lease, unit = Notice.objects.values_list("lease", "lease__unit").get(pk=notice_id)
+    lock_listings(sorted(live_listings_of(unit).values_list("pk", flat=True)))
+    lock_lease(lease)
     return Notice.objects.select_related("lease__unit", "listing").get(pk=notice_id)
 
 

@@ -36,6 +36,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "listing.let": (),
     "listing.readvertised": ("last_day",),
     "listing.withdrawn": (),
+    "lease.notice_given": ("reason", "ends_on"),
+    "lease.notice_confirmed": ("ends_on",),
     "points.reset": ("queue", "reason"),
     "block.started": ("reason", "until"),
     "reminder.sent": ("kind", "days_left"),

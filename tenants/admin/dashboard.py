@@ -83,7 +83,7 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
     for part in parts:
         part(board)
     _read_along(board)
-    groups = [group for group in board.groups if group.rows]
+    groups = sorted((group for group in board.groups if group.rows), key=lambda group: not group.urgent)
     urgent = sum(len(group.rows) for group in groups if group.urgent)
     return {
         "title": _("Att göra"), "groups": groups, "figures": board.figures, "urgent": urgent, "today": board.today,

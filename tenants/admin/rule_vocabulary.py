@@ -138,6 +138,8 @@ KEYS = {
     "source": _("Källa"),
     "verified": _("Bekräftad"),
     "notice": _("Uppsägning"),
+    "house_rules": _("Ordningsregler"),
+    "text": _("Text"),
     "months": _("Uppsägningstid, månader"),
     "grounds": _("Anledningar"),
     "takes_parking": _("Fordonsplatser upphör samtidigt"),

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from tenants.rulesets.base import Part, PeriodText
+from tenants.rulesets.base import Part, PeriodText, Words
 
 Months = Annotated[int, Field(ge=1, le=3)]  # a longer notice than three months is void by the tenancy code
 
@@ -51,7 +51,16 @@ class NoticeRules(Part):
         return self
 
 
+class HouseRule(Part):
+    """One rule of how one lives in the houses."""
+
+    text: Words = Field(description="LEASE-13: shown, and accepted with the lease")
+
+
 class TenancyRules(Part):
     """Section 5: the lease's life."""
 
     notice: NoticeRules = NoticeRules()
+    house_rules: tuple[HouseRule, ...] = Field(
+        default=(), description="LEASE-13: shown on the page of rules, and accepted with the lease"
+    )

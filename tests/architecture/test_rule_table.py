@@ -15,11 +15,12 @@ from tenants.rulesets import BadRuleset, parse, presets
 ROOT = Path(__file__).parents[2]
 RULES = catalogue(ROOT)
 LANDLORDS = {slug: parse(path.read_text(encoding="utf-8")) for slug, path in presets().items()}
-NUMBERS = {"TIME": 8, "JOUR": 23, "QUEUE": 21, "CHECK": 20, "SCHEME": 10, "LEASE": 4}
+LAST = {"TIME": 8, "JOUR": 23, "QUEUE": 21, "CHECK": 20, "SCHEME": 10}
+NUMBERS = {word: [*range(1, last + 1)] for word, last in LAST.items()} | {"LEASE": [1, 2, 3, 4, 13]}
 
 
 def test_the_catalogue_has_every_number_of_every_word_once_and_in_order() -> None:
-    assert list(RULES) == [f"{word}-{number}" for word in WORDS for number in range(1, NUMBERS[word] + 1)]
+    assert list(RULES) == [f"{word}-{number}" for word in WORDS for number in NUMBERS[word]]
 
 
 def test_every_rule_is_shown_by_a_test_or_a_story() -> None:

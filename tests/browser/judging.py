@@ -20,7 +20,10 @@ RUN = """async (rules) => (await axe.run(document, rules)).violations.map((rule)
 TOO_WIDE = """() => {
     const page = document.documentElement, out = (one) => one.getBoundingClientRect().right > page.clientWidth + 1;
     if (page.scrollWidth <= page.clientWidth) return [];
-    return [...document.querySelectorAll("body *")].filter(out).slice(0, 3).map((one) => one.outerHTML.slice(0, 160));
+    const told = (ones) => ones.slice(0, 3).map((one) => one.outerHTML.slice(0, 160));
+    const all = [...document.querySelectorAll("body *")], wide = all.filter(out);
+    // a box may be as narrow as it should be, and what stands in it run over
+    return told(wide.length ? wide : all.filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth));
 }"""
 TAG = re.compile(r"<(\w+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 KEPT = re.compile(r"""\s(class|role|type|tabindex|hidden|lang|aria-(?!label|describ|controls)[a-z]+)(?:="([^"]*)")?""")

@@ -54,6 +54,7 @@ def test_control_without_the_leases_lock_only_the_table_keeps_two_notices_apart(
     flen: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lease = rents(flen, "Anna")
+    monkeypatch.setattr(notices, "lock_places", lambda _person: None)
     monkeypatch.setattr(notices, "lock_lease", unlocked)
     both_first(monkeypatch, "ends_of")
     results = at_once(*giving(flen, lease, "move_out", "larger"))

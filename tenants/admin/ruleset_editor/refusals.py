@@ -95,6 +95,18 @@ OWN: tuple[tuple[str, Any], ...] = (
         gettext_lazy("{where_path}: regeln behöver en tabell med belopp per år."),
     ),
     (
+        r"^(?P<where_path>grounds\.\w+)\.months is not shorter",
+        gettext_lazy("{where_path}: uppsägningstiden ska vara kortare än den ordinarie."),
+    ),
+    (
+        r"^(?P<where_path>grounds\.\w+)\.within is for an estate",
+        gettext_lazy("{where_path}: en tid efter dödsfallet kan bara anges när hyresgästen har avlidit."),
+    ),
+    (
+        r"^grounds\.move_out is the ordinary notice",
+        gettext_lazy("En flytt utan särskild anledning har den ordinarie uppsägningstiden. Ta bort anledningen."),
+    ),
+    (
         r"^assumed names '(?P<name>[^']*)', which is no key",
         gettext_lazy("Listan över antagna uppgifter pekar på {name}, som inte finns."),
     ),

@@ -92,7 +92,7 @@ def test_queue_21_a_parent_signs_for_an_adult_child_only_when_staff_have_approve
     assert (lease.person.given_name, visit("David", flen).get(home).status_code) == ("Bo", 404)
     page = bo.text(home)
     assert ("Bo Test" in page, "David Test" in page) == (True, True)
-    assert bo.post(f"{home}skriv-under/", read="on", identity="on").status_code == 303
+    assert bo.post(f"{home}skriv-under/", read="on", identity="on", house_rules="on").status_code == 303
     assert lease_of(flen).signed_at == clock.now
 
 

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.test import override_settings
 
 from letting.models import Check, Lease, Listing, ViewingSlot
+from letting.services.leases import paper_of
 from letting.services.offers import accept, book_viewing, confirm_viewing
 from letting.services.publishing import withdraw_listing
 from letting.services.reviews import record_check
@@ -184,7 +185,7 @@ def inflated(content: bytes) -> Iterator[bytes]:
 def test_the_lease_is_a_tagged_pdf_with_parties_terms_and_signature(lived: World) -> None:
     with lived.scope():
         lease = Lease.objects.get(signed_at__isnull=False)
-        context = {"terms": lease.terms, "lease": lease, "starts_on": lease.starts_on, "born": date(1990, 1, 1)}
+        context = paper_of(lease)
         content, _ = render_pdf("lease", context)
     unpacked = content + b"".join(inflated(content))
 
