@@ -34,10 +34,9 @@ from tests.browser.visitor import Visitor
 from tests.cast import make_world, number_in_series
 from tests.whole_town import NOW, whole_town
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-software-rasterizer --disable-gpu-compositing --disable-quic --no-first-run "
-    "--disable-background-networking --disable-sync"
-)
+FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
+# not where painting is timed
+SPARING = "--disable-software-rasterizer --disable-gpu-compositing --disable-component-update"
 WEB = "granian --interface wsgi --host 127.0.0.1 --blocking-threads 2 --no-ws --log-level warning"
 WORKER = "celery --quiet -A config worker --queues steps,mail --concurrency 1 --without-gossip --without-mingle"
 PATIENCE = 30
@@ -59,7 +58,7 @@ def running_chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not Path(path).exists():
         pytest.fail("The browser tests need Chromium: apt-get install chromium")
     wanted = tmp_path_factory.mktemp("chromium") / "launch.json"
-    wanted.write_text(json.dumps({"executablePath": path, "args": [*FLAGS.split(), "--disable-component-update"]}))
+    wanted.write_text(json.dumps({"executablePath": path, "args": [*FLAGS.split(), *SPARING.split()]}))
     log = wanted.with_name("address")
     server = _start(f"playwright launch-server --browser chromium --config {wanted}", dict(os.environ), log)
     try:
