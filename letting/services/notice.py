@@ -100,7 +100,7 @@ def confirm_notice(notice_id: int, *, accepts_reason: bool, by: Actor, now: date
         asked = term(rules, NoticeReason(notice.reason), local_day(notice.given_at), died_on=notice.died_on)
         notice.ends_on = min(notice.ends_on, notice.asked_ends_on)
         notice.months = asked.months if isinstance(asked, Term) else notice.months
-        Lease.objects.filter(ended_with=notice).update(ends_on=notice.ends_on)
+        Lease.objects.filter(ended_with=notice, ends_on__gt=notice.ends_on).update(ends_on=notice.ends_on)
     notice.state, notice.confirmed_at, notice.confirmed_by = NoticeState.CONFIRMED, now, str(by)
     notice.listing = draft_of(notice, now=now)
     notice.save()

@@ -104,6 +104,16 @@ def test_lease_3_the_ordinary_notice_holds_until_the_paper_is_seen(borlange: Wor
     assert staff(borlange, confirm_notice, notice, "05-22 10:00", accepts_reason=False) == refused("already_decided")
 
 
+def test_an_accepted_reason_makes_no_parking_lease_longer(
+    borlange: World,
+) -> None:
+    home = rents(borlange, "Anna")
+    soon = rents(borlange, "Anna", borlange.unit("P1", kind="vehicle_space"), ends_on=date(2026, 6, 15))
+    notice = gives_notice(borlange, home, "05-20 10:00", "care_home")
+    staff(borlange, confirm_notice, notice, "05-21 10:00", accepts_reason=True)
+    assert (seen(borlange, home)[1], seen(borlange, soon)[1]) == (date(2026, 6, 30), date(2026, 6, 15))
+
+
 def test_lease_4_staff_may_say_that_the_home_would_stand_empty(flen: World) -> None:
     lease = rents(flen, "Anna")
     notice = gives_notice(flen, lease, "05-20 10:00", "smaller")
