@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 
+from letting.core.ranking import rank
 from letting.models import Check, Listing, Offer
 from letting.services import direct_offers, reviews, selecting
 from letting.services.direct_offers import offer_directly
@@ -193,9 +194,15 @@ def test_scheme_6_two_direct_offers_at_once_are_one(direct: World) -> None:
 def test_control_without_the_listings_lock_only_the_table_keeps_two_from_the_first_place(
     direct: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(direct_offers, "lock_listing", read_without_lock)
     pause = Pause()
-    results = at_once(*naming(direct, offer_directly, several=True, reasons=[thinking(pause), thinking(pause)]))
+
+    def place_slowly(*entrants: Any) -> Any:
+        pause()  # each has read that nobody has a place
+        return rank(*entrants)
+
+    monkeypatch.setattr(direct_offers, "lock_listing", read_without_lock)
+    monkeypatch.setattr(direct_offers, "rank", place_slowly)
+    results = at_once(*naming(direct, offer_directly, several=True, reasons=["x", "x"]))
     assert sorted(type(one).__name__ for one in results) == ["IntegrityError", "NoneType"]
 
 
