@@ -42,6 +42,9 @@ declare_rows(
         Lease, of="resident", along=("unit",), without=frozenset({"terms", "pdf", "identity_shown_to"}), kept=KEPT_LEASE
     ),
     Rows(
+        Lease, of="co_renter", along=("unit",), without=frozenset({"pdf", "identity_shown_to"}), kept=KEPT_LEASE
+    ),
+    Rows(
         Notice, along=("lease__unit",), clear={"contact": ""},
         codes=frozenset({"reason", "given_by", "confirmed_by", "withdrawn_by"}), kept=KEPT_LEASE,
     ),

@@ -1,7 +1,7 @@
 """A lease: made at the award, signed within its days (LEASE-1)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from letting.models.listing import Listing
@@ -14,6 +14,7 @@ class Lease(Timed, LandlordOwned):
     """A lease. Its terms are frozen as data with their checksum; the PDF is made from them by a worker.
 
     Where a parent signs, `person` is the parent and `resident` the one who lives there (QUEUE-20, QUEUE-21).
+    Two who rent together are `person` and `co_renter`, each bound by the whole lease (LEASE-6).
     A lease from before the portal has neither listing nor offer.
     """
 
@@ -26,6 +27,14 @@ class Lease(Timed, LandlordOwned):
         null=True,
         blank=True,
         related_name="lived_in_leases",
+    )
+    co_renter = models.ForeignKey(
+        "tenants.Person",
+        models.PROTECT,
+        verbose_name=_("medhyresgäst"),
+        null=True,
+        blank=True,
+        related_name="co_rented_leases",
     )
     listing = models.ForeignKey(
         Listing, models.PROTECT, verbose_name=_("annons"), null=True, blank=True, related_name="leases"
@@ -66,6 +75,9 @@ class Lease(Timed, LandlordOwned):
                 name="identity_shown_to_someone",
             ),
             models.CheckConstraint(condition=Q(signed_at=None) | Q(annulled_at=None), name="signed_or_annulled"),
+            models.CheckConstraint(
+                condition=Q(co_renter=None) | ~Q(co_renter=F("person")), name="two_renters_are_two_persons"
+            ),
             models.UniqueConstraint(
                 fields=["landlord", "listing"],
                 condition=Q(annulled_at=None, listing__isnull=False),
@@ -75,6 +87,7 @@ class Lease(Timed, LandlordOwned):
         indexes = (
             Timed.due_index("lease_due"),
             models.Index(fields=["landlord", "person"], name="lease_by_person"),
+            models.Index(fields=["landlord", "co_renter"], name="lease_by_co_renter"),
         )
 
     def __str__(self) -> str:

@@ -32,6 +32,7 @@ def make_award(listing: Listing, offer_id: int, last_day: date, *, ledger: Ledge
         unit=listing.unit,
         person=party.signer,
         resident=offer.person if party.parent else None,
+        co_renter=party.co_applicant,
         listing=listing,
         offer=offer,
         starts_on=starts_on,

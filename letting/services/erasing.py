@@ -14,7 +14,7 @@ from tenants.models import Person
 def in_the_way(person: Person, today: date) -> tuple[str, ...]:
     """Say what of a letting stands in the way: a lease that runs or is to be signed (`lease_runs`, `award_waits`)."""
     runs = Q(ends_on=None) | Q(ends_on__gte=today)
-    hers = Q(person=person) | Q(resident=person)
+    hers = Q(person=person) | Q(resident=person) | Q(co_renter=person)
     leases = Lease.objects.filter(runs, hers, signed_at__isnull=False, annulled_at=None)
     awards = Offer.objects.filter(person=person, state=OfferState.AWARDED)
     holds = (("lease_runs", leases.exists()), ("award_waits", awards.exists()))
