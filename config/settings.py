@@ -219,6 +219,7 @@ SOCIALACCOUNT_ADAPTER = "tenants.bankid.adapter.BankIdAccountAdapter"
 SOCIALACCOUNT_FORMS = accounts.SOCIAL_FORMS
 SOCIALACCOUNT_PROVIDERS = accounts.bankid(local=LOCAL)
 SOCIALACCOUNT_REQUESTS_TIMEOUT = environment.number("KOLAPP_BANKID_TIMEOUT", 5)
+MFA_ADAPTER = "tenants.second_steps.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import TabularInline
 
+from letting.admin.unit_field import UnitField
 from letting.core.states import OPEN
 from letting.models import Listing, ViewingSlot
 from tenants import clock
+from tenants.admin.base import RowsInForm
 from tenants.admin.rights import Act, may
 from tenants.core.calendar import local_day
 from tenants.models import Ruleset
@@ -24,6 +26,11 @@ def schemes_today() -> list[tuple[str, str]]:
 
 class ListingForm(forms.ModelForm):
     """A draft. Its last day follows from the rules, unless they let staff choose one (JOUR-3)."""
+
+    unit = UnitField()
+
+    class Media:
+        js = (Script("kolapp/suggest.js", type="module"),)
 
     def clean(self) -> dict[str, Any]:
         """Refuse what could not be published: a wrong kind, a last day that the rules do not leave to staff."""
@@ -43,11 +50,10 @@ class ListingForm(forms.ModelForm):
         return data
 
 
-class SlotInline(TabularInline):
+class SlotInline(RowsInForm):
     """The times at which the landlord shows the flat (JOUR-8). A time that has been offered stays."""
 
     model = ViewingSlot
-    extra = 0
     fields = ("at", "place", "capacity")
     verbose_name = _("visningstid")
     verbose_name_plural = _("visningstider, om hyresvärden visar bostaden")

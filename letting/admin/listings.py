@@ -109,7 +109,6 @@ class ListingAdmin(LandlordAdmin):
     list_select_related = ("unit",)
     search_fields = ("unit__street", "unit__number", "unit__area")
     search_help_text = _("Sök på adress, objektsnummer eller område")
-    autocomplete_fields = ("unit",)
     actions_detail = ("to_workbench", "to_publish")
     fieldsets = (
         (None, {"fields": ("unit", "scheme", ("move_in", "wanted_last_day"))}),
@@ -213,7 +212,7 @@ class ListingAdmin(LandlordAdmin):
         known = asked.isdecimal() and len(asked) < 19 and Unit.objects.filter(pk=int(asked)).exists()
         if asked and not known:
             raise Http404
-        return {"unit": asked} if known else {}
+        return {"unit": int(asked)} if known else {}
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """Go on to the preview, from which a draft is published."""

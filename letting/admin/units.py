@@ -13,13 +13,12 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
-from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import RangeNumericFilter
 
 from letting.admin import unit_import
 from letting.core.states import OPEN
 from letting.models import Listing, Unit, UnitPicture
-from tenants.admin.base import LandlordAdmin
+from tenants.admin.base import LandlordAdmin, RowsInForm
 from tenants.admin.columns import action, display
 from tenants.admin.persons import see_other
 from tenants.admin.rights import Act, may, must
@@ -66,12 +65,11 @@ def redrawn(upload: Any) -> ContentFile:
     return ContentFile(drawn.getvalue(), name=f"{secrets.token_hex(12)}.webp")
 
 
-class PictureInline(TabularInline):
+class PictureInline(RowsInForm):
     """The unit's pictures, in order, each with words for those who do not see it."""
 
     model = UnitPicture
     form = PictureForm
-    extra = 0
     fields = ("preview", "image", "alt", "position")
     readonly_fields = ("preview",)
     verbose_name = _("bild")

@@ -17,20 +17,3 @@ document.addEventListener("DOMContentLoaded", () => {
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
   document.documentElement.classList.toggle("dark", event.matches);
 });
-
-// A select that is searched in is named by its own label, not only by what is chosen in it.
-const nameSelects = () => {
-  for (const select of document.querySelectorAll("select.select2-hidden-accessible:not([data-named])")) {
-    const label = document.querySelector(`label[for="${select.id}"]`);
-    const parts = select.parentElement.querySelectorAll("[role=combobox], [role=textbox]");
-    if (!label || !parts.length) continue;
-    label.id ||= `${select.id}-label`;
-    select.dataset.named = "";
-    for (const part of parts) part.setAttribute("aria-labelledby", `${label.id} ${part.id}`.trim());
-  }
-};
-document.addEventListener("DOMContentLoaded", () => {
-  if (!document.querySelector("select.admin-autocomplete")) return;
-  nameSelects();
-  new MutationObserver(nameSelects).observe(document.body, { childList: true, subtree: true });
-});

@@ -11,8 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from unfold.admin import ModelAdmin
+from unfold.admin import ModelAdmin, TabularInline
 
 from tenants import clock
 from tenants.admin.lists import SCRIPTS, choice_of_row
@@ -23,6 +25,9 @@ from tenants.models import Event
 
 LOG_LINES = 100
 EXACT = ("", "__exact", "__id__exact", "__isnull", "__in")
+
+
+capfirst_lazy = lazy(capfirst, str)
 
 
 class LandlordAdmin(ModelAdmin):
@@ -196,3 +201,22 @@ def _changed(message: Any) -> list[str]:
         for how, what in part.items():
             names += [what["name"]] if "name" in what else what.get("fields", []) if how == "changed" else []
     return [str(name) for name in dict.fromkeys(names)]
+
+
+class RowsInForm(TabularInline):
+    """Rows of another table in a form. Unfold's own script adds and removes them: Django's, and jQuery, stay away."""
+
+    extra = 0
+
+    @property
+    def media(self) -> forms.Media:
+        """Return no scripts."""
+        return forms.Media()
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Name each field for those who hear it: the head of its column is the only label that the table shows."""
+        rows = super().get_formset(request, obj, **kwargs)
+        for field in rows.form.base_fields.values():
+            if not isinstance(field.widget, forms.MultiWidget):  # its parts have labels of their own
+                field.widget.attrs.setdefault("aria-label", capfirst_lazy(field.label))
+        return rows

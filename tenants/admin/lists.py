@@ -5,7 +5,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.utils.translation import gettext_lazy
 from unfold.templatetags import unfold_list
 
-# What every list and form of ours needs; inlines and searched selects bring jQuery themselves, nothing else uses it.
+# What every list and form of ours needs. Nothing uses jQuery: Unfold has a script of its own for rows in a form.
 SCRIPTS = forms.Media(js=("admin/js/core.js", "admin/js/actions.js"))
 _BOX = forms.CheckboxInput({"class": "action-select", "aria-label": gettext_lazy("Välj raden")}, lambda _value: False)
 

@@ -33,14 +33,6 @@ IN_PLACE = re.compile(
 )
 UNFOLDS_OWN = '<style id="unfold-theme-colors">'  # the admin's colours, which its looser policy lets in
 
-# Heavier beside than the rest, by jQuery: times to view and pictures are added in the form, a unit is searched for.
-WITH_JQUERY = {
-    "admin:letting_listing_add", "admin:letting_listing_change", "admin:letting_unit_add", "admin:letting_unit_change",
-}  # fmt: skip
-MOST_WITH_JQUERY = 170_000
-
-ALLAUTHS_OWN = {"mfa_add_webauthn": 13}  # queries; it asks for her keys once for each kind
-
 # Nobody is let in by a GET, with what is there in this town; every other address has a page, leads on or sends a file.
 NOBODYS = {
     "account_logout", "admin:logout",  # left alone: the round goes on
@@ -110,12 +102,11 @@ def ask(client: Client, stop: Stop) -> tuple[HttpResponse, list[str]]:
 
 def against(stop: Stop, page: str, asked: list[str]) -> list[str]:
     """Return what speaks against a page."""
-    most = MOST_WITH_JQUERY if stop.name in WITH_JQUERY else MOST_BESIDE
     size, beside = len(page.encode()), sum(map(squeezed, set(FILE.findall(page))))
     return [
-        *([f"{len(asked)} queries"] if len(asked) > ALLAUTHS_OWN.get(stop.name, MOST_QUERIES) else []),
+        *([f"{len(asked)} queries"] if len(asked) > MOST_QUERIES else []),
         *([f"{size // 1000} kB"] if size > MOST_HTML else []),
-        *([f"{beside // 1000} kB beside"] if beside > most else []),
+        *([f"{beside // 1000} kB beside"] if beside > MOST_BESIDE else []),
         *(found for found in IN_PLACE.findall(page) if found != UNFOLDS_OWN or PERMISSIONS[stop.name] != "staff"),
     ]
 

@@ -158,3 +158,29 @@ def test_queue_14_misconduct_is_noted_and_a_block_lifted(portal: Portal, visit: 
     for who in (on_phone, maria):
         who.goes_to(f"{home.address}{reverse('admin:queues_block_changelist')}")
         who.goes_to(anna)
+
+
+def test_a_unit_is_suggested_while_one_types_and_times_to_view_are_added_in_the_form(
+    portal: Portal, visit: Visit
+) -> None:
+    portal.world.unit("A1", street="Kanariegatan 9")
+    portal.staff("Eva")
+    eva = visit("Eva")
+    comes_in(eva, portal)
+    eva.goes_to(f"{portal.address}{reverse('admin:letting_listing_add')}")
+    eva.page.get_by_label("Objekt").press_sequentially("kanar")
+    suggested = eva.page.locator("#id_unit-suggestions option")
+    suggested.wait_for(state="attached")
+    assert suggested.evaluate_all("options => options.map(option => option.value)") == ["Kanariegatan 9 (A1)"]
+    eva.page.get_by_label("Objekt").fill("Kanariegatan 9 (A1)")
+    for _ in range(2):
+        eva.page.get_by_text("Lägg till: Visningstid").click()
+    eva.page.locator("[name=slots-0-at_0]").fill("2030-05-08")
+    eva.page.locator("[name=slots-0-at_1]").fill("17:00")
+    eva.page.locator("[name=slots-0-place]").fill("Vid porten")
+    eva.page.locator("[name=slots-0-capacity]").fill("4")
+    eva.page.locator(".form-group:not(.empty-form) .delete-template").nth(1).click()
+    eva.presses("Spara")
+    with portal.world.scope():
+        listing = Listing.objects.get(unit__number="A1")
+        assert [slot.place for slot in listing.slots.all()] == ["Vid porten"]

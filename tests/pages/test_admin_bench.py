@@ -51,7 +51,7 @@ def test_a_unit_becomes_a_published_listing_in_three_clicks(town: World) -> None
     unit = town.unit()
     client = inside(town)
     assert f"/admin/letting/listing/add/?unit={unit.pk}" in client.get("/admin/letting/unit/").content.decode()
-    form = {"unit": unit.pk, "scheme": "ordinary", "shown_by": "tenant", **SLOTS}
+    form = {"unit": str(unit), "scheme": "ordinary", "shown_by": "tenant", **SLOTS}
     answer = client.post(f"{reverse('admin:letting_listing_add')}?unit={unit.pk}", form)
     with town.scope():
         listing = Listing.objects.get()
@@ -68,7 +68,7 @@ def test_a_unit_becomes_a_published_listing_in_three_clicks(town: World) -> None
 
 def test_a_last_day_that_the_rules_do_not_leave_to_staff_is_refused(town: World) -> None:
     unit = town.unit()
-    form = {"unit": unit.pk, "scheme": "ordinary", "shown_by": "tenant", "wanted_last_day": "2026-06-01", **SLOTS}
+    form = {"unit": str(unit), "scheme": "ordinary", "shown_by": "tenant", "wanted_last_day": "2026-06-01", **SLOTS}
     answer = inside(town).post(reverse("admin:letting_listing_add"), form)
     page = answer.content.decode()
     assert ("bestämmer reglerna den sista dagen" in page, "2026-06-01" in page) == (True, True)
@@ -76,7 +76,14 @@ def test_a_last_day_that_the_rules_do_not_leave_to_staff_is_refused(town: World)
 
 def test_the_state_of_a_listing_cannot_be_posted(town: World) -> None:
     listing = town.listing(publish=None)
-    form = {"unit": listing.unit_id, "scheme": "ordinary", "shown_by": "tenant", "state": "let", "round": "7", **SLOTS}
+    form = {
+        "unit": str(listing.unit),
+        "scheme": "ordinary",
+        "shown_by": "tenant",
+        "state": "let",
+        "round": "7",
+        **SLOTS,
+    }
     assert inside(town).post(reverse("admin:letting_listing_change", args=[listing.pk]), form).status_code == 303
     seen = town.see(listing)
     assert (seen.state, seen.round) == (ListingState.DRAFT, 0)
