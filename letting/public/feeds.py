@@ -26,7 +26,8 @@ from tenants.core.calendar import local_day
 from tenants.requests import LandlordRequest
 
 MOST_ENTRIES = 50
-CLOSED_TO_ROBOTS = ("/mina-sidor/", "/konto/", "/admin/", "/avsluta-mejl/", "/lediga/*/favorit/", "/lediga/*/anmal/")
+# Mina sidor is closed by the login: whoever has none is led to /konto/.
+CLOSED_TO_ROBOTS = ("/konto/", "/admin/", "/avsluta-mejl/", "/lediga/*/favorit/", "/lediga/*/anmal/")
 
 
 class FreeFlats(Feed):  # type: ignore[type-arg]  # generic only in the stubs

@@ -19,8 +19,8 @@ from tests.browser.walker import Walker
 
 PAGES = ("start", "lediga", "bostad", "oversikt")
 ASKED = ("performance", "accessibility", "best-practices", "seo")
-PRIVATE = {"oversikt": {"seo"}}  # pages that no search engine may see are told so, which it counts against them
 ENOUGH = 0.95
+TRIES = 3  # it sometimes loses hold of the browser and ends in an error of its own; no score is tried again
 
 
 @pytest.mark.lighthouse
@@ -36,12 +36,7 @@ def test_four_pages_are_measured(portal: Portal, chromium: Browser, tmp_path: Pa
     print()
     for where, (scores, why) in told.items():
         print(where.ljust(22), {kind: round(100 * score) for kind, score in scores.items()}, *why)
-    low = {
-        (where, kind)
-        for where, (scores, _) in told.items()
-        for kind, score in scores.items()
-        if score < ENOUGH and kind not in PRIVATE.get(where.split()[0], set())
-    }
+    low = {(where, kind) for where, (scores, _) in told.items() for kind, score in scores.items() if score < ENOUGH}
     assert low == set()
 
 
@@ -54,7 +49,9 @@ def measured(address: str, form: str, cookies: str, into: Path) -> tuple[dict[st
         f"--extra-headers={json.dumps({'Cookie': cookies})}", *(["--preset=desktop"] if form == "desktop" else []),
     ]  # fmt: skip
     environment = os.environ | {"CHROME_PATH": shutil.which("chromium") or "/usr/bin/chromium"}
-    subprocess.run(asked, check=True, env=environment, timeout=180)
+    for _ in range(TRIES):
+        if subprocess.run(asked, check=False, env=environment, timeout=180).returncode == 0:
+            break
     report = json.loads(into.read_text(encoding="utf-8"))
     kinds, audits = report["categories"], report["audits"]
     counted = {ref["id"] for kind in kinds.values() for ref in kind["auditRefs"] if ref["weight"]}

@@ -230,4 +230,6 @@ def test_search_engines_find_what_is_free_and_leave_persons_pages_alone(
     assert re.findall(r"<loc>(.*?)</loc>", site_map)[-3:] == [f"{root}/lediga/{row.pk}/" for row in three]
     assert f"/lediga/{other.pk}/" not in site_map
     robots = anyone.get("/robots.txt").content.decode().splitlines()
-    assert ("Disallow: /mina-sidor/" in robots, robots[-1]) == (True, f"Sitemap: {root}/sitemap.xml")
+    assert ("Disallow: /konto/" in robots, robots[-1]) == (True, f"Sitemap: {root}/sitemap.xml")
+    led = anyone.get("/mina-sidor/")
+    assert (led.status_code, led["Location"].startswith("/konto/")) == (302, True)
