@@ -11,6 +11,7 @@ DEMO_PERSONS = (
     ("Cecilia", date(1978, 6, 12), 23),
     ("Bo", date(1999, 10, 5), 1),
     ("David", date(2007, 2, 14), 0),
+    ("Ylva", date(1990, 4, 18), 6),
 )
 NAMED_SERIAL = 988
 

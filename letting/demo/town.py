@@ -14,6 +14,7 @@ from letting.demo.named import DEMO_PERSONS, NAMED_SERIAL
 from letting.demo.past import born, plan
 from letting.demo.past_rows import save_past
 from letting.demo.people import crowd, series_number, stranger
+from letting.demo.renting import RENTS, let_homes
 from letting.demo.script import WHOSE, lately, scripted
 from letting.demo.settling import settle, settle_member, settle_named
 from letting.demo.waiting import let_act, things_that_wait
@@ -46,6 +47,7 @@ def make_town(landlord: int, seed: str, now: datetime) -> None:
     ]
     named = {name: settle_named(name, born, years, rules, today, now) for name, born, years in DEMO_PERSONS}
     units = build(random, HOMES, rules)
+    let_homes(named[RENTS], units, ruleset, today)
     life = Life(landlord, rules, random, staff[0], people, quiet=set(named.values()))
     _live(life, units, named, now)
     things_that_wait(rules, named, people, staff_actor(staff[0]), now)

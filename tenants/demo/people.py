@@ -15,6 +15,7 @@ SHOWS: Mapping[str, Any] = {
     "cecilia": _("Har fått en lägenhet. Läs avtalet och skriv under det i tid."),
     "bo": _("Har köat i ett år. Sök en bostad och följ din plats. Är också ombud för Hilma."),
     "david": _("Ung och ny i kön. Se vad som krävs och vad som saknas."),
+    "ylva": _("Hyr en bostad. Läs avtalet, säg upp det eller ändra det."),
     "eva": _("Sköter uthyrningen: annonser, erbjudanden och kontroller."),
     "maria": _("Bestämmer regler och godkänner undantag."),
     "disa": _("Är verkställande direktör och svarar på klagomål."),

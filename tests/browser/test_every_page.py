@@ -6,6 +6,8 @@ Each is met in Swedish, light and wide, at twice the size, and in English, narro
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -32,6 +34,7 @@ BESIDE = (  # no addresses of the table: the demo's, the language of design, a p
     Stop("public:listings", None, "/lediga/?view=map"), Stop("public:listings", None, "/lediga/?rent_to=1"),
     Stop("admin:find", "Eva", "/admin/sok/?q=Anna"), Stop("admin:listings", "Eva", "/admin/letting/listing/?q=saknas"),
 )  # fmt: skip
+ID, UNSEEN = re.compile(r'<[a-z][^>]*\sid="([^"]+)"'), re.compile(r"<template.*?</template>", re.DOTALL)
 ERRORS = ("400", "403", "413", "429", "500", "503")
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # As a browser sends a form in which nothing is filled in, though it asks for it.
@@ -51,7 +54,9 @@ SENDS_NOTHING = """() => {
 def test_everyone_can_use_every_page(portal: Portal, chromium: Browser, whose: tuple[str, ...]) -> None:
     walker, faults, staff = Walker(portal, chromium), [], whose == ("staff",)
     beside = [stop for stop in BESIDE if (stop.who == "Eva") == staff]
-    met = worth_a_look(walker, [*rounds(portal.world, *whose), *beside])
+    opened = list(pages_of(walker, [*rounds(portal.world, *whose), *beside]))
+    faults += [(*stop, wrong, fault) for stop, wrong, page in opened for fault in named_twice(page)]
+    met = worth_a_look(opened)
     assert len(met) >= FEWEST, "the round was not let in"
     for stop, wrong in met:
         faults += [(*stop, *fault) for fault in look(walker, stop, wrong=wrong)]
@@ -61,9 +66,15 @@ def test_everyone_can_use_every_page(portal: Portal, chromium: Browser, whose: t
     assert not told, "\n".join(told)
 
 
-def worth_a_look(walker: Walker, stops: list[Stop]) -> list[tuple[Stop, bool]]:
+def named_twice(page: str) -> list[str]:
+    """Return the ids that a page has more than once: a link to one of them leads nobody knows where."""
+    counted = Counter(ID.findall(UNSEEN.sub("", page)))
+    return [f"#{name} {times} times" for name, times in counted.items() if times > 1]
+
+
+def worth_a_look(opened: list[tuple[Stop, bool, str]]) -> list[tuple[Stop, bool]]:
     """Choose the fewest pages, as they come or with errors in them, that together show all that any page is made of."""
-    left = [(stop, wrong, features(page)) for stop, wrong, page in pages_of(walker, stops)]
+    left = [(stop, wrong, features(page)) for stop, wrong, page in opened]
     seen, chosen = set[str](), list[tuple[Stop, bool]]()
     while left:
         stop, wrong, made_of = max(left, key=lambda one: len(one[2] - seen))
