@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from letting.admin.unit_import_words import file_words, head, value, wrong_words
-from letting.core.unit_rows import COLUMNS
-from letting.models import ImportState, UnitImport
-from letting.services.unit_imports import confirm_import, discard_import, progress, upload_units
+from letting.admin.unit_import_words import head, value
+from letting.core.unit_rows import COLUMNS, SHEET
+from letting.models import UnitImport
+from letting.services.unit_imports import UNITS
 from tenants import clock
 from tenants.admin.log import actor_of, lines, name_of
 from tenants.admin.person_page import Cell, Panel
@@ -25,7 +25,9 @@ from tenants.admin.persons import see_other
 from tenants.admin.refusals import tell
 from tenants.admin.rights import Act, must
 from tenants.file_content import LARGEST
-from tenants.models import Event
+from tenants.imports.importing import progress
+from tenants.imports.words import file_words, wrong_words
+from tenants.models import Event, ImportState
 from tenants.outcome import Refused
 from tenants.words import moment, number
 
@@ -67,7 +69,7 @@ def upload_page(request: HttpRequest, model_admin: Any) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        row = upload_units(file.read(), file.name, by=actor_of(request), now=clock.now())
+        row = UNITS.upload(file.read(), file.name, by=actor_of(request), now=clock.now())
         return see_other(_url("page", row.pk))
     found = UnitImport.objects.defer("content", "result").order_by("-uploaded_at")[:LATEST]
     latest = [
@@ -112,7 +114,7 @@ def import_page(request: HttpRequest, unitimport: int, model_admin: Any) -> Http
         unknown=", ".join(result.get("unknown", [])),
         shrunken=result.get("shrunken") and state == ImportState.READY,
         rows=result.get("rows", 0),
-        units=counts["units"] if counts else 0,
+        units=counts["there"] if counts else 0,
         works=state in {ImportState.COMPARING, ImportState.APPLYING},
         failed=bool(row.failed_steps),
         done_rows=progress(row) if state in {ImportState.COMPARING, ImportState.APPLYING} else 0,
@@ -133,7 +135,7 @@ def confirm(request: HttpRequest, unitimport: int, model_admin: Any) -> HttpResp
     must(request, Act.CHANGE_UNITS)
     row = _find(unitimport)
     sure = request.POST.get("sure") == "on"
-    outcome = confirm_import(row.pk, sure=sure, by=actor_of(request), now=clock.now())
+    outcome = UNITS.confirm(row.pk, sure=sure, by=actor_of(request), now=clock.now())
     if isinstance(outcome, Refused):
         tell(request, outcome, "")
         return see_other(_url("page", row.pk))
@@ -146,7 +148,7 @@ def confirm(request: HttpRequest, unitimport: int, model_admin: Any) -> HttpResp
 def discard(request: HttpRequest, unitimport: int, model_admin: Any) -> HttpResponse:
     """Throw a file away."""
     must(request, Act.CHANGE_UNITS)
-    outcome = discard_import(_find(unitimport).pk, by=actor_of(request), now=clock.now())
+    outcome = UNITS.discard(_find(unitimport).pk, by=actor_of(request), now=clock.now())
     tell(request, outcome, _("Filen är kastad. Inget lästes in."))
     return see_other(reverse("admin:letting_unit_import"))
 
@@ -185,7 +187,7 @@ def _wrong(result: dict[str, Any]) -> Panel | None:
     found = result.get("wrong", [])
     if not found:
         return None
-    rows = [(Cell(str(one["row"])), Cell(one["head"] or "–"), Cell(wrong_words(one))) for one in found]
+    rows = [(Cell(str(one["row"])), Cell(one["head"] or "–"), Cell(wrong_words(SHEET, one))) for one in found]
     return Panel(_("Det här är fel"), (_("Rad"), _("Kolumn"), _("Vad som är fel")), rows, "")
 
 

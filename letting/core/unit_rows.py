@@ -1,95 +1,10 @@
-"""What a file of units may hold: its columns, and what each cell is read as. Errors are codes; pages have the words."""
+"""What a file of units may hold."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from tenants.core.table_columns import Column, Sheet, WrongCell, as_decimal, as_degree, as_text, as_whole, as_yes
 
-SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
-UNITS = re.compile(r"(kr(/mån(ad)?)?|:-|m²|m2|kvm|°)$", re.IGNORECASE)
-YES, NO = frozenset({"ja", "j", "x", "1", "true", "sant"}), frozenset({"nej", "n", "0", "false", "falskt"})
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 KINDS = {"lägenhet": "apartment", "fordonsplats": "vehicle_space", "förråd": "storage"}
-
-
-class WrongCell(ValueError):
-    """A cell that cannot be read; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: the unit's field, its heading, how a cell is read, its type in the database, and its bounds."""
-
-    name: str
-    head: str
-    reads: Callable[[str, Column], Any]
-    sql: str
-    least: float = 0
-    most: float = 0
-    needed: bool = False
-    also: tuple[str, ...] = ()
-
-    @property
-    def empty(self) -> Any:
-        """Return what an empty cell stands for."""
-        return {"text": "", "boolean": False}.get(self.sql)
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """What is wrong in a file: where, the code, and what stands there."""
-
-    row: int
-    head: str
-    code: str
-    found: str = ""
-
-
-def as_text(cell: str, column: Column) -> str:
-    """Read text of at most `most` characters; a formula is text like any other."""
-    if CONTROL.search(cell):
-        raise WrongCell("control")
-    if len(cell) > column.most:
-        raise WrongCell("too_long")
-    return cell
-
-
-def as_whole(cell: str, column: Column) -> int:
-    """Read a whole number: "7200", "7 200 kr", "7200,00"."""
-    value = _decimal(cell, "not_whole")
-    if value != value.to_integral_value():
-        raise WrongCell("not_whole")
-    return int(_within(value, column))
-
-
-def as_decimal(cell: str, column: Column) -> Decimal:
-    """Read a number with at most one decimal: "58,5", "58.5 m²"."""
-    value = _decimal(cell, "not_decimal")
-    if value != round(value, 1):
-        raise WrongCell("not_decimal")
-    return _within(value, column)
-
-
-def as_degree(cell: str, column: Column) -> float:
-    """Read a latitude or longitude."""
-    return float(_within(_decimal(cell, "not_degree"), column))
-
-
-def as_yes(cell: str, column: Column) -> bool:
-    """Read a yes or no."""
-    word = cell.casefold()
-    if word in YES:
-        return True
-    if word in NO:
-        return False
-    raise WrongCell("not_yes")
 
 
 def as_kind(cell: str, column: Column) -> str:
@@ -102,29 +17,11 @@ def as_kind(cell: str, column: Column) -> str:
     raise WrongCell("not_kind")
 
 
-def _decimal(cell: str, code: str) -> Decimal:
-    if len(cell) <= 12 and cell.isascii() and cell.isdigit():  # as most are
-        return Decimal(cell)
-    bare = UNITS.sub("", SPACES.sub("", cell)).replace(",", ".").replace("\N{MINUS SIGN}", "-")
-    if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", bare):
-        raise WrongCell(code)
-    try:
-        return Decimal(bare)
-    except InvalidOperation as error:
-        raise WrongCell(code) from error
-
-
-def _within(value: Decimal, column: Column) -> Decimal:
-    if not column.least <= value <= column.most:
-        raise WrongCell("out_of_bounds")
-    return value
-
-
 COLUMNS = (
     Column(
         "number", "Objektsnummer", as_text, "text", most=30, needed=True, also=("objektnummer", "objektnr", "nummer")
     ),
-    Column("kind", "Slag", as_kind, "text", also=("typ", "objekttyp")),
+    Column("kind", "Slag", as_kind, "text", also=("typ", "objekttyp"), unless="apartment"),
     Column("street", "Adress", as_text, "text", most=120, needed=True, also=("gatuadress", "gata")),
     Column("area", "Område", as_text, "text", most=60, also=("bostadsområde", "stadsdel")),
     Column("rooms", "Rum", as_whole, "integer", most=20, needed=True, also=("antal rum",)),
@@ -142,51 +39,4 @@ COLUMNS = (
     Column("latitude", "Latitud", as_degree, "double precision", -90, 90),
     Column("longitude", "Longitud", as_degree, "double precision", -180, 180),
 )
-_BY_HEAD = {name.casefold(): one for one in COLUMNS for name in (one.head, one.name, *one.also)}
-NEEDED = tuple(one for one in COLUMNS if one.needed)
-
-
-def columns_of(heads: Sequence[str]) -> tuple[list[Column | None], list[Wrong]]:
-    """Return the column that each heading names, None for one that names none, and what is wrong with the headings.
-
-    Errors: `missing` and `twice`. Headings that are unknown are left out and told of by the caller.
-    """
-    found = [_BY_HEAD.get(SPACES.sub(" ", head).strip(" :*").casefold()) for head in heads]
-    named = [one for one in found if one is not None]
-    twice = {one.head for one in named if named.count(one) > 1}
-    missing = [one.head for one in NEEDED if one not in named]
-    wrong = [Wrong(1, head, "twice") for head in sorted(twice)] + [Wrong(1, head, "missing") for head in missing]
-    return found, wrong
-
-
-def read_row(number: int, cells: Sequence[str], columns: Sequence[Column | None]) -> tuple[dict[str, Any], list[Wrong]]:
-    """Return a row's values by field, and what is wrong in it. A needed cell may not be empty."""
-    values: dict[str, Any] = {}
-    wrong: list[Wrong] = []
-    if len(cells) != len(columns):
-        wrong.append(Wrong(number, "", "cells", str(len(cells))))
-    for column, raw in zip(columns, cells, strict=False):
-        if column is None:
-            continue
-        cell = raw.strip()
-        try:
-            values[column.name] = _read(cell, column)
-        except WrongCell as error:
-            wrong.append(Wrong(number, column.head, error.code, cell[:60]))
-    return values, wrong
-
-
-def _read(cell: str, column: Column) -> Any:
-    if cell:
-        return column.reads(cell, column)
-    if column.needed:
-        raise WrongCell("empty")
-    return "apartment" if column.name == "kind" else column.empty
-
-
-def shrunken(rows: int, units: int) -> bool:
-    """Say whether a file has more than a tenth fewer rows than there are units: half a list, perhaps."""
-    return rows * 10 < units * 9
-
-
-__all__ = ["COLUMNS", "NEEDED", "Column", "Wrong", "columns_of", "read_row", "shrunken"]
+SHEET = Sheet(COLUMNS, keys=("number",), called=("street", "number"))

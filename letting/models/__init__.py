@@ -13,7 +13,7 @@ from letting.models.offer import Offer
 from letting.models.outcome import Outcome
 from letting.models.security import Security, SecurityKind, SecurityState
 from letting.models.unit import Unit, UnitKind, UnitPicture
-from letting.models.unit_import import ImportState, UnitImport
+from letting.models.unit_import import UnitImport
 from letting.models.viewing import Booking, ViewingSlot
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "CreditOrder",
     "CreditOutcome",
     "Favourite",
-    "ImportState",
     "Interest",
     "Lease",
     "Listing",

@@ -80,8 +80,8 @@ SENTENCES = {
         "Meddelandet innehöll en kod eller en personlig länk. Sådana sparas inte och kan inte skrivas ut."
     ),
     "fewer_rows": gettext_lazy("Filen är kortare än listan här. Kryssa i att du vet det, eller ladda upp hela listan."),
-    "units_changed": gettext_lazy(
-        "Objekten har ändrats sedan filen jämfördes. Den är jämförd på nytt: se efter och läs in den igen."
+    "rows_changed": gettext_lazy(
+        "Uppgifterna har ändrats sedan filen jämfördes. Filen är jämförd på nytt: se efter och läs in den igen."
     ),
     "lease_over": gettext_lazy("Avtalet är inte undertecknat, eller har redan upphört."),
     "already_given": gettext_lazy("Avtalet är redan uppsagt, eller har upphört."),

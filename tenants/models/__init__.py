@@ -6,6 +6,7 @@ from tenants.models.erasure import Erasure
 from tenants.models.event import Event
 from tenants.models.export import Export, ExportForm
 from tenants.models.extract import Extract
+from tenants.models.file_import import FileImport, ImportState
 from tenants.models.heartbeat import DemoClock, Heartbeat
 from tenants.models.landlord import Domain, Landlord
 from tenants.models.mandate import Extent, Mandate, MandateState
@@ -28,8 +29,10 @@ __all__ = [
     "ExportForm",
     "Extent",
     "Extract",
+    "FileImport",
     "Heartbeat",
     "Identity",
+    "ImportState",
     "Landlord",
     "Mandate",
     "MandateState",

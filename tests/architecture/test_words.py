@@ -77,7 +77,10 @@ def test_a_librarys_wording_that_we_say_better_is_still_the_librarys() -> None:
     import django
     import unfold
 
-    homes = [Path(allauth.__file__).parent, *(Path(django.__file__).parent / at for at in ("conf", "contrib/auth"))]
+    homes = [
+        Path(allauth.__file__).parent,
+        *(Path(django.__file__).parent / at for at in ("conf", "contrib/admin", "contrib/auth")),
+    ]
     theirs = [polib.pofile(str(home / "locale/sv/LC_MESSAGES/django.po")) for home in homes]
     known = {entry.msgid for catalogue in theirs for entry in catalogue}
     # Unfold has no catalogue: its wordings are found where it says them.

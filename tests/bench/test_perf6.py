@@ -12,8 +12,8 @@ import pytest
 from django.db import connection
 
 from letting.models import Unit, UnitImport
-from letting.services import unit_imports
-from letting.services.unit_imports import confirm_import, look_at, upload_units
+from letting.services.unit_imports import UNITS
+from tenants.imports import importing
 from tests.cast import STAFF, World, at
 
 pytestmark = pytest.mark.bench
@@ -58,16 +58,16 @@ def seconds(act: Callable[..., Any], *given: Any) -> float:
 
 
 def compared(size: int, rent: int, now: Any) -> UnitImport:
-    row = upload_units(file(size, rent), "objekt.csv", by=STAFF, now=now)
-    look_at(row, now)
+    row = UNITS.upload(file(size, rent), "objekt.csv", by=STAFF, now=now)
+    UNITS.look_at(row, now)
     assert row.state == "ready", row.result
     return row
 
 
 def read_in(row: UnitImport, now: Any) -> None:
-    confirm_import(row.pk, sure=True, by=STAFF, now=now)
+    UNITS.confirm(row.pk, sure=True, by=STAFF, now=now)
     row.refresh_from_db()
-    look_at(row, now)
+    UNITS.look_at(row, now)
     assert row.state == "done"
 
 
@@ -81,7 +81,7 @@ def held(size: int, rent: int, now: Any) -> tuple[UnitImport, int]:
 
 
 def test_perf_6_reading_units_in(town: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unit_imports, "IN_REQUEST", 0)
+    monkeypatch.setattr(importing, "IN_REQUEST", 0)
     now = at("05-11 09:00")
     print("\n| PERF-6 | N | s | × COPY |\n| --- | --- | --- | --- |")
     for size in SIZES:

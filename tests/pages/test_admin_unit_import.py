@@ -12,9 +12,9 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
-from letting.models import ImportState, Unit, UnitImport
-from letting.services import unit_imports
-from tenants.models import Role
+from letting.models import Unit, UnitImport
+from tenants.imports import importing
+from tenants.models import ImportState, Role
 from tests.cast import Clock, World, at, make_world, other_landlord
 from tests.pages.office import FRAME, inside, queries, text, told, words
 
@@ -140,7 +140,7 @@ def test_every_error_is_told_with_its_row_its_column_and_what_was_expected(town:
         assert said in page
     assert units(town) == []
     page = text(eva, send(eva, file(HEADS, ROWS[0], "A1;Å 2;C;2;58;7200;ja")))
-    assert "numret A1 står redan på rad 2" in page
+    assert "A1 står redan på rad 2" in page
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_every_error_is_told_with_its_row_its_column_and_what_was_expected(town:
     [
         ("a.csv", file("Objektsnummer;Adress;Adress;Rum;Yta;Hyra", "A;B;C;1;2;3"), "rubriken står i flera kolumner"),
         ("a.csv", file("Objektsnummer;Adress", "A1;B"), "kolumnen saknas"),
-        ("a.csv", file(HEADS), "inga rader med objekt"),
+        ("a.csv", file(HEADS), "inga rader."),
         ("a.csv", b" \r\n ", "Filen är tom."),
         ("a.csv", file(HEADS, "A1;Å\x00;C;1;30;1;ja"), "inte hör hemma i en textfil"),
         ("a.csv", file(HEADS, ROWS[0]) + b"\r\n\x81\x8d", "tecken går inte att läsa"),
@@ -223,7 +223,7 @@ def test_units_that_were_changed_meanwhile_are_shown_anew(town: World) -> None:
     page = send(eva, file(HEADS, *ROWS))
     with town.scope():
         Unit.objects.filter(pk=unit.pk).update(rent=7100)
-    assert "Objekten har ändrats sedan filen jämfördes." in says_yes(eva, page)
+    assert "Uppgifterna har ändrats sedan filen jämfördes." in says_yes(eva, page)
     assert ("7 100 kr" in text(eva, page), units(town)[0][5]) == (True, 7100)
     assert "Filen är inläst." in says_yes(eva, page)
 
@@ -242,7 +242,7 @@ def test_a_file_is_thrown_away_by_staff_or_after_a_week(town: World, clock: Cloc
 
 
 def test_a_large_file_is_a_workers(town: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unit_imports, "IN_REQUEST", 1)
+    monkeypatch.setattr(importing, "IN_REQUEST", 1)
     eva = inside(town)
     page = send(eva, file(HEADS, *ROWS))
     assert ("Filen är stor" in text(eva, page), units(town)) == (True, [])

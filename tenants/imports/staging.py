@@ -1,7 +1,7 @@
-"""A file of units laid beside the units that there are: read into a table of this transaction, compared in SQL.
+"""A file of rows laid beside the rows that there are: read into a table of this transaction, compared in SQL.
 
 Nothing is held in memory but the row that is being read; the database compares. The SQL is put together from the
-columns of `letting.core.unit_rows`, never from what a file says.
+columns of a `Sheet`, never from what a file says.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Model
 
-from letting.core.unit_rows import Column, Wrong, columns_of, read_row
-from letting.models import Unit
+from tenants.core.table_columns import Column, Sheet, Wrong, read_row
 from tenants.tables import BadTable, read_table
 
 MOST_WRONG = 200  # told one by one; the rest are counted
@@ -40,8 +40,8 @@ class Staged:
 
 
 @transaction.atomic  # a file that breaks off leaves the transaction whole
-def stage(data: bytes, name: str, *, told: Told) -> Staged:
-    """Read a file into the transaction's table `unit_rows`; of a file with errors only the errors are of use.
+def stage(sheet: Sheet, data: bytes, name: str, *, told: Told) -> Staged:
+    """Read a file into the transaction's table `file_rows`; of a file with errors only the errors are of use.
 
     Raises BadTable for a file that cannot be read at all.
     """
@@ -50,7 +50,7 @@ def stage(data: bytes, name: str, *, told: Told) -> Staged:
     heads = _trimmed(heads, 0)
     if not heads:
         raise BadTable("empty")
-    found, wrong = columns_of(heads)
+    found, wrong = sheet.columns_of(heads)
     staged = Staged([one for one in found if one is not None])
     staged.unknown = [head.strip()[:40] for head, one in zip(heads, found, strict=True) if one is None and head.strip()]
     staged.note(wrong)
@@ -61,22 +61,22 @@ def stage(data: bytes, name: str, *, told: Told) -> Staged:
     if not staged.rows:
         raise BadTable("no_rows")
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE unit_rows")  # else the database guesses how many they are, and guesses few
-    staged.note(_twice())
+        cursor.execute("ANALYZE file_rows")  # else the database guesses how many they are, and guesses few
+    staged.note(_twice(sheet))
     return staged
 
 
 def _make_table(columns: Sequence[Column]) -> None:
     named = ", ".join(f"{one.name} {one.sql}" for one in columns)
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS pg_temp.unit_rows")
-        cursor.execute(f"CREATE TEMPORARY TABLE unit_rows (line integer, {named}) ON COMMIT DROP")
+        cursor.execute("DROP TABLE IF EXISTS pg_temp.file_rows")
+        cursor.execute(f"CREATE TEMPORARY TABLE file_rows (line integer, {named}) ON COMMIT DROP")
 
 
 def _copy(rows: Iterator[tuple[int, list[str]]], found: list[Column | None], staged: Staged, told: Told) -> None:
     names = [one.name for one in staged.columns]
     width = len(found)
-    with connection.cursor() as cursor, cursor.copy(f"COPY unit_rows (line, {', '.join(names)}) FROM STDIN") as copy:
+    with connection.cursor() as cursor, cursor.copy(f"COPY file_rows (line, {', '.join(names)}) FROM STDIN") as copy:
         for line, cells in rows:
             staged.rows += 1
             values, wrong = read_row(line, _trimmed(cells, width), found)
@@ -96,26 +96,31 @@ def _trimmed(cells: list[str], width: int) -> list[str]:
     return cells[:end]
 
 
-def _twice() -> list[Wrong]:
-    """Return the numbers that stand on more than one row, at each but the first."""
+def _twice(sheet: Sheet) -> list[Wrong]:
+    """Return the rows whose keys stand on an earlier row, too."""
+    keys = ", ".join(sheet.keys)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT line, number, first FROM (SELECT line, number, min(line) OVER (PARTITION BY number) AS first"
-            " FROM unit_rows) AS one WHERE line > first ORDER BY line"
+            f"SELECT line, named, first FROM (SELECT line, concat_ws(', ', {keys}) AS named,"
+            f" min(line) OVER (PARTITION BY {keys}) AS first FROM file_rows) AS one WHERE line > first ORDER BY line"
         )
-        return [Wrong(line, "Objektsnummer", f"number_twice:{first}", number) for line, number, first in cursor]
+        return [Wrong(line, sheet.key_head, f"key_twice:{first}", named) for line, named, first in cursor]
 
 
 # ---- against what is there
 
 
 class Beside:
-    """The staged rows beside the landlord's units. Each question is one statement."""
+    """The staged rows beside the landlord's own. Each question is one statement.
 
-    def __init__(self, columns: Sequence[Column], landlord: int) -> None:
-        self.names = [one.name for one in columns if one.name != "number"]
-        self.columns = [one for one in columns if one.name != "number"]
-        self.landlord = landlord
+    `u` are the rows that there are, `r` those of the file; they are the same where their keys are.
+    """
+
+    def __init__(self, sheet: Sheet, model: type[Model], columns: Sequence[Column], landlord: int) -> None:
+        self.model, self.keys, self.landlord = model, sheet.keys, landlord
+        self.table = model._meta.db_table  # noqa: SLF001  (Django's own way to the table)
+        self.columns = [one for one in columns if one.name not in sheet.keys]
+        self.names, self.called = [one.name for one in self.columns], sheet.called
 
     @property
     def _differs(self) -> str:
@@ -124,7 +129,14 @@ class Beside:
 
     @property
     def _joined(self) -> str:
-        return "unit_rows r LEFT JOIN letting_unit u ON u.landlord_id = %(landlord)s AND u.number = r.number"
+        return f"file_rows r LEFT JOIN {self.table} u ON u.landlord_id = %(landlord)s AND {self._same}"
+
+    @property
+    def _same(self) -> str:
+        return " AND ".join(f"u.{name} = r.{name}" for name in self.keys)
+
+    def _keys(self, table: str) -> str:
+        return ", ".join(f"{table}.{name}" for name in self.keys)
 
     def _ask(self, sql: str, **more: Any) -> Any:
         """Ask about all rows at once: two whole tables are joined, never one looked up for each row of the other.
@@ -138,19 +150,19 @@ class Beside:
         return cursor
 
     def counts(self) -> dict[str, int]:
-        """Return how many are new, changed and unchanged, and how many units the file does not name."""
+        """Return how many are new, changed and unchanged, how many there are, and how many the file does not name."""
         sql = (
             "SELECT count(*) FILTER (WHERE u.id IS NULL),"
             f" count(*) FILTER (WHERE u.id IS NOT NULL AND {self._differs}),"
             f" count(*) FILTER (WHERE u.id IS NOT NULL AND NOT {self._differs}),"
-            " (SELECT count(*) FROM letting_unit WHERE landlord_id = %(landlord)s)"
+            f" (SELECT count(*) FROM {self.table} WHERE landlord_id = %(landlord)s)"
             f" FROM {self._joined}"
         )
-        added, changed, same, units = self._ask(sql).fetchone()
-        return {"added": added, "changed": changed, "same": same, "units": units, "missing": units - changed - same}
+        added, changed, same, there = self._ask(sql).fetchone()
+        return {"added": added, "changed": changed, "same": same, "there": there, "missing": there - changed - same}
 
     def fingerprint(self) -> str:
-        """Return a checksum of the units that would be changed, as they are, and of how many would be added."""
+        """Return a checksum of the rows that would be changed, as they are, and of how many would be added."""
         one = f"md5(concat_ws('|', u.id, {', '.join(f'u.{name}' for name in self.names)}))"
         changing = f"FILTER (WHERE u.id IS NOT NULL AND {self._differs})"
         sql = (
@@ -160,21 +172,21 @@ class Beside:
         return str(self._ask(sql).fetchone()[0])
 
     def added(self) -> list[dict[str, Any]]:
-        """Return the first of the new units."""
-        columns = ", ".join(f"r.{name}" for name in ("line", "number", *self.names))
+        """Return the first of the new ones."""
+        columns = ", ".join(f"r.{name}" for name in ("line", *self.keys, *self.names))
         sql = f"SELECT {columns} FROM {self._joined} WHERE u.id IS NULL ORDER BY r.line LIMIT {SHOWN}"
         return _dicts(self._ask(sql))
 
     def changed(self) -> list[dict[str, Any]]:
-        """Return the first of the units that would change: with `before` and `after` of each field that does."""
+        """Return the first of those that would change: with what each field that does was, and would be."""
         pairs = ", ".join(f"u.{name} AS b_{name}, r.{name} AS a_{name}" for name in self.names)
         sql = (
-            f"SELECT r.line, r.number, u.id, u.street, {pairs} FROM {self._joined}"
+            f"SELECT r.line, u.id, {self._called}, {pairs} FROM {self._joined}"
             f" WHERE u.id IS NOT NULL AND {self._differs} ORDER BY r.line LIMIT {SHOWN}"
         )
         return [
             {
-                **{name: row[name] for name in ("line", "number", "id", "street")},
+                **{name: row[name] for name in ("line", "id", *self.called)},
                 "fields": [
                     (name, row[f"b_{name}"], row[f"a_{name}"])
                     for name in self.names
@@ -185,13 +197,20 @@ class Beside:
         ]
 
     def missing(self) -> list[dict[str, Any]]:
-        """Return the first of the units that the file does not name."""
-        sql = (
-            "SELECT u.id, u.number, u.street FROM letting_unit u WHERE u.landlord_id = %(landlord)s"
-            " AND NOT EXISTS (SELECT FROM unit_rows r WHERE r.number = u.number)"
-            f" ORDER BY u.street, u.number LIMIT {SHOWN}"
-        )
+        """Return the first of those that the file does not name."""
+        sql = f"SELECT u.id, {self._called} FROM {self._left} ORDER BY {self._called} LIMIT {SHOWN}"
         return _dicts(self._ask(sql))
+
+    @property
+    def _called(self) -> str:
+        return ", ".join(f"u.{name}" for name in self.called)
+
+    @property
+    def _left(self) -> str:
+        return (
+            f"{self.table} u WHERE u.landlord_id = %(landlord)s"
+            f" AND NOT EXISTS (SELECT FROM file_rows r WHERE {self._same})"
+        )
 
     def changes(self, size: int = EVERY) -> Iterator[list[tuple[int, str]]]:
         """Return, in batches, the id of each unit that changes and the fields that do, in words."""
@@ -211,24 +230,27 @@ class Beside:
         """Change what differs and add what is new: two statements, however many rows."""
         sets = ", ".join(f"{name} = r.{name}" for name in self.names)
         self._ask(
-            f"UPDATE letting_unit u SET {sets} FROM unit_rows r"
-            f" WHERE u.landlord_id = %(landlord)s AND u.number = r.number AND {self._differs}"
+            f"UPDATE {self.table} u SET {sets} FROM file_rows r"
+            f" WHERE u.landlord_id = %(landlord)s AND {self._same} AND {self._differs}"
         )
-        plain = _plain(self.names)
-        own = ", ".join(f"r.{name}" for name in ("number", *self.names))
+        plain, given = self._plain(), (*self.keys, *self.names)
+        own = ", ".join(f"r.{name}" for name in given)
         self._ask(
-            f"INSERT INTO letting_unit (landlord_id, {', '.join(('number', *self.names, *plain))})"
+            f"INSERT INTO {self.table} (landlord_id, {', '.join((*given, *plain))})"
             f" SELECT %(landlord)s, {', '.join([own, *(f'%({name})s' for name in plain)])} FROM {self._joined}"
             " WHERE u.id IS NULL ORDER BY r.line",
             **plain,
         )
 
+    def remove_missing(self) -> int:
+        """Remove those that the file does not name; return how many."""
+        return int(self._ask(f"DELETE FROM {self._left}").rowcount)
 
-def _plain(given: Sequence[str]) -> dict[str, Any]:
-    """Return what a new unit has in the columns that the file leaves out: the model's own defaults."""
-    empty = Unit(landlord_id=0)
-    left_out = {field.attname for field in Unit._meta.concrete_fields} - {"id", "landlord_id", "number", *given}  # noqa: SLF001  (Django's own way to the fields)
-    return {name: getattr(empty, name) for name in sorted(left_out)}
+    def _plain(self) -> dict[str, Any]:
+        """Return what a new row has in the columns that the file leaves out: the model's own defaults."""
+        empty, given = self.model(landlord_id=0), {"id", "landlord_id", *self.keys, *self.names}
+        fields = {field.attname for field in self.model._meta.concrete_fields}  # noqa: SLF001  (Django's own way to them)
+        return {name: getattr(empty, name) for name in sorted(fields - given)}
 
 
 def _dicts(cursor: Any) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""Rows that staff read in from a file: compared, shown, and written when they say yes."""
