@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from letting.core.states import OPEN, ListingState
-from letting.models import Listing, Notice, ShownBy, Unit, UnitKind
+from letting.models import HomeClaim, Lease, Listing, Notice, ShownBy, Unit, UnitKind
+from letting.services.claimed import LIVE
 from letting.services.publishing import withdraw_listing
 from tenants.actors import Actor
 from tenants.core.calendar import local_day
@@ -19,13 +20,15 @@ def draft_of(notice: Notice, *, now: datetime) -> Listing | None:
     """Return the draft of the next advert, made or brought up to date: free from the day after the lease's last.
 
     The renter's name and telephone are in it only if she shows the home, and never a protected person's. None where
-    the home is advertised already, or is no home.
+    the home is advertised already, is claimed by one who stays, or is no home.
     """
     unit = notice.lease.unit
+    if HomeClaim.objects.filter(notice=notice.pk, state__in=LIVE).exists():
+        return None
     live = live_listings_of(unit.pk).order_by("-pk").first()
     if unit.kind != UnitKind.APARTMENT or (live is not None and live.state != ListingState.DRAFT):
         return None
-    draft = live or Listing(unit=unit, scheme=_scheme_of(unit, now))
+    draft = live or Listing(unit=unit, scheme=scheme_of_home(unit, now))
     draft.move_in = notice.ends_on + timedelta(days=1)
     draft.shown_by, draft.contact_name, draft.contact_phone = ShownBy.LANDLORD, "", ""
     renter = Person.objects.get(pk=notice.person_id)
@@ -51,7 +54,16 @@ def take_draft_back(notice: Notice, *, by: Actor, now: datetime) -> bool:
     return not isinstance(withdraw_listing(notice.listing.pk, reason=UNDONE, by=by, now=now), Refused)
 
 
-def _scheme_of(unit: Unit, now: datetime) -> str:
+def is_taken(notice: Notice) -> bool:
+    """Say whether a home under notice is advertised, or let to someone else from after the notice."""
+    unit = notice.lease.unit_id
+    if live_listings_of(unit).exclude(state=ListingState.DRAFT).exists():
+        return True
+    next_ones = Lease.objects.filter(unit=unit, annulled_at=None, made_at__gte=notice.given_at)
+    return next_ones.exclude(pk=notice.lease_id).exists()
+
+
+def scheme_of_home(unit: Unit, now: datetime) -> str:
     """Return how the home was let the last time, if it still can be, else the first way that homes are advertised."""
     schemes = Ruleset.in_force(local_day(now)).rules.schemes
     last = Listing.objects.filter(unit=unit).order_by("-pk").values_list("scheme", flat=True).first()

@@ -91,6 +91,17 @@ def _give_notice(world: "World", who: str, arguments: Arguments, now: datetime) 
     return give_notice(lease.pk if lease else 0, person, reason=reason, by=person_actor(person), now=now)
 
 
+def _sign(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
+    """Sign; one who rents with her signs at once after her, unless the story lets that one sign herself."""
+    person, listing = world.persons[who], world.listings[arguments["listing"]]
+    outcome = sign(listing, person, by=person_actor(person), now=now)
+    other = world.story.applicants[who].co_applicant
+    signs_herself = any(do.action == "sign" and other in do.actors for do in world.story.do)
+    if other is None or signs_herself or isinstance(outcome, Refused) or outcome.co_renter_id is None:
+        return outcome
+    return sign(listing, outcome.co_renter_id, by=person_actor(outcome.co_renter_id), now=now)
+
+
 CONSENTS = {"personal_data": "story", "credit_check": "story"}
 
 ACTIONS: dict[str, Action] = {
@@ -108,7 +119,7 @@ ACTIONS: dict[str, Action] = {
     "confirm_viewing": _on_listing(confirm_viewing),
     "accept": _on_listing(accept),
     "decline": _on_listing(decline),
-    "sign": _on_listing(sign),
+    "sign": Action(_sign, ("listing",)),
     "decline_lease": _on_listing(decline_lease),
 }
 
