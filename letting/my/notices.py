@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.core.notice import leave_by
 from letting.models import Lease, Notice, NoticeState, UnitKind
-from letting.my.notice_words import REASONS, Way, notice_status, ways, why
+from letting.my.notice_words import REASONS, Way, claim_status, notice_status, ways, why
 from letting.my.reading import leases_of
-from letting.refusals import NOTICE
-from letting.services.notice import Ends, ask_to_withdraw, ends_of, give_notice, runs
+from letting.refusals import CLAIMS, NOTICE
+from letting.services.home_claims import claim_home, may_claim
+from letting.services.notice import Ends, ask_to_withdraw, ends_of, give_notice, runs, two_on_lease
 from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, my_page, see_other, told
@@ -56,6 +58,9 @@ def give(request: Visit, pk: int) -> HttpResponse:
         return not_for_representatives(request)
     if not runs(lease, local_day(now)) or lease.notice_on is not None:
         return see_other("my:lease", pk)
+    if lease.co_renter_id is not None and two_on_lease(now) is None:
+        messages.error(request, told(("both_must",), NOTICE))
+        return see_other("my:lease", pk)
     offered, is_home = ways(lease, now), lease.unit.kind == UnitKind.APARTMENT
     only = {"reason": offered[0].reason.value} if len(offered) == 1 else {}
     posted = request.POST if request.method == "POST" else None
@@ -90,16 +95,28 @@ def _look_over(request: Visit, lease: Lease, ends: Ends, *, shows: bool, moved: 
 @require_safe
 @my_page
 def notice(request: Visit, pk: int) -> HttpResponse:
-    """Show the receipt of a lease's notice: when it came in, when the lease ends, what happens next."""
-    row = _notice_of(request, pk)
+    """Show the receipt of a lease's notice: when it came in, when the lease ends, what happens next.
+
+    The other of two sees that notice was given, not why, and how to stay (LEASE-6).
+    """
+    row, now, person = _notice_of(request, pk), clock.now(), request.person.pk
+    mine, claim = row.person_id == person or row.by_both, row.claims.select_related("lease").first()
     context = {
+        "mine": mine,
+        "claim": claim,
+        "claim_status": claim_status(claim) if claim else None,
+        "claims_herself": claim is not None and claim.person_id == person,
+        "can_claim": not mine and claim is None and may_claim(row, person, now) is None,
         "notice": row,
         "unit": row.lease.unit,
         "status": notice_status(row),
         "reason": REASONS[NoticeReason(row.reason)],
         "leave_by": leave_by(row.ends_on),
-        "can_ask": row.withdrawal_asked_at is None and row.ends_on >= local_day(clock.now()),
-        "parking": [lease.unit for lease in row.ended_leases.exclude(pk=pk).select_related("unit").defer("pdf")],
+        "can_ask": row.person_id == person and row.withdrawal_asked_at is None and row.ends_on >= local_day(now),
+        "parking": [
+            lease.unit
+            for lease in row.ended_leases.filter(Lease.rented_by(person)).exclude(pk=pk).select_related("unit")
+        ],
     }
     return render(request, "my/notice_done.html", context)
 
@@ -108,7 +125,7 @@ def notice(request: Visit, pk: int) -> HttpResponse:
 @my_page
 def undo(request: Visit, pk: int) -> HttpResponse:
     """Ask to have the notice undone: a page that says what that takes, then one button."""
-    row = _notice_of(request, pk)
+    row = _notice_of(request, pk, own=True)
     if request.mandate and not request.mandate.may_sign:
         return not_for_representatives(request)
     if request.method != "POST":
@@ -121,8 +138,31 @@ def undo(request: Visit, pk: int) -> HttpResponse:
     return see_other("my:notice", pk)
 
 
-def _notice_of(request: Visit, lease_id: int) -> Notice:
-    rows = Notice.objects.filter(lease=lease_id, person=request.person.pk).exclude(state=NoticeState.WITHDRAWN)
+@require_http_methods(["GET", "HEAD", "POST"])
+@my_page
+def stay(request: Visit, pk: int) -> HttpResponse:
+    """Ask to stay where the other of two has given notice: a page that says what that takes, then one button."""
+    row, now, person = _notice_of(request, pk), clock.now(), request.person.pk
+    if request.mandate and not request.mandate.may_sign:
+        return not_for_representatives(request)
+    if request.method != "POST":
+        if may_claim(row, person, now) is not None:
+            return see_other("my:notice", pk)
+        two = two_on_lease(now)
+        return render(request, "my/notice_stay.html", {"notice": row, "unit": row.lease.unit, "two": two})
+    outcome = claim_home(row.pk, person, by=actor_of(request), now=now)
+    if isinstance(outcome, Refused):
+        messages.error(request, told(outcome.codes, CLAIMS))
+    else:
+        messages.success(request, gettext("Vi har tagit emot att du vill bo kvar. Du får besked här."))
+    return see_other("my:notice", pk)
+
+
+def _notice_of(request: Visit, lease_id: int, *, own: bool = False) -> Notice:
+    """Return the notice of a lease of hers; with `own`, only one that she gave herself."""
+    person = request.person.pk
+    hers = Q(person=person) if own else Q(lease__person=person) | Q(lease__co_renter=person)
+    rows = Notice.objects.filter(hers, lease=lease_id).exclude(state=NoticeState.WITHDRAWN)
     row = rows.select_related("lease__unit").defer("lease__pdf").first()
     if row is None:
         raise Http404

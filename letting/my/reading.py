@@ -1,6 +1,8 @@
 """What the pages read: one statement each, everything that they show read along."""
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from letting.core.states import InterestState
@@ -19,7 +21,8 @@ def offers_of(person_id: int) -> QuerySet[Offer]:
 def interests_of(person_id: int) -> QuerySet[Interest]:
     """Return a person's interests with listing, unit, rules, offer and booking, the latest first."""
     along = ("listing__unit", "listing__ruleset", "offer__booking__slot", "offer__lease", "registration__queue")
-    rows = Interest.objects.filter(person=person_id).select_related(*along)
+    signed = Signature.objects.filter(lease__offer=OuterRef("offer"), lease__annulled_at=None, person=person_id)
+    rows = Interest.objects.filter(person=person_id).select_related(*along).annotate(has_signed=Exists(signed))
     return rows.defer("offer__lease__pdf", "offer__lease__terms").order_by("-made_at", "-pk")
 
 
@@ -42,8 +45,21 @@ def leases_of(person_id: int) -> QuerySet[Lease]:
     """
     made = Lease.objects.filter(pk=OuterRef("pk"), pdf__isnull=False)
     hers = Signature.objects.filter(lease=OuterRef("pk"), person=person_id)
-    rows = Lease.objects.filter(Lease.rented_by(person_id)).select_related("unit", "listing", "offer").defer("pdf")
+    rows = Lease.objects.filter(Lease.rented_by(person_id)).select_related(
+        "unit", "listing", "offer", "person", "co_renter"
+    )
+    rows = rows.defer("pdf")
     return rows.annotate(has_pdf=Exists(made), has_signed=Exists(hers)).order_by("-made_at", "-pk")
+
+
+def leases_to_sign(person_id: int, today: date) -> list[Lease]:
+    """Return what a person is to sign without an offer of her own: as a parent, as the second of two, as one who stays.
+
+    One statement.
+    """
+    hers = Signature.objects.filter(lease=OuterRef("pk"), person=person_id)
+    rows = leases_of(person_id).filter(~Exists(hers), signed_at=None, annulled_at=None, sign_last_day__gte=today)
+    return list(rows.exclude(Q(offer__person=person_id)).order_by("sign_last_day", "pk"))
 
 
 def slots_of(view: OfferView, chosen: str = "") -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 """Tickets: what needs an act now, each with its last day and its buttons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -46,10 +47,15 @@ class Ticket:
 
 
 def offer_ticket(
-    view: OfferView, place: Place | None, lease: Lease | None = None, *, linked: bool = True
+    view: OfferView, place: Place | None, lease: Lease | None = None, *, linked: bool = True, has_signed: bool = False
 ) -> Ticket | None:
-    """Return the ticket of an offer that waits for its applicant, None for one that does not."""
+    """Return the ticket of an offer that waits for its applicant, None for one that does not.
+
+    `has_signed`: of two who sign the lease, she has, and the other has not (LEASE-6).
+    """
     match view.stage:
+        case Stage.SIGN if has_signed:
+            return None
         case Stage.VIEWING:
             said = _viewing(view)
         case Stage.ANSWER:
@@ -152,4 +158,26 @@ def _sign(view: OfferView, lease: Lease | None) -> _Said:
         if lease is not None
         else gettext("Din förälder skriver under avtalet, på sina egna Mina sidor."),
         actions,
+    )
+
+
+def lease_tickets(leases: Sequence[Lease]) -> list[Ticket]:
+    """Return a ticket for each lease that someone is to sign without an offer of her own: as the parent, as the second
+    of two, or as the one who stays.
+    """
+    return [_lease_ticket(row) for row in leases]
+
+
+def _lease_ticket(lease: Lease) -> Ticket:
+    last_day = lease.sign_last_day or lease.starts_on
+    url = reverse("my:lease_sign", args=[lease.pk])
+    return Ticket(
+        id=f"lease-{lease.pk}",
+        title=gettext("Skriv under avtalet för %(street)s") % {"street": lease.unit.street},
+        href=reverse("my:lease", args=[lease.pk]),
+        last_day=last_day,
+        deadline=gettext("Skriv under senast %(day)s") % {"day": words.deadline(last_day)},
+        left="",
+        note=gettext("Skriver du inte under i tid gäller avtalet inte."),
+        actions=[Button(gettext("Läs och skriv under avtalet"), url, icon="pen")],
     )

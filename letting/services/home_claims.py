@@ -215,9 +215,10 @@ def _lock(claim_id: int) -> HomeClaim:
 
 
 def _in_short(tried: list[Tried]) -> dict[str, Any]:
-    """Return which requirements were not met, and which were not known, as the log keeps them."""
-    kinds = {result: [one.rule.kind for one in tried if one.answer.result == result] for result in Result}
-    return {"failed": ", ".join(kinds[Result.FAIL]) or "–", "unknown": ", ".join(kinds[Result.REVIEW]) or "–"}
+    """Return how many requirements were not met and how many were not known, and which, as the log keeps them."""
+    failed = [one.rule.kind for one in tried if one.answer.result == Result.FAIL]
+    unknown = [one.rule.kind for one in tried if one.answer.result == Result.REVIEW]
+    return {"failed": len(failed), "unknown": len(unknown), "kinds": [*failed, *unknown]}
 
 
 def _note(claim: HomeClaim, kind: str, data: dict[str, Any], *, by: Actor, now: datetime) -> None:

@@ -19,6 +19,7 @@ def paper_of(lease: Lease) -> dict[str, Any]:
         "starts_on": lease.starts_on,
         "house_rules": [text["sv"] for text in lease.terms.get("house_rules", {}).get("texts", [])],
         "notice_months": notice_months(lease.terms),
+        "moved_earlier": {name: date.fromisoformat(day) for name, day in lease.terms.get("moved_earlier", {}).items()},
         "renters": [_named(lease.terms[who]) for who in ("renter", "co_renter") if who in lease.terms],
         "signatures": signatures_of(lease),
     }
