@@ -14,7 +14,7 @@ from letting.core.notice import leaves_on
 from letting.models import HomeClaim, HomeClaimState, Lease, Notice, NoticeState, UnitKind
 from letting.services.checking import checked_in
 from letting.services.lease_terms import Home, checksum, terms_for
-from letting.services.leaving_home import draft_of, is_taken, scheme_of_home, take_draft_back
+from letting.services.leaving_home import KEPT, draft_of, is_taken, scheme_of_home, take_draft_back
 from letting.services.notice import lock_notice, own_end, run_on, two_on_lease
 from queues.services.activity import take_points_for
 from tenants import waking
@@ -94,7 +94,7 @@ def grant_claim(claim_id: int, *, by: Actor, now: datetime) -> HomeClaim | Refus
         return refused("confirm_first")
     if notice.ends_on < today:
         return refused("lease_over")
-    if is_taken(notice) or not take_draft_back(notice, by=by, now=now):
+    if is_taken(notice) or not take_draft_back(notice, why=KEPT, by=by, now=now):
         return refused("home_taken")
     tried = try_claim(claim, now)
     starts_on = leaves_on(two, NoticeReason(notice.reason), local_day(notice.given_at), notice.ends_on) + ONE_DAY

@@ -14,6 +14,7 @@ from tenants.models import Person, Ruleset
 from tenants.outcome import Refused
 
 UNDONE = "Uppsägningen är återtagen."
+KEPT = "En av hyresgästerna bor kvar."
 
 
 def draft_of(notice: Notice, *, now: datetime) -> Listing | None:
@@ -43,7 +44,7 @@ def live_listings_of(unit_id: int) -> QuerySet[Listing]:
     return Listing.objects.filter(unit=unit_id, state__in=[*OPEN, ListingState.DRAFT])
 
 
-def take_draft_back(notice: Notice, *, by: Actor, now: datetime) -> bool:
+def take_draft_back(notice: Notice, *, why: str = UNDONE, by: Actor, now: datetime) -> bool:
     """Withdraw the draft of an advert whose notice is undone; say whether that could be, for it is no draft any more
     once it is published.
     """
@@ -51,7 +52,7 @@ def take_draft_back(notice: Notice, *, by: Actor, now: datetime) -> bool:
         return True
     if notice.listing.state != ListingState.DRAFT:
         return False
-    return not isinstance(withdraw_listing(notice.listing.pk, reason=UNDONE, by=by, now=now), Refused)
+    return not isinstance(withdraw_listing(notice.listing.pk, reason=why, by=by, now=now), Refused)
 
 
 def is_taken(notice: Notice) -> bool:

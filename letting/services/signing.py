@@ -35,7 +35,7 @@ def sign(listing_id: int, person_id: int, *, by: Actor, now: datetime) -> Lease 
         return Refused(("not_offered",))
     if code := _against(listing, offer, now):
         return Refused((code,))
-    lease = Lease.objects.select_for_update(of=("self",)).get(offer=offer, annulled_at=None)
+    lease = _lock_lease(offer)
     if person_id not in lease.renters:
         return Refused(("not_yours",))  # her parent signs
     ledger = Ledger(listing)
@@ -43,7 +43,7 @@ def sign(listing_id: int, person_id: int, *, by: Actor, now: datetime) -> Lease 
         _, is_new = Signature.objects.get_or_create(lease=lease, person_id=person_id, defaults={"signed_at": now})
         if not is_new:
             return Refused(("already_answered",))
-        if lease.signatures.count() < len(lease.renters):
+        if not _is_whole(lease):
             ledger.note("lease.signed_by_one", person_id)
             ledger.write(by=by, now=now)
             return lease
@@ -64,6 +64,15 @@ def sign(listing_id: int, person_id: int, *, by: Actor, now: datetime) -> Lease 
     for other in others:
         _leave(other, renters, by=by, now=now)
     return lease
+
+
+def _is_whole(lease: Lease) -> bool:
+    """Say whether all who rent have signed."""
+    return lease.signatures.count() == len(lease.renters)
+
+
+def _lock_lease(offer: Offer) -> Lease:
+    return Lease.objects.select_for_update(of=("self",)).get(offer=offer, annulled_at=None)
 
 
 def _parties(listing_id: int, person_id: int) -> tuple[int, list[int]]:
