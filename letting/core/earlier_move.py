@@ -12,7 +12,7 @@ def turns(rules: EarlierMoveIn, *, today: date, ends_on: date) -> tuple[date, ..
     Each is after today, and at least so many months before the day after the old lease's last. With one month: a
     lease that ends on 31 August, seen on 20 May, may be taken over on 1 June, 1 July or 1 August.
     """
-    latest = add_months(ends_on + ONE_DAY, -rules.months).replace(day=1)
+    latest = add_months(ends_on + ONE_DAY, -rules.months_earlier).replace(day=1)
     day, found = add_months(today.replace(day=1), 1), list[date]()
     while day <= latest:
         found.append(day)

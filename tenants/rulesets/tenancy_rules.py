@@ -64,7 +64,7 @@ class TwoOnLease(Part):
 class EarlierMoveIn(Part):
     """The one who leaves and the next renter may agree on an earlier turn of the month (LEASE-5)."""
 
-    months: Months = Field(default=1, description="LEASE-5: at least so many months earlier")
+    months_earlier: Months = Field(default=1, description="LEASE-5: at least so many months earlier")
 
 
 class HouseRule(Part):

@@ -18,7 +18,7 @@ ONE = EarlierMoveIn()
 
 
 def days(today: str, ends_on: str, months: int = 1) -> list[str]:
-    rules = EarlierMoveIn(months=months)
+    rules = EarlierMoveIn(months_earlier=months)
     found = turns(rules, today=date.fromisoformat(today), ends_on=date.fromisoformat(ends_on))
     return [day.isoformat() for day in found]
 
@@ -50,7 +50,7 @@ def test_every_day_is_a_turn_after_today_and_so_many_months_before_the_end(
     today: date, ahead: int, months: int
 ) -> None:
     ends_on = today + ahead * ONE_DAY
-    for day in turns(EarlierMoveIn(months=months), today=today, ends_on=ends_on):
+    for day in turns(EarlierMoveIn(months_earlier=months), today=today, ends_on=ends_on):
         assert day.day == 1
         assert today < day
         assert add_months(day, months) <= ends_on + ONE_DAY
