@@ -8,6 +8,7 @@ from letting.services import (
     leases,
     leaving,
     lifting,
+    notice_papers,
     securities,
     steps,
     unit_imports,
@@ -33,4 +34,5 @@ companions.on_accepted.append(securities.guarantor_said_yes)
 companions.on_ended.append(securities.guarantor_left)
 securities.on_accepted.append(lifting.lift_checks)
 documents.needed.append(securities.rests_on)
+documents.needed.append(notice_papers.rests_on)
 priority.rented_since.append(rented_since)

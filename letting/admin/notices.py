@@ -24,10 +24,12 @@ from letting.services.notice import (
     refuse_withdrawal,
     runs,
 )
+from letting.services.notice_papers import subject_of
 from tenants import clock
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
 from tenants.admin.dashboard import SHOWN, Board, Part, Row, Waiting, rows_of
+from tenants.admin.documents import document_links
 from tenants.admin.log import actor_of
 from tenants.admin.persons import see_other
 from tenants.admin.refusals import sentences, tell
@@ -116,6 +118,7 @@ class NoticeAdmin(LandlordAdmin):
             title=_("Uppsägning av %(home)s") % {"home": row.lease.unit},
             subtitle=row.person.full_name,
             facts=_facts(row),
+            documents=document_links(subject_of(row.pk)) if may(request, Act.READ_DOCUMENTS) else [],
             form=form,
             button=_("Spara beslutet"),
             cancel=reverse("admin:letting_notice_changelist"),

@@ -16,7 +16,7 @@ from letting.models import EarlierMove, EarlierMoveState
 from letting.my.earlier_words import Choice, choices, means, state_of
 from letting.my.reading import leases_of
 from letting.refusals import EARLIER
-from letting.services.earlier_moves import answer_move, drop_move, handover_of, open_move, propose_move
+from letting.services.earlier_moves import OPEN, answer_move, drop_move, handover_of, propose_move
 from tenants import clock
 from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, my_page, see_other, told
 from tenants.my.stopping import not_for_representatives
@@ -48,7 +48,8 @@ def earlier(request: Visit, pk: int) -> HttpResponse:
     handover = handover_of(lease)
     if handover is None or person not in (*handover.old.renters, *handover.next.renters):
         return see_other("my:lease", pk)
-    move = open_move(handover)
+    latest = EarlierMove.objects.filter(lease=handover.next.pk).order_by("-pk").first()
+    move = latest if latest is not None and latest.state in OPEN else None
     act = request.POST.get("act", "")
     if request.method == "POST" and move is not None and act in ("yes", "no", "drop"):
         return _answer(request, pk, move, act)
@@ -58,12 +59,11 @@ def earlier(request: Visit, pk: int) -> HttpResponse:
         day = date.fromisoformat(form.cleaned_data["day"])
         outcome = propose_move(pk, person, day, by=actor_of(request), now=now)
         return _told(request, pk, outcome, gettext("Förslaget är skickat till den andra."))
-    last = EarlierMove.objects.filter(lease=handover.next.pk, state=EarlierMoveState.REFUSED).order_by("-pk").first()
     context = {
         "lease": lease, "unit": lease.unit, "form": form, "move": move, "leaves": person in handover.old.renters,
-        "old_ends": handover.old.ends_on, "next_starts": handover.next.starts_on, "refused": last,
+        "old_ends": handover.old.ends_on, "next_starts": handover.next.starts_on, "refused": latest if latest is not None and latest.state == EarlierMoveState.REFUSED else None,
         "state": state_of(move, person) if move else "",
-        "means": means(handover, person, move.starts_on, now) if move else "",
+        "means": means(handover, person, move.starts_on) if move else "",
         "can_answer": move is not None and move.state == "proposed" and person in handover.other_side(move.person_id),
         "can_drop": move is not None and move.state == "proposed" and move.person_id == person,
     }  # fmt: skip

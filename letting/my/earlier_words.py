@@ -53,24 +53,38 @@ def state_of(move: EarlierMove, person_id: int) -> str:
 
 def choices(handover: Handover, person_id: int, now: datetime) -> list[Choice]:
     """Return the days to choose between, each with what it means in rent for the one who reads."""
-    return [Choice(day, words.day(day, year=True), means(handover, person_id, day, now)) for day in handover.days(now)]
+    other = _other_home(handover, person_id)
+    return [
+        Choice(day, words.day(day, year=True), _means(handover, person_id, day, other)) for day in handover.days(now)
+    ]
 
 
-def means(handover: Handover, person_id: int, day: date, now: datetime) -> str:
+def means(handover: Handover, person_id: int, day: date) -> str:
     """Say what an earlier day means in rent: what the one who leaves is spared, what the next one pays twice."""
+    return _means(handover, person_id, day, _other_home(handover, person_id))
+
+
+def _means(handover: Handover, person_id: int, day: date, other: Lease | None) -> str:
     if person_id in handover.old.renters:
         return gettext("Du betalar hyra till och med %(day)s.") % {"day": words.day(day - ONE_DAY, year=True)}
     said = [
         gettext("Du betalar %(rent)s i månaden från den dagen.") % {"rent": words.kronor(handover.next.rent)},
-        *_twice(handover, person_id, day),
+        *_twice(handover, day, other),
     ]
     return " ".join(said)
 
 
-def _twice(handover: Handover, person_id: int, day: date) -> list[str]:
-    """Say what two homes cost at once, for one who rents another one here."""
+def _other_home(handover: Handover, person_id: int) -> Lease | None:
+    """Return the home here that the next renter has already."""
+    if person_id not in handover.next.renters:
+        return None
     rows = Lease.objects.filter(Lease.rented_by(person_id), signed_at__isnull=False, annulled_at=None)
-    other = rows.filter(unit__kind=UnitKind.APARTMENT).exclude(pk=handover.next.pk).order_by("-starts_on").first()
+    homes = rows.filter(unit__kind=UnitKind.APARTMENT).exclude(pk=handover.next.pk).defer("pdf", "terms")
+    return homes.order_by("-starts_on").first()
+
+
+def _twice(handover: Handover, day: date, other: Lease | None) -> list[str]:
+    """Say what two homes cost at once."""
     if other is None:
         return [gettext("Har du en annan bostad betalar du för båda tills det avtalet upphör.")]
     if other.ends_on is None:
