@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from letting.models import EarlierMove, EarlierMoveState
+from letting.models import EarlierMove
 from letting.my.earlier_words import Choice, choices, means, state_of
 from letting.my.reading import leases_of
 from letting.refusals import EARLIER
@@ -61,7 +61,8 @@ def earlier(request: Visit, pk: int) -> HttpResponse:
         return _told(request, pk, outcome, gettext("Förslaget är skickat till den andra."))
     context = {
         "lease": lease, "unit": lease.unit, "form": form, "move": move, "leaves": person in handover.old.renters,
-        "old_ends": handover.old.ends_on, "next_starts": handover.next.starts_on, "refused": latest if latest is not None and latest.state == EarlierMoveState.REFUSED else None,
+        "old_ends": handover.old.ends_on, "next_starts": handover.next.starts_on,
+        "latest": latest,
         "state": state_of(move, person) if move else "",
         "means": means(handover, person, move.starts_on) if move else "",
         "can_answer": move is not None and move.state == "proposed" and person in handover.other_side(move.person_id),
