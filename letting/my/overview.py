@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from letting.models import Interest
 from letting.my.application import application_of
 from letting.my.places import Place, places
-from letting.my.reading import leases_to_sign, offer_in, ongoing_interests
+from letting.my.reading import offer_in, ongoing_interests
 from letting.my.restrictions import restrictions_of
 from letting.my.rows import interest_row, limit
 from letting.my.saved import kept_by
@@ -36,17 +36,16 @@ def overview(request: Visit) -> HttpResponse:
     rules = rules_today(local_day(now))
     registrations = registrations_of(person)
     application = application_of(person.pk, local_day(now)) if registrations else None
+    kept = application.kept if application else kept_by(person.pk)
     latest = with_unread(person)[:SHOWN_MESSAGES]
     context = {
-        "tickets": by_last_day(
-            tickets_of(interests, standing, now), lease_tickets(leases_to_sign(person.pk, local_day(now)))
-        ),
+        "tickets": by_last_day(tickets_of(interests, standing, now), lease_tickets(kept.to_sign, local_day(now))),
         "interests": [interest_row(row, standing.get(row.pk), now) for row in interests],
         "held": restrictions_of(person.pk, rules, local_day(now)),
         "limit": limit(interests, rules),
         "cards": cards(registrations, rules, local_day(now)),
         "application": application,
-        "kept": application.kept if application else kept_by(person.pk),
+        "kept": kept,
         "rules_of_landlord": rules,  # read already: the frame need not ask again
         "unread_count": latest[0].unread if latest else 0,
         "inbox": [row_of(message, person.email) for message in latest],

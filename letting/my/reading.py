@@ -1,8 +1,6 @@
 """What the pages read: one statement each, everything that they show read along."""
 
-from datetime import date
-
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from letting.core.states import InterestState
@@ -50,16 +48,6 @@ def leases_of(person_id: int) -> QuerySet[Lease]:
     )
     rows = rows.defer("pdf")
     return rows.annotate(has_pdf=Exists(made), has_signed=Exists(hers)).order_by("-made_at", "-pk")
-
-
-def leases_to_sign(person_id: int, today: date) -> list[Lease]:
-    """Return what a person is to sign without an offer of her own: as a parent, as the second of two, as one who stays.
-
-    One statement.
-    """
-    hers = Signature.objects.filter(lease=OuterRef("pk"), person=person_id)
-    rows = leases_of(person_id).filter(~Exists(hers), signed_at=None, annulled_at=None, sign_last_day__gte=today)
-    return list(rows.exclude(Q(offer__person=person_id)).order_by("sign_last_day", "pk"))
 
 
 def slots_of(view: OfferView, chosen: str = "") -> list[dict[str, object]]:

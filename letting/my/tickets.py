@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from letting.models import Lease
 from letting.models.listing import ShownBy
+from letting.my.saved import ToSign
 from letting.my.standing import OfferView, Stage
 from letting.my.words import among, days_left, with_move_in
 from letting.my.yes_words import may_change
@@ -161,20 +162,17 @@ def _sign(view: OfferView, lease: Lease | None) -> _Said:
     )
 
 
-def lease_tickets(leases: Sequence[Lease]) -> list[Ticket]:
-    """Return a ticket for each lease that someone is to sign without an offer of her own: as the parent, as the second
-    of two, or as the one who stays.
-    """
-    return [_lease_ticket(row) for row in leases]
+def lease_tickets(leases: Sequence[ToSign], today: date) -> list[Ticket]:
+    """Return a ticket for each lease that someone can still sign, without an offer of her own."""
+    return [_lease_ticket(row) for row in leases if row.last_day >= today]
 
 
-def _lease_ticket(lease: Lease) -> Ticket:
-    last_day = lease.sign_last_day or lease.starts_on
-    url = reverse("my:lease_sign", args=[lease.pk])
+def _lease_ticket(to_sign: ToSign) -> Ticket:
+    last_day, url = to_sign.last_day, reverse("my:lease_sign", args=[to_sign.lease])
     return Ticket(
-        id=f"lease-{lease.pk}",
-        title=gettext("Skriv under avtalet för %(street)s") % {"street": lease.unit.street},
-        href=reverse("my:lease", args=[lease.pk]),
+        id=f"lease-{to_sign.lease}",
+        title=gettext("Skriv under avtalet för %(street)s") % {"street": to_sign.street},
+        href=reverse("my:lease", args=[to_sign.lease]),
         last_day=last_day,
         deadline=gettext("Skriv under senast %(day)s") % {"day": words.deadline(last_day)},
         left="",

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from letting.core.states import OPEN, ListingState
 from letting.models import HomeClaim, Lease, Listing, Notice, ShownBy, Unit, UnitKind
@@ -58,10 +58,10 @@ def take_draft_back(notice: Notice, *, why: str = UNDONE, by: Actor, now: dateti
 def is_taken(notice: Notice) -> bool:
     """Say whether a home under notice is advertised, or let to someone else from after the notice."""
     unit = notice.lease.unit_id
-    if live_listings_of(unit).exclude(state=ListingState.DRAFT).exists():
-        return True
+    advertised = live_listings_of(unit).exclude(state=ListingState.DRAFT)
     next_ones = Lease.objects.filter(unit=unit, annulled_at=None, made_at__gte=notice.given_at)
-    return next_ones.exclude(pk=notice.lease_id).exists()
+    let = next_ones.exclude(pk=notice.lease_id)
+    return Unit.objects.filter(Exists(advertised) | Exists(let), pk=unit).exists()
 
 
 def scheme_of_home(unit: Unit, now: datetime) -> str:
