@@ -32,8 +32,10 @@ class MoveForm(forms.Form):
         error_messages={"required": _("Välj en dag."), "invalid_choice": _("Välj en av dagarna.")},
     )
 
-    def __init__(self, *args: Any, offered: Sequence[Choice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Sequence[Choice], leaves: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not leaves:
+            self.fields["day"].label = _("Vilken dag vill du flytta in?")
         found = [(one.day.isoformat(), f"{one.label[:1].upper()}{one.label[1:]}. {one.hint}") for one in offered]
         self.fields["day"].choices = found  # type: ignore[attr-defined]  # a choice field's
 
@@ -54,13 +56,14 @@ def earlier(request: Visit, pk: int) -> HttpResponse:
     if request.method == "POST" and move is not None and act in ("yes", "no", "drop"):
         return _answer(request, pk, move, act)
     offered = choices(handover, person, now) if move is None else []
-    form = MoveForm(request.POST if request.method == "POST" else None, offered=offered) if offered else None
+    leaves, posted = person in handover.old.renters, request.POST if request.method == "POST" else None
+    form = MoveForm(posted, offered=offered, leaves=leaves) if offered else None
     if form is not None and form.is_valid():
         day = date.fromisoformat(form.cleaned_data["day"])
         outcome = propose_move(pk, person, day, by=actor_of(request), now=now)
         return _told(request, pk, outcome, gettext("Förslaget är skickat till den andra."))
     context = {
-        "lease": lease, "unit": lease.unit, "form": form, "move": move, "leaves": person in handover.old.renters,
+        "lease": lease, "unit": lease.unit, "form": form, "move": move, "leaves": leaves,
         "old_ends": handover.old.ends_on, "next_starts": handover.next.starts_on,
         "latest": latest,
         "state": state_of(move, person) if move else "",
