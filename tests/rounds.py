@@ -43,6 +43,7 @@ ABOUT = {
     "my:notice_give": "lease",
     "my:notice_undo": "lease",
     "admin:letting_notice_give": "lease",
+    "admin:letting_homeclaim_for": "notice",
 }
 TAKES = {
     "my:companion_invite": {"slug": "medsokande"},

@@ -5,16 +5,17 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Case, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from letting.admin.notice_forms import AnswerForm
 from letting.admin.words import CODES, REQUIREMENTS, RESULTS
 from letting.core.answers import Result
-from letting.models import HomeClaim, HomeClaimState
+from letting.models import HomeClaim, HomeClaimState, Notice
 from letting.my.notice_words import CLAIM_STATES, claim_status
-from letting.services.home_claims import Tried, grant_claim, refuse_claim, try_claim
+from letting.services.home_claims import Tried, claim_home, grant_claim, may_claim, refuse_claim, try_claim
 from tenants import clock
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
@@ -24,6 +25,9 @@ from tenants.admin.persons import see_other
 from tenants.admin.protected import name_for
 from tenants.admin.refusals import tell
 from tenants.admin.rights import Act, may, must
+from tenants.admin.serving import IdentifiedForm
+from tenants.models import Person
+from tenants.outcome import Refused
 from tenants.words import day, deadline, kronor, moment
 
 
@@ -36,6 +40,11 @@ class HomeClaimAdmin(LandlordAdmin):
     list_display = ("person", "home", "state_word", "came_in")
     list_filter = ("state",)
     search_fields = ("person__family_name", "person__given_name", "notice__lease__unit__street")
+
+    def get_urls(self) -> list[Any]:
+        """Add the page of our own before Django's."""
+        view = self.admin_site.admin_view
+        return [path("for/<int:pk>/", view(self.claim), name="letting_homeclaim_for"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Order those that wait first, the oldest of them on top."""
@@ -64,6 +73,36 @@ class HomeClaimAdmin(LandlordAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Keep the button away: the renter claims the home herself."""
         return False
+
+    def claim(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Note that the other of two wants to stay, as told by telephone or over the counter; `pk` is the notice's."""
+        must(request, Act.ACT_FOR_APPLICANT)
+        notice = get_object_or_404(Notice.objects.select_related("lease__unit", "person").defer("lease__pdf"), pk=pk)
+        other = Person.objects.filter(pk__in=notice.lease.renters).exclude(pk=notice.person_id).first()
+        back = reverse("admin:letting_notice_change", args=[pk])
+        if other is None or (other.protected and not may(request, Act.SEE_PROTECTED)):
+            raise Http404
+        now = clock.now()
+        if code := may_claim(notice, other.pk, now):
+            tell(request, Refused((code,)), "")
+            return see_other(back)
+        form = IdentifiedForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            outcome = claim_home(pk, other.pk, by=actor_of(request), now=now)
+            if not isinstance(outcome, Refused):
+                form.served(request, other.pk, "home_claim", f"letting.lease:{notice.lease_id}")
+            tell(request, outcome, _("Det är noterat att personen vill bo kvar."))
+            return see_other(back)
+        return self.page(
+            request,
+            "form",
+            title=_("Vill bo kvar: %(home)s") % {"home": notice.lease.unit},
+            subtitle=other.full_name,
+            form=form,
+            button=_("Notera att personen vill bo kvar"),
+            cancel=back,
+            status=422 if form.errors else 200,
+        )
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -17,6 +17,7 @@ from letting.admin.notice_forms import DecisionForm, GiveForm
 from letting.core.notice import leave_by
 from letting.models import HomeClaim, Lease, Notice, NoticeState
 from letting.my.notice_words import REASONS, claim_status, long
+from letting.services.home_claims import may_claim
 from letting.services.notice import (
     confirm_notice,
     give_notice,
@@ -120,6 +121,7 @@ class NoticeAdmin(LandlordAdmin):
             facts=_facts(row),
             documents=document_links(subject_of(row.pk)) if may(request, Act.READ_DOCUMENTS) else [],
             form=form,
+            ways=_ways_on(row, request),
             button=_("Spara beslutet"),
             cancel=reverse("admin:letting_notice_changelist"),
             status=422 if form is not None and form.errors else 200,
@@ -225,6 +227,14 @@ def _facts(row: Notice) -> list[tuple[str, str]]:
         (_("Nästa annons"), str(row.listing) if row.listing else ""),
     ]
     return [(name, said) for name, said in facts if said]
+
+
+def _ways_on(row: Notice, request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what else can be done from here: note that the other of two wants to stay (LEASE-6)."""
+    others = [pk for pk in row.lease.renters if pk != row.person_id]
+    if not others or not may(request, Act.ACT_FOR_APPLICANT) or may_claim(row, others[0], clock.now()):
+        return []
+    return [(_("Notera att den andra vill bo kvar"), reverse("admin:letting_homeclaim_for", args=[row.pk]))]
 
 
 def _of_two(row: Notice) -> list[tuple[str, str]]:

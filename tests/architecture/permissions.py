@@ -270,6 +270,7 @@ PERMISSIONS = {
     "admin:letting_homeclaim_change": "staff",
     "admin:letting_homeclaim_changelist": "staff",
     "admin:letting_homeclaim_delete": "staff",
+    "admin:letting_homeclaim_for": "staff",
     "admin:letting_homeclaim_history": "staff",
     "admin:letting_notice_add": "staff",
     "admin:letting_notice_change": "staff",

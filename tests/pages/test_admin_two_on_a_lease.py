@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
-from letting.models import EarlierMove, HomeClaim, Lease, Notice
+from letting.models import EarlierMove, HomeClaim, Lease, Notice, Signature
 from letting.services.earlier_moves import answer_move
 from letting.services.notice_papers import subject_of
 from tenants.actors import person_actor
 from tenants.documents import store_document
-from tenants.models import Person, Role
+from tenants.models import Event, Person, Role
 from tests.cast import Clock, World, at, make_world
 from tests.letting.handing_over import handed_over, proposes
 from tests.letting.renting import gives_notice, rents, seen
-from tests.letting.two import claims, confirmed, live_together
+from tests.letting.two import awarded_to_two, claims, confirmed, live_together
 from tests.pages.office import inside, queries, words
 from tests.papers import pdf
 
@@ -81,6 +82,38 @@ def test_staff_take_the_notice_of_both_and_the_second_ones_alone(db: None, clock
     assert (notice.person_id, notice.by_both, seen(flen, lease)[1]) == (
         flen.people["Bo"].pk, True, date(2026, 8, 31),
     )  # fmt: skip
+
+
+def test_staff_note_that_the_other_wants_to_stay(tuna: World) -> None:
+    notice, eva = gives_notice(tuna, live_together(tuna), "05-20 10:00"), inside(tuna)
+    page, note = page_of(notice), f"/admin/letting/homeclaim/for/{notice.pk}/"
+    assert "Notera att den andra vill bo kvar" in words(eva.get(page))
+    unsure = eva.post(note, {"how": "phone"})
+    assert (unsure.status_code, "Kontrollera vem du talar med" in words(unsure)) == (422, True)
+    assert eva.post(note, {"how": "phone", "sure": "on"}).headers["Location"] == page
+    told = words(eva.get(page))
+    assert ("Det är noterat att personen vill bo kvar." in told, "Notera att den andra" in told) == (True, False)
+    assert eva.get(note).headers["Location"] == page
+    with tuna.scope():
+        assert HomeClaim.objects.get().person_id == tuna.people["Bo"].pk
+        served = Event.objects.get(kind="person.served")
+        assert (served.person_id, served.data["what"]) == (tuna.people["Bo"].pk, "home_claim")
+
+
+def test_staff_take_the_signature_of_the_second_of_two(tuna: World, clock: Clock) -> None:
+    clock.now = at("05-14 10:00")
+    listing, eva = awarded_to_two(tuna), inside(tuna)
+    with tuna.scope():
+        lease = Lease.objects.get()
+    form = {"how": "office", "sure": "on"}
+    url = reverse("admin:letting_listing_act", args=[listing.pk, lease.offer_id])
+    assert "Den andra på avtalet har visat legitimation" in words(eva.get(url))
+    eva.post(url, form | {"deed": "sign_other"})
+    with tuna.scope():
+        assert [row.person_id for row in Signature.objects.all()] == [tuna.people["Bo"].pk]
+    assert "Avtalet gäller när båda har skrivit under." in words(eva.get("/admin/"))
+    eva.post(url, form | {"deed": "sign"})
+    assert tuna.see(listing).state == "let"
 
 
 def test_an_earlier_day_is_accepted_or_refused(tuna: World) -> None:
