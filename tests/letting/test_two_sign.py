@@ -9,6 +9,7 @@ import pytest
 from letting.checks.providers import facts_of
 from letting.models import Interest, Lease, Listing
 from letting.services.leases import paper_of
+from letting.services.moving_in import choose_move_in, days_of
 from letting.services.renting import rented_since
 from letting.services.signing import decline_lease
 from queues.models import Registration
@@ -72,6 +73,16 @@ def test_jour_19_what_one_of_two_leaves_unsigned_lapses_and_the_reminder_reaches
     assert (tuna.offers(listing), lease_of(tuna, listing).annulled_at) == ({"Anna": "lapsed"}, at("05-21 08:00"))
     assert signs(tuna, "Bo", listing, "05-21 09:00") == Refused(("not_offered",))
     assert mails(tuna, "Bo", "lease_for_two_ended") == ["lease_for_two_ended"]
+
+
+def test_scheme_9_the_day_stays_as_it_was_when_the_first_of_two_signed(tuna: World) -> None:
+    listing = awarded_to_two(tuna)
+    day = lease_of(tuna, listing).starts_on
+    assert tuna.does("Bo", choose_move_in, listing, at("05-13 09:00"), day=day) == Refused(("not_offered",))
+    assert tuna.does("Anna", choose_move_in, listing, at("05-13 09:00"), day=day) is None
+    signs(tuna, "Bo", listing, "05-13 10:00")
+    assert tuna.does("Anna", choose_move_in, listing, at("05-13 11:00"), day=day) == Refused(("already_answered",))
+    assert days_of(lease_of(tuna, listing)) is None
 
 
 def test_only_the_applicant_says_no_and_the_other_is_told(tuna: World) -> None:
