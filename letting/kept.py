@@ -10,13 +10,16 @@ from letting.models import (
     ComplaintTurn,
     CreditOrder,
     CreditOutcome,
+    EarlierMove,
     Favourite,
+    HomeClaim,
     Interest,
     Lease,
     Notice,
     Offer,
     SavedSearch,
     Security,
+    Signature,
     WayOut,
 )
 from tenants.telling import Rows, declare_rows, keep_silent
@@ -48,6 +51,9 @@ declare_rows(
         Notice, along=("lease__unit",), clear={"contact": ""},
         codes=frozenset({"reason", "given_by", "confirmed_by", "withdrawn_by"}), kept=KEPT_LEASE,
     ),
+    Rows(Signature, along=("lease__unit",), kept=KEPT_LEASE),
+    Rows(HomeClaim, along=("notice__lease__unit",), clear={"reason": ""}, codes=frozenset({"decided_by"})),
+    Rows(EarlierMove, along=("lease__unit",), clear={"reason": ""}, codes=frozenset({"decided_by"})),
     Rows(Complaint, clear={"text": ""}, codes=frozenset({"subject"})),
     Rows(ComplaintTurn, of="complaint__person", along=("complaint",), clear={"text": ""}, codes=frozenset({"by"})),
 )  # fmt: skip

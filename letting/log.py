@@ -36,12 +36,29 @@ declare(
         "award.lapsed": _("Avtalet skrevs inte under i tid: tilldelningen upphörde."),
         "award.declined": _("Sökanden tackade nej till avtalet."),
         "lease.signed": _("Hyresavtalet skrevs under."),
+        "lease.signed_by_one": _("En av två skrev under hyresavtalet. Det gäller när båda har gjort det."),
         "lease.move_in_chosen": _("Sökanden valde inflyttningsdag: {starts_on}."),
         "lease.notice_given": _("Avtalet sades upp ({reason}). Det upphör {ends_on}."),
         "lease.notice_confirmed": _("Uppsägningen bekräftades. Avtalet upphör {ends_on}."),
         "lease.notice_asked_back": _("Hyresgästen bad att få ta tillbaka uppsägningen."),
         "lease.notice_withdrawn": _("Uppsägningen togs tillbaka med hyresvärdens samtycke."),
         "lease.notice_stands": _("Hyresvärden gick inte med på att uppsägningen togs tillbaka."),
+        "home_claim.made": _("En av två på avtalet vill bo kvar."),
+        "home_claim.granted": _(
+            "Den som vill bo kvar får hyra själv från {starts_on}, om avtalet skrivs under senast {sign_last_day}."
+            " Krav som inte uppfylldes: {failed}. Krav som inte var kända: {unknown}."
+        ),
+        "home_claim.refused": _(
+            "Den som vill bo kvar får inte hyra själv. Krav som inte uppfylldes: {failed}. Krav som inte var kända:"
+            " {unknown}."
+        ),
+        "home_claim.lapsed": _("Den som skulle bo kvar skrev inte under i tid. Uppsägningen gäller."),
+        "earlier_move.proposed": _("En tidigare inflyttning föreslogs: {starts_on}."),
+        "earlier_move.agreed": _("Hyresgästerna kom överens om inflyttning {starts_on}."),
+        "earlier_move.declined": _("Den andra hyresgästen sade nej till tidigare inflyttning."),
+        "earlier_move.dropped": _("Förslaget om tidigare inflyttning togs tillbaka."),
+        "earlier_move.accepted": _("Tidigare inflyttning godkändes. Det nya avtalet gäller från {starts_on}."),
+        "earlier_move.refused": _("Tidigare inflyttning godkändes inte."),
         "lease.identity_shown": _("Legitimation visades."),
         "lease.pdf_made": _("Avtalet skrevs ut som PDF."),
         "profile.saved": _("Personen sparade sin sökandeprofil."),

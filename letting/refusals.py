@@ -147,4 +147,38 @@ NOTICE: dict[str, Sentence] = {
     "home_taken": Sentence(
         _("Bostaden är redan annonserad eller uthyrd till någon annan."), _("Uppsägningen kan inte tas tillbaka.")
     ),
+    "both_must": Sentence(
+        _("Ni är två på avtalet, och då behöver båda säga upp det."), _("Hör av er till oss, så hjälper vi er.")
+    ),
+    "home_claimed": Sentence(
+        _("Den du hyr tillsammans med har fått bo kvar."), _("Uppsägningen kan inte tas tillbaka.")
+    ),
+}
+
+CLAIMS: dict[str, Sentence] = {
+    "not_yours": Sentence(
+        _("Du kan inte begära att få bo kvar här."), _("Det kan bara den som inte själv har sagt upp.")
+    ),
+    "no_claims": Sentence(
+        _("Här går det inte att begära att få bo kvar."), _("Hör av dig till oss, så hjälper vi dig.")
+    ),
+    "lease_over": Sentence(_("Uppsägningen gäller inte längre."), _("På avtalets sida ser du vad som gäller.")),
+    "already_claimed": Sentence(_("Du har redan begärt att få bo kvar."), _("Svaret ser du på uppsägningens sida.")),
+    "home_taken": Sentence(
+        _("Bostaden är redan annonserad eller uthyrd till någon annan."), _("Se vilka bostäder som är lediga nu.")
+    ),
+}
+
+EARLIER: dict[str, Sentence] = {
+    "no_handover": Sentence(
+        _("Ingen har skrivit under för bostaden än, eller så har avtalen ändrats."),
+        _("På avtalets sida ser du vad som gäller."),
+    ),
+    "not_a_turn": Sentence(
+        _("Den dagen går inte att välja."), _("Välj ett månadsskifte minst en månad tidigare än det som gäller.")
+    ),
+    "already_proposed": Sentence(_("Det finns redan ett förslag."), _("Det står på sidan. Svara på det först.")),
+    "not_yours": Sentence(_("Förslaget är inte ditt att svara på."), _("På sidan ser du vem det väntar på.")),
+    "already_answered": Sentence(_("Förslaget är redan besvarat."), _("På sidan ser du vad som gäller.")),
+    "too_late": Sentence(_("Det är för sent för den dagen."), _("Föreslå en annan dag.")),
 }

@@ -1,7 +1,18 @@
 """What the tick moves in `letting`, and what it tells and hears of `queues` and `tenants`."""
 
-from letting.models import AlertRound, Announcement, Lease, Listing, UnitImport
-from letting.services import alerts, credit_orders, leases, leaving, lifting, securities, steps, unit_imports
+from letting.models import AlertRound, Announcement, HomeClaim, Lease, Listing, UnitImport
+from letting.services import (
+    alerts,
+    credit_orders,
+    home_claims,
+    leases,
+    leaving,
+    lifting,
+    notice_papers,
+    securities,
+    steps,
+    unit_imports,
+)
 from letting.services import erasing as ending
 from letting.services.areas import areas_with_homes
 from letting.services.renting import rented_since
@@ -10,6 +21,7 @@ from tenants import documents, erasing, outbox, ticking
 
 ticking.register(ticking.Stepper("letting.listing", Listing, steps.look_at, related=("unit", "ruleset")))
 ticking.register(ticking.Stepper("letting.lease", Lease, leases.look_at, decides=False))
+ticking.register(ticking.Stepper("letting.homeclaim", HomeClaim, home_claims.look_at))
 ticking.register(ticking.Stepper("letting.announcement", Announcement, alerts.look_at_announcement, decides=False))
 ticking.register(ticking.Stepper("letting.alertround", AlertRound, alerts.look_at_round, decides=False))
 outbox.ways_out["homes_found"] = leaving.way_out
@@ -22,4 +34,5 @@ companions.on_accepted.append(securities.guarantor_said_yes)
 companions.on_ended.append(securities.guarantor_left)
 securities.on_accepted.append(lifting.lift_checks)
 documents.needed.append(securities.rests_on)
+documents.needed.append(notice_papers.rests_on)
 priority.rented_since.append(rented_since)

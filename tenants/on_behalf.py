@@ -22,6 +22,7 @@ WHAT = {
     "interest": _("anmälde intresse"),
     "interest_withdrawn": _("tog tillbaka en intresseanmälan"),
     "notice": _("sade upp ett avtal"),
+    "home_claim": _("noterade att personen vill bo kvar"),
     "viewing_booked": _("bokade visning"),
     "viewed": _("noterade att personen varit på visning"),
     "yes": _("tackade ja"),

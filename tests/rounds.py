@@ -29,7 +29,7 @@ KINDS: dict[str, type[Model]] = FIRST | {"message": Message, "person": Person}
 PARAMETER = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>")
 MOST = 2  # of what has no states
 # For whom these stand differently; else what Anna sees is enough.
-STANDS_DIFFERENTLY = re.compile(r"^my:(overview|interest|offer|lease|notice|queue|who)")
+STANDS_DIFFERENTLY = re.compile(r"^my:(overview|interest|offer|lease|notice|earlier|queue|who)")
 
 # What is not told by the name of an address: whose id stands in it, and the words that it takes.
 ABOUT = {
@@ -37,10 +37,13 @@ ABOUT = {
     "admin:letting_unit_import_confirm": "unitimport",
     "admin:letting_unit_import_discard": "unitimport",
     "my:priority_withdraw": "priorityclaim",
+    "my:earlier": "lease",
     "my:notice": "lease",
+    "my:notice_stay": "lease",
     "my:notice_give": "lease",
     "my:notice_undo": "lease",
     "admin:letting_notice_give": "lease",
+    "admin:letting_homeclaim_for": "notice",
 }
 TAKES = {
     "my:companion_invite": {"slug": "medsokande"},

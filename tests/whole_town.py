@@ -11,9 +11,10 @@ from datetime import date
 from typing import Any
 
 from letting.core.finding import Wanted
-from letting.models import Listing, Often, ShownBy, ViewingSlot, WayOut
+from letting.models import Listing, Notice, Often, ShownBy, ViewingSlot, WayOut
 from letting.services.favourites import mark
 from letting.services.leaving import digest_of
+from letting.services.notice import give_notice
 from letting.services.offers import accept, book_viewing, confirm_viewing
 from letting.services.publishing import plan_publication, withdraw_listing
 from letting.services.searches import save_search
@@ -24,10 +25,13 @@ from tenants.drafts import start_draft
 from tenants.extracts import ask_for_extract
 from tenants.models import Role, User
 from tenants.rulesets import presets
+from tenants.rulesets.tenancy_rules import NoticeReason
 from tests.architecture.test_doors import build
 from tests.cast import STAFF, World, at, verified, world_from
+from tests.letting.handing_over import proposes
 from tests.letting.renting import gives_notice, rents
 from tests.letting.scenes import approve
+from tests.letting.two import claims
 from tests.pages.let_before import let_before
 from tests.queues.company import key_to
 
@@ -99,7 +103,8 @@ def _rules() -> str:
         source = source.replace(old, new)
     priority = "[priority]" + tunabyggen.partition("[priority]")[2].partition("[normal_amounts]")[0]
     complaints = "[[complaints]]" + flen.partition("[[complaints]]")[2].partition("\n[")[0]
-    return f"{source}\n{priority}\n{complaints}\n"
+    two = '[tenancy.two_on_lease]\nsigning = "4 workdays"\n[tenancy.earlier_move_in]\nmonths_earlier = 1'
+    return f"{source}\n{priority}\n{complaints}\n{two}\n"
 
 
 def _said(outcome: Any) -> None:
@@ -122,9 +127,25 @@ def _is_shown(town: World, viewed: Listing) -> None:
 
 
 def _moves(town: World) -> None:
-    """David has rented since long, and has given notice; Hilma could."""
-    lease = rents(town, "David", town.unit("S9", street="Stigaregatan 9", area="Norr"))
+    """David has rented since long and has given notice, and Hilma has signed for his home: he proposes an earlier day.
+
+    Gustav gives notice of what he and Cecilia rent, and David of what he and Bo rent; Bo wants to stay there.
+    """
+    unit = town.unit("S9", street="Stigaregatan 9", area="Norr")
+    lease = rents(town, "David", unit)
     _said(gives_notice(town, lease, "05-22 10:00"))
+    rents(town, "Hilma", unit, starts_on=date(2026, 9, 1))
+    _said(proposes(town, "David", lease, "2026-07-01", "05-22 10:10"))
+    for name, other, number in (("Cecilia", "Gustav", "S10"), ("Bo", "David", "S11")):
+        home = town.unit(number, street=f"Stigaregatan {number[1:]}", area="Norr")
+        shared = rents(town, name, home, co_renter=town.people[other])
+        with town.scope():
+            notice = give_notice(
+                shared.pk, town.people[other].pk, reason=NoticeReason.MOVE_OUT,
+                by=person_actor(town.people[other].pk), now=at("05-22 10:00"),
+            )  # fmt: skip
+        assert isinstance(notice, Notice)
+    _said(claims(town, "Bo", notice, "05-22 10:20"))
 
 
 def _is_free(town: World) -> None:

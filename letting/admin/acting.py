@@ -14,7 +14,7 @@ from letting.admin.publishing import find
 from letting.admin.words import OFFER
 from letting.core.answering import ANSWERABLE
 from letting.core.states import IN_LINE, OPEN, OfferState
-from letting.models import Listing, Offer, ViewingSlot
+from letting.models import Lease, Listing, Offer, ViewingSlot
 from letting.services.offers import accept, book_viewing, confirm_viewing, decline
 from letting.services.signing import decline_lease, sign
 from tenants import clock
@@ -45,6 +45,11 @@ DEEDS = {
         gettext_lazy("Avtalet är underskrivet och uthyrningen är klar."),
         sign,
     ),
+    "sign_other": Deed(
+        gettext_lazy("Den andra på avtalet har visat legitimation och skrivit under på kontoret"),
+        gettext_lazy("Avtalet är underskrivet och uthyrningen är klar."),
+        sign,
+    ),
     "decline_lease": Deed(
         gettext_lazy("Tackar nej till avtalet"), gettext_lazy("Nej-svaret är noterat."), decline_lease
     ),
@@ -55,7 +60,7 @@ OPEN_DEEDS = {
     OfferState.ACCEPTED: ("no",),
     OfferState.DECLINED: ("yes",),
     OfferState.CANDIDATE: ("no",),
-    OfferState.AWARDED: ("sign", "decline_lease"),
+    OfferState.AWARDED: ("sign", "sign_other", "decline_lease"),
 }
 
 
@@ -77,9 +82,10 @@ class DeedForm(IdentifiedForm):
     )
     field_order = ("deed", "how", "sure")
 
-    def __init__(self, *args: Any, offer: Offer, slots: list[ViewingSlot], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offer: Offer, slots: list[ViewingSlot], other: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        deeds = [(key, DEEDS[key].word) for key in OPEN_DEEDS.get(OfferState(offer.state), ())]
+        keys = [key for key in OPEN_DEEDS.get(OfferState(offer.state), ()) if key != "sign_other" or other is not None]
+        deeds = [(key, DEEDS[key].word) for key in keys]
         booking = [(f"book:{slot.pk}", _("Bokar visning %(at)s") % {"at": moment(slot.at)}) for slot in slots]
         waits = offer.state == OfferState.PENDING
         self.fields["deed"].choices = [*(booking if waits else ()), *deeds]  # type: ignore[attr-defined]  # a choice field's
@@ -94,13 +100,16 @@ def act_page(request: HttpRequest, pk: int, offer: int, model_admin: Any) -> Htt
         raise Http404
     bench = reverse("admin:letting_listing_workbench", args=[pk])
     open_ = can_be_said(listing, row)
-    form = DeedForm(request.POST or None, offer=row, slots=list(listing.slots.all()))
+    lease = Lease.objects.filter(offer=row, annulled_at=None).only("co_renter").first()
+    other = lease.co_renter_id if lease else None
+    form = DeedForm(request.POST or None, offer=row, slots=list(listing.slots.all()), other=other)
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["deed"]
-        outcome, done = _do(key, listing, row, request)
+        who = other if key == "sign_other" and other is not None else row.person_id
+        outcome, done = _do(key, listing, who, request)
         if not isinstance(outcome, Refused):
-            what = "viewing_booked" if key.startswith("book:") else key
-            form.served(request, row.person_id, what, listing.subject)
+            what = "viewing_booked" if key.startswith("book:") else key.removesuffix("_other")
+            form.served(request, who, what, listing.subject)
         tell(request, outcome, done)
         return see_other(bench)
     word = OFFER[OfferState(row.state)][0]
@@ -126,10 +135,13 @@ def act_page(request: HttpRequest, pk: int, offer: int, model_admin: Any) -> Htt
     )
 
 
-def _do(key: str, listing: Listing, offer: Offer, request: HttpRequest) -> tuple[object, str]:
+def _do(key: str, listing: Listing, who: int, request: HttpRequest) -> tuple[object, str]:
     by, now = actor_of(request), clock.now()
     if key.startswith("book:"):
         slot = int(key.removeprefix("book:"))
-        return book_viewing(listing.pk, offer.person_id, slot, by=by, now=now), _("Visningen är bokad.")
+        return book_viewing(listing.pk, who, slot, by=by, now=now), _("Visningen är bokad.")
     deed = DEEDS[key]
-    return deed.does(listing.pk, offer.person_id, by=by, now=now), str(deed.done)
+    outcome = deed.does(listing.pk, who, by=by, now=now)
+    if isinstance(outcome, Lease) and outcome.signed_at is None:
+        return outcome, _("Underskriften är noterad. Avtalet gäller när båda har skrivit under.")
+    return outcome, str(deed.done)

@@ -32,6 +32,25 @@ class DecisionForm(forms.Form):
             self.fields["decision"].initial = can_be_said[0][0]
 
 
+class AnswerForm(DecisionForm):
+    """A decision that is explained to whom it is about when it is a no."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Skäl"),
+        help_text=gettext_lazy("Behövs för ett nej. Skälet visas för den det gäller. Skriv inget om hälsa."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason with a no."""
+        given = super().clean() or {}
+        if given.get("decision") == "no" and not (given.get("reason") or "").strip():
+            self.add_error("reason", _("Skriv ett skäl."))
+        return given
+
+
 class GiveForm(IdentifiedForm):
     """A notice that someone gives by telephone or letter, or an estate."""
 
@@ -53,13 +72,20 @@ class GiveForm(IdentifiedForm):
         max_length=200,
         required=False,
     )
-    field_order = ("reason", "died_on", "contact")
+    by_both = forms.BooleanField(
+        label=gettext_lazy("Båda hyresgästerna säger upp avtalet"),
+        help_text=gettext_lazy("Kryssa bara i om båda själva har sagt det till oss."),
+        required=False,
+    )
+    field_order = ("reason", "by_both", "died_on", "contact")
 
     def __init__(self, *args: Any, lease: Lease, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(way.reason.value, f"{way.label}. {way.hint}") for way in ways(lease, clock.now())]
         death = (NoticeReason.ESTATE.value, str(REASONS[NoticeReason.ESTATE]))
         self.fields["reason"].choices = [*offered, death]  # type: ignore[attr-defined]  # a choice field's
+        if lease.co_renter_id is None:
+            del self.fields["by_both"]
 
     def clean(self) -> dict[str, Any]:
         """Ask who speaks for an estate; take no day of death with another reason."""

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from letting.admin.interest_for import person_url
 from letting.admin.notice_forms import DecisionForm, GiveForm
 from letting.core.notice import leave_by
-from letting.models import Lease, Notice, NoticeState
-from letting.my.notice_words import REASONS, long
+from letting.models import HomeClaim, Lease, Notice, NoticeState
+from letting.my.notice_words import REASONS, claim_status, long
+from letting.services.home_claims import may_claim
 from letting.services.notice import (
     confirm_notice,
     give_notice,
@@ -24,15 +25,18 @@ from letting.services.notice import (
     refuse_withdrawal,
     runs,
 )
+from letting.services.notice_papers import subject_of
 from tenants import clock
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
 from tenants.admin.dashboard import SHOWN, Board, Part, Row, Waiting, rows_of
+from tenants.admin.documents import document_links
 from tenants.admin.log import actor_of
 from tenants.admin.persons import see_other
 from tenants.admin.refusals import sentences, tell
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
+from tenants.models import Person
 from tenants.outcome import Refused
 from tenants.rulesets.tenancy_rules import NoticeReason
 from tenants.words import day, moment
@@ -115,7 +119,9 @@ class NoticeAdmin(LandlordAdmin):
             title=_("Uppsägning av %(home)s") % {"home": row.lease.unit},
             subtitle=row.person.full_name,
             facts=_facts(row),
+            documents=document_links(subject_of(row.pk)) if may(request, Act.READ_DOCUMENTS) else [],
             form=form,
+            ways=_ways_on(row, request),
             button=_("Spara beslutet"),
             cancel=reverse("admin:letting_notice_changelist"),
             status=422 if form is not None and form.errors else 200,
@@ -124,11 +130,10 @@ class NoticeAdmin(LandlordAdmin):
     def give(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Give notice of a lease for its renter, or for the estate of one who has died."""
         must(request, Act.ACT_FOR_APPLICANT)
-        rows = Lease.objects.select_related("unit", "person").defer("pdf")
-        if not may(request, Act.SEE_PROTECTED):
-            rows = rows.exclude(person__protected=True)
+        rows = Lease.objects.select_related("unit", "person", "co_renter").defer("pdf")
         lease, now = get_object_or_404(rows, pk=pk), clock.now()
-        back = person_url(lease.person_id)
+        giver = _giver(request, lease)
+        back = person_url(giver.pk)
         if not runs(lease, local_day(now)) or lease.notice_on is not None:
             tell(request, Refused(("already_given",)), "")
             return see_other(back)
@@ -136,11 +141,11 @@ class NoticeAdmin(LandlordAdmin):
         if form.is_valid():
             given = form.cleaned_data
             outcome = give_notice(
-                pk, lease.person_id, reason=NoticeReason(given["reason"]), died_on=given["died_on"],
-                contact=given["contact"], by=actor_of(request), now=now,
+                pk, giver.pk, reason=NoticeReason(given["reason"]), died_on=given["died_on"],
+                contact=given["contact"], by_both=given.get("by_both", False), by=actor_of(request), now=now,
             )  # fmt: skip
             if not isinstance(outcome, Refused):
-                form.served(request, lease.person_id, "notice", f"letting.lease:{pk}")
+                form.served(request, giver.pk, "notice", f"letting.lease:{pk}")
                 tell(request, outcome, _("Uppsägningen är mottagen."))
                 return see_other(reverse("admin:letting_notice_change", args=[outcome.pk]))
             form.add_error(None, " ".join(sentences(outcome)))
@@ -148,13 +153,24 @@ class NoticeAdmin(LandlordAdmin):
             request,
             "form",
             title=_("Säg upp %(home)s åt hyresgästen") % {"home": lease.unit},
-            subtitle=lease.person.full_name,
+            subtitle=giver.full_name,
             form=form,
             button=_("Ta emot uppsägningen"),
             danger=True,
             cancel=back,
             status=422 if form.errors else 200,
         )
+
+
+def _giver(request: HttpRequest, lease: Lease) -> Person:
+    """Return who gives notice: the renter whose page it was asked from, the first if none is named; 404 for one who is
+    hidden from whoever asks.
+    """
+    second = lease.co_renter is not None and request.GET.get("person") == str(lease.co_renter_id)
+    giver: Person = lease.co_renter if second and lease.co_renter is not None else lease.person
+    if giver.protected and not may(request, Act.SEE_PROTECTED):
+        raise Http404
+    return giver
 
 
 def _state(row: Notice) -> tuple[str, str]:
@@ -206,10 +222,28 @@ def _facts(row: Notice) -> list[tuple[str, str]]:
         (_("Uppsägningstid"), long(row.months)),
         (_("Avtalet upphör"), day(row.ends_on, year=True)),
         (_("Nycklarna lämnade senast"), moment(leave_by(row.ends_on))),
+        *_of_two(row),
         (_("Visar bostaden"), _("Ja") if row.shows_home else _("Nej")),
         (_("Nästa annons"), str(row.listing) if row.listing else ""),
     ]
     return [(name, said) for name, said in facts if said]
+
+
+def _ways_on(row: Notice, request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what else can be done from here: note that the other of two wants to stay (LEASE-6)."""
+    others = [pk for pk in row.lease.renters if pk != row.person_id]
+    if not others or not may(request, Act.ACT_FOR_APPLICANT) or may_claim(row, others[0], clock.now()):
+        return []
+    return [(_("Notera att den andra vill bo kvar"), reverse("admin:letting_homeclaim_for", args=[row.pk]))]
+
+
+def _of_two(row: Notice) -> list[tuple[str, str]]:
+    """Say who else rents the home, and whether she leaves too or wants to stay (LEASE-6)."""
+    if row.lease.co_renter_id is None:
+        return []
+    claim = HomeClaim.objects.filter(notice=row).first()
+    stays = _("Nej, båda säger upp") if row.by_both else _("Har inte hört av sig")
+    return [(_("Den andra hyresgästen vill bo kvar"), claim_status(claim)[0] if claim else stays)]
 
 
 def _waiting(board: Board) -> QuerySet[Any] | None:

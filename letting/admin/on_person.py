@@ -67,7 +67,7 @@ def _act_for(row: Interest, offer: Offer | None) -> Cell:
 
 
 def _leases(page: PersonPage) -> Sequence[QuerySet[Any]]:
-    found = Lease.objects.filter(person=page.person).select_related("unit").defer("terms")
+    found = Lease.objects.filter(Lease.rented_by(page.person.pk)).select_related("unit").defer("terms", "pdf")
     return (found.order_by("-starts_on", "-pk")[:SHOWN],)
 
 
@@ -93,7 +93,9 @@ def _notice(page: PersonPage, lease: Lease) -> Cell:
     if lease.ended_with_id:
         return Cell(_("Se uppsägningen"), reverse("admin:letting_notice_change", args=[lease.ended_with_id]))
     if lease.notice_on is None and runs(lease, local_day(clock.now())) and may(page.request, Act.ACT_FOR_APPLICANT):
-        return Cell(_("Säg upp åt hyresgästen"), reverse("admin:letting_notice_give", args=[lease.pk]))
+        url = reverse("admin:letting_notice_give", args=[lease.pk])
+        about = f"?person={page.person.pk}" if lease.co_renter_id == page.person.pk else ""
+        return Cell(_("Säg upp åt hyresgästen"), f"{url}{about}")
     return Cell("")
 
 

@@ -119,6 +119,7 @@ FAILURES = {
     "unknown_scheme": _("Uthyrningssättet finns inte i regelverket som gäller."),
     "wrong_kind": _("Uthyrningssättet gäller inte för den här sortens objekt."),
     "last_day_passed": _("Sista anmälningsdagen hade redan passerat."),
+    "home_claimed": _("En av dem som hyr bostaden vill bo kvar."),
 }
 
 # In the log a code stands in the middle of a sentence.

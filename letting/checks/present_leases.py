@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from letting.core.facts import PresentLease
 from letting.models import Lease, UnitKind
@@ -16,11 +16,14 @@ def leases_column(today: date) -> ArraySubquery:
     """Return a column beside persons: the leases of flats here that run on a day."""
     running = Lease.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=today),
-        person=OuterRef("pk"),
+        Lease.rented_by(OuterRef("pk")),
         signed_at__isnull=False,
         unit__kind=UnitKind.APARTMENT,
     )
-    said = JSONObject(unit="unit__number", since="starts_on", rent="rent", notice_on="notice_on", size="unit__size")
+    said = JSONObject(
+        unit="unit__number", since=Coalesce("home_since", "starts_on"), rent="rent", notice_on="notice_on",
+        size="unit__size",
+    )  # fmt: skip
     return ArraySubquery(running.order_by("pk").values(said=said))
 
 

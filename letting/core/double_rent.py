@@ -69,7 +69,11 @@ def old_lease_ends(given: date, months: int) -> date:
 
 def double_rent(*, rent: int, new_rent: int, months: int, given: date, move_in: date) -> DoubleRent:
     """Return what it costs to move on a day, with rents in kronor a month and a notice given on another day."""
-    ends = old_lease_ends(given, months)
+    return overlap(rent=rent, new_rent=new_rent, ends=old_lease_ends(given, months), move_in=move_in)
+
+
+def overlap(*, rent: int, new_rent: int, ends: date, move_in: date) -> DoubleRent:
+    """Return what it costs to move on a day when the old lease ends on another."""
     return DoubleRent(ends, tuple(_month(first, last, rent, new_rent) for first, last in _months(move_in, ends)))
 
 

@@ -106,7 +106,7 @@ def together(one: Facts, other: Facts) -> Facts:
         remarks=None if one.remarks is None or other.remarks is None else one.remarks + other.remarks,
         references=worse(one.references, other.references),
         references_since=_shortest(one, other),
-        leases=one.leases + other.leases,
+        leases=tuple(dict.fromkeys(one.leases + other.leases)),  # what both rent is one lease
         misconduct=one.misconduct + other.misconduct,
     )
 

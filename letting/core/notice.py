@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from tenants.core.calendar import Calendar, add_months, at_hour
-from tenants.rulesets.tenancy_rules import NoticeReason, NoticeRules
+from tenants.rulesets.tenancy_rules import NoticeReason, NoticeRules, TwoOnLease
 
 ESTATE_MONTHS = 1  # an estate's notice by the code, if it is given within a month of the death
 KEYS_BY = time(12)
@@ -75,6 +75,17 @@ def _after_death(rules: NoticeRules, given_on: date, died_on: date | None) -> Te
         if ground.within is None or given_on <= Calendar().last_day_after(died_on, ground.within):
             months = min(months, ground.months)
     return Term(NoticeReason.ESTATE, months, month_end(given_on, months), document)
+
+
+def leaves_on(rules: TwoOnLease, reason: NoticeReason, given_on: date, ends_on: date) -> date:
+    """Return the last day of the one of two who leaves, where the other stays (LEASE-9).
+
+    Against the one who stays a notice is never shorter than the rule says, whatever the reason makes it against the
+    landlord; an estate's is not made longer.
+    """
+    if reason is NoticeReason.ESTATE:
+        return ends_on
+    return max(ends_on, month_end(given_on, rules.months))
 
 
 def leave_by(ends_on: date) -> datetime:

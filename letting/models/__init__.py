@@ -4,7 +4,9 @@ from letting.models.applicant import ApplicantFacts
 from letting.models.check import Check
 from letting.models.complaint import Complaint, ComplaintState, ComplaintTurn
 from letting.models.credit import CreditOrder, CreditOutcome
+from letting.models.earlier_move import EarlierMove, EarlierMoveState
 from letting.models.finding import AlertRound, Announcement, Favourite, Often, SavedSearch, SearchHit, WayOut
+from letting.models.home_claim import HomeClaim, HomeClaimState
 from letting.models.interest import Interest
 from letting.models.lease import Lease
 from letting.models.listing import Listing, ShownBy
@@ -12,6 +14,7 @@ from letting.models.notice import Notice, NoticeState
 from letting.models.offer import Offer
 from letting.models.outcome import Outcome
 from letting.models.security import Security, SecurityKind, SecurityState
+from letting.models.signature import Signature
 from letting.models.unit import Unit, UnitKind, UnitPicture
 from letting.models.unit_import import UnitImport
 from letting.models.viewing import Booking, ViewingSlot
@@ -27,7 +30,11 @@ __all__ = [
     "ComplaintTurn",
     "CreditOrder",
     "CreditOutcome",
+    "EarlierMove",
+    "EarlierMoveState",
     "Favourite",
+    "HomeClaim",
+    "HomeClaimState",
     "Interest",
     "Lease",
     "Listing",
@@ -42,6 +49,7 @@ __all__ = [
     "SecurityKind",
     "SecurityState",
     "ShownBy",
+    "Signature",
     "Unit",
     "UnitImport",
     "UnitKind",

@@ -1,5 +1,7 @@
 """A lease: made at the award, signed within its days (LEASE-1)."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +16,8 @@ class Lease(Timed, LandlordOwned):
     """A lease. Its terms are frozen as data with their checksum; the PDF is made from them by a worker.
 
     Where a parent signs, `person` is the parent and `resident` the one who lives there (QUEUE-20, QUEUE-21).
-    Two who rent together are `person` and `co_renter`, each bound by the whole lease (LEASE-6).
+    Two who rent together are `person` and `co_renter`, each bound by the whole lease (LEASE-6). One of them who stays
+    alone gets a lease that follows theirs, and `home_since` says when she came there.
     A lease from before the portal has neither listing nor offer.
     """
 
@@ -43,6 +46,7 @@ class Lease(Timed, LandlordOwned):
         Offer, models.PROTECT, verbose_name=_("erbjudande"), null=True, blank=True, related_name="lease"
     )
     starts_on = models.DateField(_("gäller från"))
+    home_since = models.DateField(_("bor här sedan"), null=True, blank=True)
     rent = models.PositiveIntegerField(_("hyra, kr i månaden"))
     terms = models.JSONField(_("villkor"), default=dict)
     sha256 = models.CharField(_("kontrollsumma"), max_length=64, blank=True, default="")
@@ -89,6 +93,16 @@ class Lease(Timed, LandlordOwned):
             models.Index(fields=["landlord", "person"], name="lease_by_person"),
             models.Index(fields=["landlord", "co_renter"], name="lease_by_co_renter"),
         )
+
+    @property
+    def renters(self) -> tuple[int, ...]:
+        """Return who rent: one, or two of whom each is bound by the whole lease."""
+        return tuple(pk for pk in (self.person_id, self.co_renter_id) if pk is not None)
+
+    @staticmethod
+    def rented_by(person: Any) -> Q:
+        """Return the condition that someone rents: alone, or as one of two."""
+        return Q(person=person) | Q(co_renter=person)
 
     def __str__(self) -> str:
         return f"{self.unit.street}, {self.person}"

@@ -21,6 +21,7 @@ class NoticeState(models.TextChoices):
 class Notice(LandlordOwned):
     """Notice of a lease. `ends_on` is what holds now; `asked_ends_on` what the reason gives once staff have said yes.
 
+    Where two rent, `person` is the one who gave it (LEASE-6).
     An estate's is given by staff, for the one who has died; `contact` is who speaks for the estate.
     """
 
@@ -29,6 +30,7 @@ class Notice(LandlordOwned):
     lease = models.ForeignKey(Lease, models.PROTECT, verbose_name=_("hyresavtal"), related_name="notices")
     person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name=_("hyresgäst"), related_name="notices")
     reason = models.CharField(_("anledning"), max_length=12, choices=[(one.value, one.value) for one in NoticeReason])
+    by_both = models.BooleanField(_("båda hyresgästerna säger upp"), default=False)
     died_on = models.DateField(_("dödsdag"), null=True, blank=True)
     contact = models.CharField(_("företräder dödsboet"), max_length=200, blank=True, default="")
     given_at = models.DateTimeField(_("kom in"))

@@ -12,12 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.models import Lease
+from letting.my.earlier_words import move_card
 from letting.my.lease_words import house_rules, sections
 from letting.my.reading import leases_of
 from letting.my.words import facts_line, lease_status, undertaking
 from letting.refusals import SENTENCES
+from letting.services.home_claims import sign_own_lease
+from letting.services.leases import signatures_of
 from letting.services.moving_in import days_of
-from letting.services.notice import runs
+from letting.services.notice import runs, two_on_lease
 from letting.services.signing import decline_lease, sign
 from tenants import clock
 from tenants.core.calendar import local_day
@@ -67,7 +70,8 @@ def _lease(request: Visit, pk: int) -> Lease:
 
 
 def _can_sign(lease: Lease) -> bool:
-    open_still = lease.signed_at is None and lease.annulled_at is None and lease.sign_last_day is not None
+    signed = lease.signed_at is not None or getattr(lease, "has_signed", False)  # one of two may have signed already
+    open_still = not signed and lease.annulled_at is None and lease.sign_last_day is not None
     return open_still and local_day(clock.now()) <= (lease.sign_last_day or lease.starts_on)
 
 
@@ -80,6 +84,8 @@ def _context(lease: Lease) -> dict[str, Any]:
         "house_rules": house_rules(lease),
         "status": lease_status(lease),
         "can_sign": _can_sign(lease),
+        "is_own": lease.home_since is not None,
+        "signatures": signatures_of(lease) if lease.co_renter_id is not None else [],
         "days": days_of(lease),
     }
 
@@ -89,9 +95,16 @@ def _context(lease: Lease) -> dict[str, Any]:
 def lease(request: Visit, pk: int) -> HttpResponse:
     """Show one lease, whole, and its notice or the way to one."""
     row = _lease(request, pk)
-    given = row.ended_with_id is not None
-    can_give = not given and row.notice_on is None and runs(row, local_day(clock.now()))
-    return render(request, "my/lease.html", {**_context(row), "notice": given, "can_give_notice": can_give})
+    given, now = row.ended_with_id is not None, clock.now()
+    can_give = not given and row.notice_on is None and runs(row, local_day(now))
+    context = {
+        "notice": given,
+        "can_give_notice": can_give,
+        "both_must": can_give and row.co_renter_id is not None and two_on_lease(now) is None,
+        "can_decline": row.person_id == request.person.pk and row.listing_id is not None,
+        "move": move_card(row, request.person.pk, now),
+    }
+    return render(request, "my/lease.html", {**_context(row), **context})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,7 +123,9 @@ def lease_sign(request: Visit, pk: int) -> HttpResponse:
         status = UNPROCESSABLE if form.is_bound else 200
         return render(request, "my/lease_sign.html", {"form": form, **_context(row)}, status=status)
     outcome: Lease | Refused = Refused(("not_open",))
-    if row.listing_id is not None and row.annulled_at is None:
+    if row.listing_id is None:
+        outcome = sign_own_lease(pk, request.person.pk, by=actor_of(request), now=clock.now())
+    elif row.annulled_at is None:
         outcome = sign(row.listing_id, request.person.pk, by=actor_of(request), now=clock.now())
     if isinstance(outcome, Refused):
         messages.error(request, told(outcome.codes, SENTENCES))
@@ -123,8 +138,10 @@ def lease_sign(request: Visit, pk: int) -> HttpResponse:
 def lease_decline(request: Visit, pk: int) -> HttpResponse:
     """Say no to a lease: a page that tells what it means, then one button (JOUR-15)."""
     row = _lease(request, pk)
+    if row.person_id != request.person.pk:
+        return see_other("my:lease", pk)  # the second of two leaves it unsigned
     if request.method != "POST":
-        if not _can_sign(row):
+        if not _can_sign(row) or row.listing_id is None:
             return see_other("my:lease", pk)
         return render(request, "my/lease_decline.html", _context(row))
     outcome: None | Refused = Refused(("not_open",))
@@ -142,16 +159,17 @@ def lease_decline(request: Visit, pk: int) -> HttpResponse:
 def lease_done(request: Visit, pk: int) -> HttpResponse:
     """Confirm a signature: what happens next and when."""
     row = _lease(request, pk)
-    if row.signed_at is None:
+    if row.signed_at is None and not getattr(row, "has_signed", False):
         return see_other("my:lease", pk)
-    return render(request, "my/lease_done.html", _context(row))
+    waits_for = [name for name, at in signatures_of(row) if at is None]
+    return render(request, "my/lease_done.html", {**_context(row), "waits_for": waits_for})
 
 
 @require_safe
 @my_page
 def lease_pdf(request: Visit, pk: int) -> HttpResponse:
-    """Send the PDF, to its renter only; while the worker makes it, say so."""
-    row = get_object_or_404(Lease.objects.select_related("unit"), pk=pk, person=request.person.pk)
+    """Send the PDF, to those who rent by it only; while the worker makes it, say so."""
+    row = get_object_or_404(Lease.objects.select_related("unit"), Lease.rented_by(request.person.pk), pk=pk)
     if row.pdf is None:
         if not row.terms:
             raise Http404

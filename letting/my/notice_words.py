@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from letting.core.notice import leave_by, reasons
-from letting.models import Lease, Notice, NoticeState
+from letting.models import HomeClaim, HomeClaimState, Lease, Notice, NoticeState
 from letting.services.notice import Ends, ends_of, rules_of_notice
 from tenants import words
 from tenants.outcome import Refused
@@ -57,6 +57,13 @@ def why(lease: Lease, ends: Ends) -> list[str]:
     said = [long(ends.now.months)]
     if lease.ends_on is not None and ends.ends_on == lease.ends_on:
         said = [gettext("Avtalet har redan en sista dag, och den kommer tidigare än uppsägningstiden.")]
+    if lease.co_renter_id is not None:
+        said.append(
+            gettext(
+                "Hela avtalet upphör, även för den du hyr tillsammans med. Den personen får veta det genast och kan"
+                " begära att få bo kvar. Får personen det är din uppsägningstid minst tre månader."
+            )
+        )
     if ends.waits:
         said.append(
             gettext("Godtar vi anledningen upphör avtalet i stället %(day)s. Du får besked på Mina sidor.")
@@ -88,3 +95,18 @@ def notice_status(notice: Notice) -> tuple[str, str]:
     if notice.state == NoticeState.CONFIRMED:
         return gettext("Bekräftad"), "good"
     return gettext("Mottagen"), "info"
+
+
+CLAIM_STATES = {
+    HomeClaimState.ASKED: (_("Prövas"), "wait"),
+    HomeClaimState.GRANTED: (_("Godkänt"), "good"),
+    HomeClaimState.REFUSED: (_("Inte godkänt"), "bad"),
+    HomeClaimState.LAPSED: (_("Avtalet skrevs inte under i tid"), "bad"),
+    HomeClaimState.DROPPED: (_("Uppsägningen togs tillbaka"), "plain"),
+}
+
+
+def claim_status(claim: HomeClaim) -> tuple[str, str]:
+    """Return the word and the sign of how far it has come that one of two wants to stay."""
+    word, kind = CLAIM_STATES[HomeClaimState(claim.state)]
+    return str(word), kind

@@ -5,20 +5,25 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from letting.core.notice import leave_by
 from letting.models import Lease, Notice, NoticeState, UnitKind
-from letting.my.notice_words import REASONS, Way, notice_status, ways, why
+from letting.my.notice_papers import PaperForm, give_with_papers, needs_paper, store_papers
+from letting.my.notice_words import REASONS, Way, claim_status, notice_status, ways, why
 from letting.my.reading import leases_of
-from letting.refusals import NOTICE
-from letting.services.notice import Ends, ask_to_withdraw, ends_of, give_notice, runs
+from letting.refusals import CLAIMS, NOTICE
+from letting.services.home_claims import claim_home, may_claim
+from letting.services.notice import Ends, ask_to_withdraw, ends_of, runs, two_on_lease
+from letting.services.notice_papers import subject_of
 from tenants import clock
 from tenants.core.calendar import local_day
+from tenants.documents import documents_of
 from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, my_page, see_other, told
 from tenants.my.stopping import not_for_representatives
 from tenants.outcome import Refused
@@ -56,6 +61,9 @@ def give(request: Visit, pk: int) -> HttpResponse:
         return not_for_representatives(request)
     if not runs(lease, local_day(now)) or lease.notice_on is not None:
         return see_other("my:lease", pk)
+    if lease.co_renter_id is not None and two_on_lease(now) is None:
+        messages.error(request, told(("both_must",), NOTICE))
+        return see_other("my:lease", pk)
     offered, is_home = ways(lease, now), lease.unit.kind == UnitKind.APARTMENT
     only = {"reason": offered[0].reason.value} if len(offered) == 1 else {}
     posted = request.POST if request.method == "POST" else None
@@ -70,45 +78,68 @@ def give(request: Visit, pk: int) -> HttpResponse:
         return render(request, "my/notice.html", context, status=UNPROCESSABLE)
     shows, seen = form.cleaned_data.get("shows_home", False), form.cleaned_data["seen"]
     if seen != ends.ends_on:
-        return _look_over(request, lease, ends, shows=shows, moved=seen is not None)
-    outcome = give_notice(pk, request.person.pk, reason=reason, shows_home=shows, by=actor_of(request), now=now)
+        return _look_over(request, lease, ends, PaperForm(), shows=shows, moved=seen is not None)
+    paper = PaperForm(request.POST, request.FILES)
+    outcome = give_with_papers(request, lease, ends, paper, shows_home=shows) if paper.is_valid() else None
+    if outcome is None:
+        return _look_over(request, lease, ends, paper, shows=shows, moved=False)
     if isinstance(outcome, Refused):
         messages.error(request, told(outcome.codes, NOTICE))
         return see_other("my:lease", pk)
     return see_other("my:notice", pk)
 
 
-def _look_over(request: Visit, lease: Lease, ends: Ends, *, shows: bool, moved: bool) -> HttpResponse:
+def _look_over(request: Visit, lease: Lease, ends: Ends, paper: PaperForm, *, shows: bool, moved: bool) -> HttpResponse:
     """Show what the notice would mean. `moved`: the day that was shown before holds no longer: a month has ended."""
     context = {
         "lease": lease, "unit": lease.unit, "ends": ends, "why": why(lease, ends), "shows_home": shows,
         "reason": REASONS[ends.asked.reason], "moved": moved,
+        "form": paper if ends.asked.needs_document else None,
     }  # fmt: skip
-    return render(request, "my/notice_check.html", context)
+    return render(request, "my/notice_check.html", context, status=UNPROCESSABLE if paper.errors else 200)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @my_page
 def notice(request: Visit, pk: int) -> HttpResponse:
-    """Show the receipt of a lease's notice: when it came in, when the lease ends, what happens next."""
-    row = _notice_of(request, pk)
+    """Show the receipt of a lease's notice: when it came in, when the lease ends, what happens next.
+
+    The other of two sees that notice was given, not why, and how to stay (LEASE-6).
+    """
+    row, now, person = _notice_of(request, pk), clock.now(), request.person.pk
+    asks = row.person_id == person and needs_paper(row)
+    form = PaperForm(*((request.POST, request.FILES) if request.method == "POST" else ())) if asks else None
+    if form is not None and form.is_valid() and store_papers(request, row, form):
+        messages.success(request, gettext("Handlingen är inlämnad."))
+        return see_other("my:notice", pk)
+    mine, claim = row.person_id == person or row.by_both, row.claims.select_related("lease").first()
     context = {
+        "mine": mine,
+        "form": form,
+        "documents": list(documents_of(subject_of(row.pk)).filter(person=person)) if row.asked_ends_on else [],
+        "claim": claim,
+        "claim_status": claim_status(claim) if claim else None,
+        "claims_herself": claim is not None and claim.person_id == person,
+        "can_claim": not mine and claim is None and may_claim(row, person, now) is None,
         "notice": row,
         "unit": row.lease.unit,
         "status": notice_status(row),
         "reason": REASONS[NoticeReason(row.reason)],
         "leave_by": leave_by(row.ends_on),
-        "can_ask": row.withdrawal_asked_at is None and row.ends_on >= local_day(clock.now()),
-        "parking": [lease.unit for lease in row.ended_leases.exclude(pk=pk).select_related("unit").defer("pdf")],
+        "can_ask": row.person_id == person and row.withdrawal_asked_at is None and row.ends_on >= local_day(now),
+        "parking": [
+            lease.unit
+            for lease in row.ended_leases.filter(Lease.rented_by(person)).exclude(pk=pk).select_related("unit")
+        ],
     }
-    return render(request, "my/notice_done.html", context)
+    return render(request, "my/notice_done.html", context, status=UNPROCESSABLE if form and form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @my_page
 def undo(request: Visit, pk: int) -> HttpResponse:
     """Ask to have the notice undone: a page that says what that takes, then one button."""
-    row = _notice_of(request, pk)
+    row = _notice_of(request, pk, own=True)
     if request.mandate and not request.mandate.may_sign:
         return not_for_representatives(request)
     if request.method != "POST":
@@ -121,8 +152,31 @@ def undo(request: Visit, pk: int) -> HttpResponse:
     return see_other("my:notice", pk)
 
 
-def _notice_of(request: Visit, lease_id: int) -> Notice:
-    rows = Notice.objects.filter(lease=lease_id, person=request.person.pk).exclude(state=NoticeState.WITHDRAWN)
+@require_http_methods(["GET", "HEAD", "POST"])
+@my_page
+def stay(request: Visit, pk: int) -> HttpResponse:
+    """Ask to stay where the other of two has given notice: a page that says what that takes, then one button."""
+    row, now, person = _notice_of(request, pk), clock.now(), request.person.pk
+    if request.mandate and not request.mandate.may_sign:
+        return not_for_representatives(request)
+    if request.method != "POST":
+        if may_claim(row, person, now) is not None:
+            return see_other("my:notice", pk)
+        two = two_on_lease(now)
+        return render(request, "my/notice_stay.html", {"notice": row, "unit": row.lease.unit, "two": two})
+    outcome = claim_home(row.pk, person, by=actor_of(request), now=now)
+    if isinstance(outcome, Refused):
+        messages.error(request, told(outcome.codes, CLAIMS))
+    else:
+        messages.success(request, gettext("Vi har tagit emot att du vill bo kvar. Du får besked här."))
+    return see_other("my:notice", pk)
+
+
+def _notice_of(request: Visit, lease_id: int, *, own: bool = False) -> Notice:
+    """Return the notice of a lease of hers; with `own`, only one that she gave herself."""
+    person = request.person.pk
+    hers = Q(person=person) if own else Q(lease__person=person) | Q(lease__co_renter=person)
+    rows = Notice.objects.filter(hers, lease=lease_id).exclude(state=NoticeState.WITHDRAWN)
     row = rows.select_related("lease__unit").defer("lease__pdf").first()
     if row is None:
         raise Http404

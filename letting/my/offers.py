@@ -67,7 +67,9 @@ def offer_context(view: OfferView, *, chosen: str = "", error: str = "") -> dict
         "listing": view.listing,
         "unit": view.listing.unit,
         "facts": with_move_in(view.listing),
-        "ticket": offer_ticket(view, place, lease, linked=False),
+        "ticket": offer_ticket(
+            view, place, lease, linked=False, has_signed=lease is not None and getattr(lease, "has_signed", False)
+        ),
         "steps": [] if ended else way(view.listing, view.offer),
         "why": why_ended(view.offer.interest, view.offer) if ended else "",
         "waits_for": waits_for(view),

@@ -15,7 +15,7 @@ from letting.my.restrictions import restrictions_of
 from letting.my.rows import interest_row, limit
 from letting.my.saved import kept_by
 from letting.my.standing import OfferView
-from letting.my.tickets import Ticket, offer_ticket
+from letting.my.tickets import Ticket, lease_tickets, offer_ticket
 from queues.my.standings import cards, registrations_of
 from tenants import clock
 from tenants.core.calendar import local_day
@@ -36,15 +36,16 @@ def overview(request: Visit) -> HttpResponse:
     rules = rules_today(local_day(now))
     registrations = registrations_of(person)
     application = application_of(person.pk, local_day(now)) if registrations else None
+    kept = application.kept if application else kept_by(person.pk)
     latest = with_unread(person)[:SHOWN_MESSAGES]
     context = {
-        "tickets": tickets_of(interests, standing, now),
+        "tickets": by_last_day(tickets_of(interests, standing, now), lease_tickets(kept.to_sign, local_day(now))),
         "interests": [interest_row(row, standing.get(row.pk), now) for row in interests],
         "held": restrictions_of(person.pk, rules, local_day(now)),
         "limit": limit(interests, rules),
         "cards": cards(registrations, rules, local_day(now)),
         "application": application,
-        "kept": application.kept if application else kept_by(person.pk),
+        "kept": kept,
         "rules_of_landlord": rules,  # read already: the frame need not ask again
         "unread_count": latest[0].unread if latest else 0,
         "inbox": [row_of(message, person.email) for message in latest],
@@ -54,6 +55,16 @@ def overview(request: Visit) -> HttpResponse:
 
 def tickets_of(interests: list[Interest], standing: Mapping[int, Place], now: datetime) -> list[Ticket]:
     """Return what waits for an act of hers, the nearest last day first."""
-    views = [(row.pk, OfferView(offer, now)) for row in interests if (offer := offer_in(row))]
-    made = (offer_ticket(view, standing.get(pk), getattr(view.offer, "lease", None)) for pk, view in views)
-    return sorted((ticket for ticket in made if ticket), key=lambda ticket: ticket.last_day)
+    views = [(row, OfferView(offer, now)) for row in interests if (offer := offer_in(row))]
+    made = (
+        offer_ticket(
+            view, standing.get(row.pk), getattr(view.offer, "lease", None), has_signed=getattr(row, "has_signed", False)
+        )
+        for row, view in views
+    )
+    return by_last_day([ticket for ticket in made if ticket])
+
+
+def by_last_day(*some: list[Ticket]) -> list[Ticket]:
+    """Return tickets in one list, the nearest last day first."""
+    return sorted((ticket for tickets in some for ticket in tickets), key=lambda ticket: ticket.last_day)

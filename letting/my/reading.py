@@ -4,7 +4,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from letting.core.states import InterestState
-from letting.models import Interest, Lease, Offer, ViewingSlot
+from letting.models import Interest, Lease, Offer, Signature, ViewingSlot
 from letting.my.standing import OfferView
 from letting.my.words import hour
 from tenants import words
@@ -19,7 +19,8 @@ def offers_of(person_id: int) -> QuerySet[Offer]:
 def interests_of(person_id: int) -> QuerySet[Interest]:
     """Return a person's interests with listing, unit, rules, offer and booking, the latest first."""
     along = ("listing__unit", "listing__ruleset", "offer__booking__slot", "offer__lease", "registration__queue")
-    rows = Interest.objects.filter(person=person_id).select_related(*along)
+    signed = Signature.objects.filter(lease__offer=OuterRef("offer"), lease__annulled_at=None, person=person_id)
+    rows = Interest.objects.filter(person=person_id).select_related(*along).annotate(has_signed=Exists(signed))
     return rows.defer("offer__lease__pdf", "offer__lease__terms").order_by("-made_at", "-pk")
 
 
@@ -37,10 +38,16 @@ def offer_in(interest: Interest) -> Offer | None:
 
 
 def leases_of(person_id: int) -> QuerySet[Lease]:
-    """Return a person's leases without the bytes of their PDFs, the latest first."""
+    """Return the leases that a person rents by, alone or as one of two, without the bytes of their PDFs, the latest
+    first; `has_signed` says whether she has signed one that two sign.
+    """
     made = Lease.objects.filter(pk=OuterRef("pk"), pdf__isnull=False)
-    rows = Lease.objects.filter(person=person_id).select_related("unit", "listing", "offer").defer("pdf")
-    return rows.annotate(has_pdf=Exists(made)).order_by("-made_at", "-pk")
+    hers = Signature.objects.filter(lease=OuterRef("pk"), person=person_id)
+    rows = Lease.objects.filter(Lease.rented_by(person_id)).select_related(
+        "unit", "listing", "offer", "person", "co_renter"
+    )
+    rows = rows.defer("pdf")
+    return rows.annotate(has_pdf=Exists(made), has_signed=Exists(hers)).order_by("-made_at", "-pk")
 
 
 def slots_of(view: OfferView, chosen: str = "") -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 """Tickets: what needs an act now, each with its last day and its buttons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext
 
 from letting.models import Lease
 from letting.models.listing import ShownBy
+from letting.my.saved import ToSign
 from letting.my.standing import OfferView, Stage
 from letting.my.words import among, days_left, with_move_in
 from letting.my.yes_words import may_change
@@ -46,10 +48,15 @@ class Ticket:
 
 
 def offer_ticket(
-    view: OfferView, place: Place | None, lease: Lease | None = None, *, linked: bool = True
+    view: OfferView, place: Place | None, lease: Lease | None = None, *, linked: bool = True, has_signed: bool = False
 ) -> Ticket | None:
-    """Return the ticket of an offer that waits for its applicant, None for one that does not."""
+    """Return the ticket of an offer that waits for its applicant, None for one that does not.
+
+    `has_signed`: of two who sign the lease, she has, and the other has not (LEASE-6).
+    """
     match view.stage:
+        case Stage.SIGN if has_signed:
+            return None
         case Stage.VIEWING:
             said = _viewing(view)
         case Stage.ANSWER:
@@ -152,4 +159,23 @@ def _sign(view: OfferView, lease: Lease | None) -> _Said:
         if lease is not None
         else gettext("Din förälder skriver under avtalet, på sina egna Mina sidor."),
         actions,
+    )
+
+
+def lease_tickets(leases: Sequence[ToSign], today: date) -> list[Ticket]:
+    """Return a ticket for each lease that someone can still sign, without an offer of her own."""
+    return [_lease_ticket(row) for row in leases if row.last_day >= today]
+
+
+def _lease_ticket(to_sign: ToSign) -> Ticket:
+    last_day, url = to_sign.last_day, reverse("my:lease_sign", args=[to_sign.lease])
+    return Ticket(
+        id=f"lease-{to_sign.lease}",
+        title=gettext("Skriv under avtalet för %(street)s") % {"street": to_sign.street},
+        href=reverse("my:lease", args=[to_sign.lease]),
+        last_day=last_day,
+        deadline=gettext("Skriv under senast %(day)s") % {"day": words.deadline(last_day)},
+        left="",
+        note=gettext("Skriver du inte under i tid gäller avtalet inte."),
+        actions=[Button(gettext("Läs och skriv under avtalet"), url, icon="pen")],
     )

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from letting.my import (
     applicant,
     complaints,
+    earlier,
     favourites,
     interests,
     leases,
@@ -51,6 +52,8 @@ urlpatterns: list[URLPattern] = [
     path("avtal/<int:pk>/sag-upp/", notices.give, name="notice_give"),
     path("avtal/<int:pk>/uppsagning/", notices.notice, name="notice"),
     path("avtal/<int:pk>/uppsagning/angra/", notices.undo, name="notice_undo"),
+    path("avtal/<int:pk>/uppsagning/bo-kvar/", notices.stay, name="notice_stay"),
+    path("avtal/<int:pk>/tidigare-inflyttning/", earlier.earlier, name="earlier"),
     path("sokandeprofil/", applicant.applicant, name="applicant"),
     path("sokandeprofil/handlingar/", applicant.show_documents, name="applicant_documents"),
     path("sokandeprofil/sakerhet/<slug:kind>/", applicant.offer, name="security_offer"),

@@ -89,6 +89,8 @@ def lease_status(lease: Lease) -> tuple[str, str]:
     """Return the word and the sign of how far a lease has come."""
     if lease.annulled_at is not None:
         return gettext("Upphörde innan det skrevs under"), "plain"
+    if lease.signed_at is None and getattr(lease, "has_signed", False):
+        return gettext("Väntar på den andras underskrift"), "wait"
     if lease.signed_at is None and lease.sign_last_day is not None:
         return gettext("Skriv under senast %(day)s") % {"day": words.deadline(lease.sign_last_day)}, "wait"
     if lease.signed_at is None:

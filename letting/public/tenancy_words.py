@@ -27,7 +27,45 @@ def notice(rules: Rules) -> list[Said]:
     if given.takes_parking:
         text = _("Säger du upp din enda bostad upphör dina fordonsplatser samtidigt.")
         found.append(Said(text, is_assumed(rules, "tenancy.notice", "takes_parking")))
-    return found
+    return found + _two(rules) + _earlier(rules)
+
+
+def _two(rules: Rules) -> list[Said]:
+    """Say what notice by one of two on a lease means (LEASE-6, LEASE-9)."""
+    two = rules.tenancy.two_on_lease
+    if two is None:
+        return []
+    many = ngettext(
+        "Får den andra bo kvar är uppsägningstiden mot den personen minst %(n)s månad.",
+        "Får den andra bo kvar är uppsägningstiden mot den personen minst %(n)s månader.",
+        two.months,
+    )
+    signing = _("Den som får bo kvar skriver under ett eget avtal inom %(period)s.")
+    return [
+        Said(
+            _(
+                "Är ni två på avtalet och den ena säger upp det upphör hela avtalet. Den andra kan begära att få bo"
+                " kvar och ska då uppfylla grundkraven."
+            )
+        ),
+        Said(many % {"n": two.months}, is_assumed(rules, "tenancy.two_on_lease", "months")),
+        Said(signing % {"period": words.period(two.signing)}, is_assumed(rules, "tenancy.two_on_lease", "signing")),
+    ]
+
+
+def _earlier(rules: Rules) -> list[Said]:
+    """Say that renters may agree on an earlier day (LEASE-5)."""
+    earlier = rules.tenancy.earlier_move_in
+    if earlier is None:
+        return []
+    text = ngettext(
+        "Den som flyttar ut och nästa hyresgäst kan komma överens om ett månadsskifte minst %(n)s månad tidigare, om"
+        " vi godkänner det.",
+        "Den som flyttar ut och nästa hyresgäst kan komma överens om ett månadsskifte minst %(n)s månader tidigare, om"
+        " vi godkänner det.",
+        earlier.months_earlier,
+    )
+    return [Said(text % {"n": earlier.months_earlier}, is_assumed(rules, "tenancy.earlier_move_in", "months_earlier"))]
 
 
 def house_rules(rules: Rules) -> list[Said]:

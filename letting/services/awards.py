@@ -15,6 +15,7 @@ from queues.services.activity import reset_points
 from tenants import waking
 from tenants.actors import PORTAL
 from tenants.core.calendar import Calendar, add_months, local_day
+from tenants.models import Person
 from tenants.rulesets.queue_rules import PointsResetAt
 
 
@@ -49,6 +50,8 @@ def make_award(listing: Listing, offer_id: int, last_day: date, *, ledger: Ledge
     ledger.letter("award_made", offer.person_id, str(offer.pk), offer=offer.pk, last_day=last_day)
     if party.parent is not None:
         ledger.letter("award_made", party.parent.pk, f"{offer.pk}:parent", offer=offer.pk, last_day=last_day)
+    if party.co_applicant is not None:
+        ledger.letter("lease_for_two", party.co_applicant.pk, str(offer.pk), **_beside(party.person), last_day=last_day)
     reset_points_of(offer, listing, at=PointsResetAt.AWARD, ledger=ledger, now=now)
 
 
@@ -73,19 +76,38 @@ def reset_points_of(offer: Offer, listing: Listing, *, at: PointsResetAt, ledger
     reset_points(rows.get(pk=offer.interest.registration_id), reason=Reset.LEASE, by=PORTAL, now=now)
 
 
+def reset_points_of_other(offer: Offer, listing: Listing, other: int, *, ledger: Ledger, now: datetime) -> None:
+    """Take the points of the second of two when the lease is signed: she has said yes to nothing before (QUEUE-9)."""
+    queue = rules_of(listing).queues[scheme_of(listing).queue]
+    if queue.points_reset_at is PointsResetAt.NEVER:
+        return
+    ledger.write(by=PORTAL, now=now)
+    rows = Registration.objects.select_for_update(of=("self",)).select_related("person", "queue")
+    for row in rows.filter(Registration.is_active, person=other, queue=offer.interest.registration.queue_id):
+        reset_points(row, reason=Reset.LEASE, by=PORTAL, now=now)
+
+
 def lapse_award(listing: Listing, offer_id: int, *, ledger: Ledger, now: datetime) -> None:
     """Take back an award that was not signed in time; the lease is annulled (JOUR-19)."""
     offer = Offer.objects.get(pk=offer_id)
-    annul(listing, offer, now=now)
+    annul(listing, offer, ledger=ledger, now=now)
     ledger.note("award.lapsed", offer.person_id)
     ledger.letter("award_lapsed", offer.person_id, str(offer.pk), offer=offer.pk)
     close_offer(offer, OfferState.LAPSED, ClosedBecause.AWARD_LAPSED, ledger=ledger, now=now)
 
 
-def annul(listing: Listing, offer: Offer, *, now: datetime) -> None:
-    """Annul an unsigned lease, and forget its last day."""
-    Lease.objects.filter(offer=offer, signed_at=None, annulled_at=None).update(annulled_at=now, look_again_at=None)
+def annul(listing: Listing, offer: Offer, *, ledger: Ledger, now: datetime) -> None:
+    """Annul an unsigned lease, and forget its last day. Who was to sign with the applicant is told (LEASE-6)."""
+    leases = Lease.objects.filter(offer=offer, signed_at=None, annulled_at=None)
+    for other in leases.filter(co_renter__isnull=False).values_list("co_renter", flat=True):
+        ledger.letter("lease_for_two_ended", other, str(offer.pk), **_beside(offer.person))
+    leases.update(annulled_at=now, look_again_at=None)
     listing.sign_last_day = listing.sign_reminded_at = None
+
+
+def _beside(person: Person) -> dict[str, str]:
+    """Return whom one rents with, for a letter; a protected person's name is in no letter."""
+    return {"other": "" if person.protected else person.full_name}
 
 
 def next_month(day: date) -> date:

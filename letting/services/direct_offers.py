@@ -11,6 +11,7 @@ from letting.core.seen import accepted, in_line, pending
 from letting.core.states import ListingState
 from letting.models import Interest, Listing
 from letting.services.adverts import begin, store
+from letting.services.claimed import is_claimed
 from letting.services.going_ahead import priority_holders
 from letting.services.ledger import Ledger
 from letting.services.loading import load, lock_listing, rules_of, scheme_of
@@ -36,6 +37,7 @@ def offer_directly(
     For a draft in a scheme of direct offers; and in any scheme for those whose granted priority gives them an offer.
     Refused: `not_open` (no such scheme, or somebody is asked already), `wrong_kind` (a flat that the scheme is not
     meant for), `not_registered`, `too_young`, `blocked`,
+    `home_claimed` (one of two who rent it wants to stay),
     `already_made` (has been asked about this flat), `not_offered` (nobody named), `reason_missing`.
     """
     listing = lock_listing(listing_id)
@@ -51,6 +53,8 @@ def offer_directly(
         return Refused((code,))
     if not reason.strip():
         return Refused(("reason_missing",))
+    if listing.state == ListingState.DRAFT and is_claimed(listing.unit_id):
+        return Refused(("home_claimed",))
     ledger = Ledger(listing)
     if listing.state == ListingState.DRAFT:
         listing.ruleset, listing.published_at = ruleset, now

@@ -19,8 +19,25 @@ def paper_of(lease: Lease) -> dict[str, Any]:
         "starts_on": lease.starts_on,
         "house_rules": [text["sv"] for text in lease.terms.get("house_rules", {}).get("texts", [])],
         "notice_months": notice_months(lease.terms),
-        "born": date.fromisoformat(lease.terms["renter"]["born"]),
+        "moved_earlier": {name: date.fromisoformat(day) for name, day in lease.terms.get("moved_earlier", {}).items()},
+        "renters": [_named(lease.terms[who]) for who in ("renter", "co_renter") if who in lease.terms],
+        "signatures": signatures_of(lease),
     }
+
+
+def signatures_of(lease: Lease) -> list[tuple[str, datetime | None]]:
+    """Return who is to sign a lease, by name, and when each has (LEASE-1, LEASE-6)."""
+    first = lease.terms.get("renter", {}).get("name") or lease.person.full_name
+    if lease.co_renter_id is None or lease.co_renter is None:
+        return [(first, lease.signed_at)]
+    done = dict(lease.signatures.values_list("person", "signed_at"))
+    other = lease.terms.get("co_renter", {}).get("name") or lease.co_renter.full_name
+    pairs = ((first, lease.person_id), (other, lease.co_renter_id))
+    return [(name, done.get(pk) or (lease.signed_at if not done else None)) for name, pk in pairs]
+
+
+def _named(party: dict[str, Any]) -> dict[str, Any]:
+    return {"name": party["name"], "born": date.fromisoformat(party["born"])}
 
 
 @transaction.atomic

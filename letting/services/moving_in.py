@@ -23,7 +23,11 @@ def days_to_move_in(listing: Listing, lease: Lease) -> MoveIn:
 
 
 def days_of(lease: Lease) -> MoveIn | None:
-    """Return between which days a lease may begin; None for one that is signed, annulled, or from before the portal."""
+    """Return between which days a lease may begin; None for one that is signed, by one of two even, annulled, or from
+    before the portal.
+    """
+    if _has_a_signature(lease):
+        return None
     if lease.listing_id is None or lease.signed_at is not None or lease.annulled_at is not None:
         return None
     listing = Listing.objects.select_related("unit", "ruleset").get(pk=lease.listing_id)
@@ -34,13 +38,16 @@ def days_of(lease: Lease) -> MoveIn | None:
 def choose_move_in(listing_id: int, person_id: int, day: date, *, by: Actor, now: datetime) -> None | Refused:
     """Let an unsigned lease begin on another day; its terms and checksum are made anew.
 
-    Refused: `not_offered` (no unsigned lease of hers), `not_allowed` (before the flat is free, or beyond its wait).
+    Refused: `not_offered` (no unsigned lease of hers), `already_answered` (one of two has signed it as it is),
+    `not_allowed` (before the flat is free, or beyond its wait).
     """
     listing = lock_listing(listing_id)
     rows = Lease.objects.select_for_update(of=("self",)).filter(listing=listing, annulled_at=None, signed_at=None)
     lease = rows.filter(person=person_id).first()
     if lease is None:
         return Refused(("not_offered",))
+    if _has_a_signature(lease):
+        return Refused(("already_answered",))
     days = days_to_move_in(listing, lease)
     if not days.first <= day <= days.last:
         return Refused(("not_allowed",))
@@ -53,3 +60,8 @@ def choose_move_in(listing_id: int, person_id: int, day: date, *, by: Actor, now
     ledger.note("lease.move_in_chosen", person_id, starts_on=day)
     ledger.write(by=by, now=now)
     return None
+
+
+def _has_a_signature(lease: Lease) -> bool:
+    """Say whether one of two has signed: then the terms stay as that one read them (LEASE-6)."""
+    return lease.co_renter_id is not None and lease.signatures.exists()

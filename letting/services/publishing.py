@@ -9,6 +9,7 @@ from letting.core.states import OPEN, ClosedBecause, ListingState
 from letting.models import Lease, Listing
 from letting.services.adverts import begin
 from letting.services.alerts import announce
+from letting.services.claimed import is_claimed
 from letting.services.closing import close_ongoing, everyone_else
 from letting.services.ledger import Ledger
 from letting.services.loading import load, lock_listing
@@ -23,7 +24,7 @@ def publish_listing(listing_id: int, *, by: Actor, now: datetime) -> None | Refu
     """Publish a draft under the ruleset in force today, which stays with it (JOUR-3, JOUR-23).
 
     Refused: `not_open` (no draft), `unit_busy` (the unit has a live listing), `unknown_scheme`, `wrong_kind`,
-    `last_day_passed`.
+    `last_day_passed`, `home_claimed` (one of two who rent it wants to stay).
     """
     listing = lock_listing(listing_id)
     ledger = Ledger(listing)
@@ -47,6 +48,8 @@ def publish(listing: Listing, *, ledger: Ledger, now: datetime) -> None | Refuse
     last_day = listing.wanted_last_day or ruleset.rules.workdays.last_day_starting(today, scheme.advertising)
     if last_day < today:
         return Refused(("last_day_passed",))
+    if is_claimed(listing.unit_id):
+        return Refused(("home_claimed",))
     listing.state, listing.ruleset, listing.published_at = ListingState.ADVERTISED, ruleset, now
     begin(listing, last_day)
     listing.look_again_at = look_again(load(listing), now)

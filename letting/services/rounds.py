@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from letting.core.actions import DueKind, OpenRound
 from letting.core.states import ClosedBecause, OfferState
-from letting.models import Interest, Listing, Offer
+from letting.models import Interest, Lease, Listing, Offer
 from letting.services.closing import close_offers
 from letting.services.going_ahead import spend_priorities
 from letting.services.ledger import Ledger
@@ -102,6 +102,23 @@ def remind(listing: Listing, offers: tuple[int, ...], of: DueKind, *, ledger: Le
     else:
         column = "profile_reminded_at" if of == "profile_due" else "reminded_at"
         Offer.objects.filter(pk__in=offers).update(**{column: now})
+    signed: set[int] = set()
+    if of == "sign_due":
+        signed = remind_the_other(listing, offers, ledger=ledger, now=now)
     for pk, person in Offer.objects.filter(pk__in=offers).order_by("rank").values_list("pk", "person"):
-        ledger.note("reminder.sent", person, kind=of, days_left=0)
-        ledger.letter(of, person, str(pk), offer=pk, last_day=local_day(now))
+        if person not in signed:
+            ledger.note("reminder.sent", person, kind=of, days_left=0)
+            ledger.letter(of, person, str(pk), offer=pk, last_day=local_day(now))
+
+
+def remind_the_other(listing: Listing, offers: tuple[int, ...], *, ledger: Ledger, now: datetime) -> set[int]:
+    """Remind the second of two who has not signed; return who of them have (LEASE-6)."""
+    signed: set[int] = set()
+    for lease in Lease.objects.filter(offer__in=offers, annulled_at=None, co_renter__isnull=False).defer("pdf"):
+        done = set(lease.signatures.values_list("person", flat=True))
+        signed |= done
+        if lease.co_renter_id is not None and lease.co_renter_id not in done:
+            ledger.note("reminder.sent", lease.co_renter_id, kind="sign_due", days_left=0)
+            key = f"{lease.offer_id}:{lease.co_renter_id}"
+            ledger.letter("sign_due", lease.co_renter_id, key, lease=lease.pk, last_day=local_day(now))
+    return signed

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from letting.core.states import ENDED_OFFER, ClosedBecause, InterestState, ListingState, OfferState
-from letting.models import Interest, Lease, Listing, Offer
-from letting.services.awards import annul, reset_points_of
+from letting.models import Interest, Lease, Listing, Offer, Signature
+from letting.services.awards import annul, reset_points_of, reset_points_of_other
 from letting.services.closing import close_interests, close_offer, close_offers, close_ongoing, everyone_else
 from letting.services.ledger import Ledger
 from letting.services.loading import lock_listings
@@ -22,45 +23,72 @@ from tenants.rulesets.queue_rules import PointsResetAt
 
 @transaction.atomic
 def sign(listing_id: int, person_id: int, *, by: Actor, now: datetime) -> Lease | Refused:
-    """Sign the lease: the flat is let (JOUR-18 to 20, LEASE-1).
+    """Sign the lease: the flat is let once all who rent it have signed (JOUR-18 to 20, LEASE-1, LEASE-6).
 
     Refused: `not_offered` (no award here), `too_late`, `not_open`, `already_answered` (signed), `not_yours` (a parent
     signs).
     """
-    applicant = _applicant(listing_id, person_id)
-    listing, others = _lock(listing_id, applicant)
+    applicant, renters = _parties(listing_id, person_id)
+    listing, others = _lock(listing_id, renters)
     offer = Offer.objects.filter(listing=listing, person=applicant).order_by("-cycle").first()
     if offer is None:
         return Refused(("not_offered",))
     if code := _against(listing, offer, now):
         return Refused((code,))
-    lease = Lease.objects.select_for_update(of=("self",)).get(offer=offer, annulled_at=None)
-    if lease.person_id != person_id:
+    lease = _lock_lease(offer)
+    if person_id not in lease.renters:
         return Refused(("not_yours",))  # her parent signs
-    # The PDF is made anew, with the signature in it.
+    ledger = Ledger(listing)
+    if lease.co_renter_id is not None:
+        _, is_new = Signature.objects.get_or_create(lease=lease, person_id=person_id, defaults={"signed_at": now})
+        if not is_new:
+            return Refused(("already_answered",))
+        if not _is_whole(lease):
+            ledger.note("lease.signed_by_one", person_id)
+            ledger.write(by=by, now=now)
+            return lease
+    # The PDF is made anew, with the signatures in it.
     lease.signed_at, lease.look_again_at, lease.pdf = now, now, None
     lease.save(update_fields=["signed_at", "look_again_at", "pdf"])
     waking.after_commit(waking.TICK)
-    ledger = Ledger(listing)
     ledger.note("lease.signed", applicant, sha256=lease.sha256)
-    ledger.letter("lease_signed", applicant, str(offer.pk), offer=offer.pk, starts_on=lease.starts_on)
-    let_to(listing, offer, ledger=ledger, now=now)
+    for person in dict.fromkeys((applicant, *([lease.co_renter_id] if lease.co_renter_id else []))):
+        key = str(offer.pk) if person == applicant else f"{offer.pk}:{person}"
+        ledger.letter("lease_signed", person, key, offer=offer.pk, starts_on=lease.starts_on)
+    let_to(listing, offer, lease, ledger=ledger, now=now)
     record_outcome(listing, lease, offer, now=now)
     reset_points_of(offer, listing, at=PointsResetAt.SIGNING, ledger=ledger, now=now)
+    if lease.co_renter_id is not None:
+        reset_points_of_other(offer, listing, lease.co_renter_id, ledger=ledger, now=now)
     ledger.write(by=by, now=now)
     for other in others:
-        _leave(other, applicant, by=by, now=now)
+        _leave(other, renters, by=by, now=now)
     return lease
 
 
-def _applicant(listing_id: int, person_id: int) -> int:
-    """Return whose award someone signs: her child's where she is the parent who signs, else her own (QUEUE-20, 21)."""
-    leases = Lease.objects.filter(listing=listing_id, person=person_id, annulled_at=None, resident__isnull=False)
-    return leases.values_list("resident", flat=True).first() or person_id
+def _is_whole(lease: Lease) -> bool:
+    """Say whether all who rent have signed."""
+    return lease.signatures.count() == len(lease.renters)
 
 
-def let_to(listing: Listing, offer: Offer, *, ledger: Ledger, now: datetime) -> None:
-    """Close a letting: hers is signed, everyone else is told (JOUR-18)."""
+def _lock_lease(offer: Offer) -> Lease:
+    return Lease.objects.select_for_update(of=("self",)).get(offer=offer, annulled_at=None)
+
+
+def _parties(listing_id: int, person_id: int) -> tuple[int, list[int]]:
+    """Return whose award someone signs, and all who get a home by it.
+
+    The award is her child's where she is the parent who signs, another's where she is the second of two, else her own
+    (QUEUE-18, 20, 21).
+    """
+    leases = Lease.objects.filter(Lease.rented_by(person_id), listing=listing_id, annulled_at=None)
+    found = leases.values_list("offer__person", "co_renter").first()
+    applicant, other = found or (person_id, None)
+    return applicant or person_id, [applicant or person_id, *([other] if other else [])]
+
+
+def let_to(listing: Listing, offer: Offer, lease: Lease, *, ledger: Ledger, now: datetime) -> None:
+    """Close a letting: hers is signed, everyone who does not rent it is told (JOUR-18)."""
     offer.state, offer.ended_at = OfferState.SIGNED, now
     offer.save(update_fields=["state", "ended_at"])
     Interest.objects.filter(pk=offer.interest_id).update(
@@ -69,7 +97,7 @@ def let_to(listing: Listing, offer: Offer, *, ledger: Ledger, now: datetime) -> 
     listing.state, listing.ended_at, listing.look_again_at = ListingState.LET, now, None
     listing.save()
     ledger.note("listing.let", offer.person_id)
-    told = everyone_else(listing, offer.person_id)
+    told = [person for person in everyone_else(listing, offer.person_id) if person != lease.co_renter_id]
     close_ongoing(listing, ClosedBecause.LET_TO_OTHER, ledger=ledger, now=now)
     for person in told:
         ledger.letter("listing_let", person, str(person), points=offer.points)
@@ -86,7 +114,7 @@ def decline_lease(listing_id: int, person_id: int, *, by: Actor, now: datetime) 
         return Refused((code,))
     ledger = Ledger(listing)
     listing.state = ListingState.CHECKING
-    annul(listing, offer, now=now)
+    annul(listing, offer, ledger=ledger, now=now)
     ledger.note("award.declined", person_id)
     close_offer(offer, OfferState.DECLINED, ClosedBecause.DECLINED, ledger=ledger, now=now)
     settle_answer(listing, ledger=ledger, by=by, now=now)
@@ -103,36 +131,48 @@ def _against(listing: Listing, offer: Offer, now: datetime) -> str | None:
     return "too_late" if local_day(now) > listing.sign_last_day else None
 
 
-def _lock(listing_id: int, person_id: int) -> tuple[Listing, list[Listing]]:
-    """Lock this listing and all in the same queue that she has an ongoing interest in, then her registration.
+def _lock(listing_id: int, people: list[int]) -> tuple[Listing, list[Listing]]:
+    """Lock this listing and all in the same queue that any of them has an ongoing interest in, then their places.
 
     Listings come before registrations, in the order of their ids; an interest that was made meanwhile is found
-    under the registration's lock, and then everything is locked anew.
+    under the registrations' lock, and then everything is locked anew.
     """
     while True:
         with transaction.atomic():
-            wanted = _ongoing_listings(listing_id, person_id) | {listing_id}
+            wanted = _ongoing_listings(listing_id, people) | {listing_id}
             locked = {listing.pk: listing for listing in lock_listings(sorted(wanted))}
-            rows = Registration.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
-            list(rows.filter(interests__listing=listing_id, person=person_id))
-            if _ongoing_listings(listing_id, person_id) <= set(locked):
+            rows = _places(listing_id, people).select_for_update(no_key=True, of=("self",)).order_by("pk")
+            list(rows)
+            if _ongoing_listings(listing_id, people) <= set(locked):
                 return locked.pop(listing_id), [locked[pk] for pk in sorted(locked)]
 
 
-def _ongoing_listings(listing_id: int, person_id: int) -> set[int]:
-    queues = Registration.objects.filter(interests__listing=listing_id, person=person_id).values("pk")
-    rows = Interest.objects.filter(registration__in=queues, state=InterestState.ONGOING)
+def _places(listing_id: int, people: list[int]) -> QuerySet[Registration]:
+    """Return these persons' places in the queue that a listing is let by."""
+    queues = Interest.objects.filter(listing=listing_id).values("registration__queue")
+    return Registration.objects.filter(queue__in=queues, person__in=people)
+
+
+def _ongoing_listings(listing_id: int, people: list[int]) -> set[int]:
+    rows = Interest.objects.filter(registration__in=_places(listing_id, people), state=InterestState.ONGOING)
     return set(rows.values_list("listing", flat=True))
 
 
-def _leave(listing: Listing, person_id: int, *, by: Actor, now: datetime) -> None:
-    """Leave another listing for good: she has a home now (JOUR-20); what that sets off there happens at once."""
-    ledger = Ledger(listing)
-    interest = Interest.objects.get(listing=listing, cycle=listing.cycle, person=person_id)
+def _leave(listing: Listing, people: list[int], *, by: Actor, now: datetime) -> None:
+    """Leave another listing for good: they have a home now (JOUR-20); what that sets off there happens at once."""
+    for person_id in people:
+        ongoing = Interest.objects.filter(listing=listing, cycle=listing.cycle, state=InterestState.ONGOING)
+        interest = ongoing.filter(person=person_id).first()
+        if interest is not None:
+            _leave_one(listing, interest, by=by, now=now)
+
+
+def _leave_one(listing: Listing, interest: Interest, *, by: Actor, now: datetime) -> None:
+    ledger, person_id = Ledger(listing), interest.person_id
     offer = Offer.objects.filter(interest=interest).exclude(state__in=ENDED_OFFER).first()
     if offer is not None and offer.state == OfferState.AWARDED:
         listing.state = ListingState.CHECKING
-        annul(listing, offer, now=now)
+        annul(listing, offer, ledger=ledger, now=now)
     if offer is not None:
         row = (offer.pk, interest.pk, person_id)
         close_offers([row], OfferState.WITHDRAWN, ClosedBecause.HOUSED, ledger=ledger, now=now)

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from letting.models import Lease, ViewingSlot
+from django.db.models import Q
+
+from letting.models import HomeClaim, Lease, Notice, ViewingSlot
+from letting.services.home_claims import claim_home, sign_own_lease
 from letting.services.interests import express_interest, withdraw_interest
 from letting.services.notice import give_notice
 from letting.services.offers import accept, book_viewing, confirm_viewing, decline
@@ -86,9 +89,34 @@ def _submit_profile(world: "World", who: str, arguments: Arguments, now: datetim
 
 def _give_notice(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
     person = world.persons[who]
-    lease = Lease.objects.filter(person=person, signed_at__isnull=False).order_by("-starts_on", "-pk").first()
+    rows = Lease.objects.filter(Lease.rented_by(person), signed_at__isnull=False)
+    lease = rows.order_by("-starts_on", "-pk").first()
     reason = NoticeReason(arguments.get("reason", NoticeReason.MOVE_OUT))
     return give_notice(lease.pk if lease else 0, person, reason=reason, by=person_actor(person), now=now)
+
+
+def _sign(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
+    """Sign; one who rents with her signs at once after her, unless the story lets that one sign herself."""
+    person, listing = world.persons[who], world.listings[arguments["listing"]]
+    outcome = sign(listing, person, by=person_actor(person), now=now)
+    other = world.story.applicants[who].co_applicant
+    signs_herself = any(do.action == "sign" and other in do.actors for do in world.story.do)
+    if other is None or signs_herself or isinstance(outcome, Refused) or outcome.co_renter_id is None:
+        return outcome
+    return sign(listing, outcome.co_renter_id, by=person_actor(outcome.co_renter_id), now=now)
+
+
+def _claim_home(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
+    person = world.persons[who]
+    rows = Notice.objects.filter(Q(lease__person=person) | Q(lease__co_renter=person)).exclude(person=person)
+    notice = rows.order_by("-pk").values_list("pk", flat=True).first()
+    return claim_home(notice, person, by=person_actor(person), now=now) if notice else Refused(("not_open",))
+
+
+def _sign_own_lease(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
+    person = world.persons[who]
+    lease = HomeClaim.objects.filter(person=person).order_by("-pk").values_list("lease", flat=True).first()
+    return sign_own_lease(lease or 0, person, by=person_actor(person), now=now)
 
 
 CONSENTS = {"personal_data": "story", "credit_check": "story"}
@@ -100,6 +128,8 @@ ACTIONS: dict[str, Action] = {
     "choose_area": Action(_choose_area, ("area",)),
     "submit_profile": Action(_submit_profile, ("listing",), ("listing",)),
     "give_notice": Action(_give_notice, ("reason",), ("reason",)),
+    "claim_home": Action(_claim_home),
+    "sign_own_lease": Action(_sign_own_lease),
     "renew": _in_queue(renew),
     "reactivate": Action(_reactivate),
     "express_interest": _on_listing(express_interest),
@@ -108,7 +138,7 @@ ACTIONS: dict[str, Action] = {
     "confirm_viewing": _on_listing(confirm_viewing),
     "accept": _on_listing(accept),
     "decline": _on_listing(decline),
-    "sign": _on_listing(sign),
+    "sign": Action(_sign, ("listing",)),
     "decline_lease": _on_listing(decline_lease),
 }
 

@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from letting.models import HomeClaim, Notice
 from letting.models.check import PROFILE
 from letting.services.direct_offers import offer_directly
 from letting.services.excepting import except_applicant
+from letting.services.home_claims import grant_claim, refuse_claim
 from letting.services.loading import RANKING
+from letting.services.notice import confirm_notice
 from letting.services.publishing import publish_listing, withdraw_listing
 from letting.services.reviews import record_check
 from letting.services.securities_on_paper import accept_security
@@ -86,6 +89,27 @@ def _except(world: "World", who: str, arguments: Arguments, now: datetime) -> ob
     return except_applicant(person, rule, listing_id=about, cause=CAUSE, reason=_reason(arguments), by=STAFF, now=now)
 
 
+def _confirm_notice(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
+    person = world.persons[arguments["applicant"]]
+    notice = Notice.objects.filter(person=person).order_by("-pk").values_list("pk", flat=True).first()
+    return confirm_notice(notice, accepts_reason=True, by=STAFF, now=now) if notice else Refused(("not_open",))
+
+
+def _grant_claim(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
+    claim = _claim_of(world, arguments)
+    return grant_claim(claim, by=STAFF, now=now) if claim else Refused(("not_open",))
+
+
+def _refuse_claim(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
+    claim = _claim_of(world, arguments)
+    return refuse_claim(claim, reason=_reason(arguments), by=STAFF, now=now) if claim else Refused(("not_open",))
+
+
+def _claim_of(world: "World", arguments: Arguments) -> int | None:
+    person = world.persons[arguments["applicant"]]
+    return HomeClaim.objects.filter(person=person).order_by("-pk").values_list("pk", flat=True).first()
+
+
 def _block(world: "World", who: str, arguments: Arguments, now: datetime) -> object:
     said = arguments["reason"]
     cause = said if said in Misconduct.values else Misconduct.SERIOUS_DISTURBANCE
@@ -122,5 +146,8 @@ STAFF_ACTIONS: dict[str, Action] = {
     "block": Action(_block, ("applicant", "reason"), by_staff=True),
     "grant_priority": Action(_grant_priority, (*ONE, "ground", "reason"), ("listing", "reason"), by_staff=True),
     "offer_directly": Action(_offer_directly, (*SEVERAL, "reason"), ("reason",), by_staff=True),
+    "confirm_notice": Action(_confirm_notice, ("applicant",), by_staff=True),
+    "grant_claim": Action(_grant_claim, ("applicant",), by_staff=True),
+    "refuse_claim": Action(_refuse_claim, ("applicant", "reason"), ("reason",), by_staff=True),
     "accept_security": Action(_accept_security, (*ONE, "kind", "reason"), ("listing", "reason"), by_staff=True),
 }

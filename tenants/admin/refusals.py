@@ -89,6 +89,12 @@ SENTENCES = {
     "death_day_missing": gettext_lazy("Skriv vilken dag hyresgästen avled."),
     "death_day_ahead": gettext_lazy("Dödsdagen har inte varit än. Se efter och rätta dagen."),
     "home_taken": gettext_lazy("Bostaden är redan annonserad eller uthyrd, så uppsägningen kan inte tas tillbaka."),
+    "both_must": gettext_lazy("De är två på avtalet, och båda behöver säga upp det. Kryssa i att båda har gjort det."),
+    "home_claimed": gettext_lazy("En av de två som hyr bostaden vill bo kvar, eller har fått det. Avgör det först."),
+    "already_claimed": gettext_lazy("Det är redan noterat att personen vill bo kvar, eller avgjort."),
+    "no_claims": gettext_lazy("Regelverket låter inte den andra ta över bostaden."),
+    "not_yours": gettext_lazy("Personen har själv sagt upp, eller hyr inte bostaden."),
+    "confirm_first": gettext_lazy("Bekräfta uppsägningen först, så att dess sista dag är klar."),
     "queue_in_use": gettext_lazy("En kö som har sökande kan inte tas bort. Lägg tillbaka den i utkastet."),
 }
 

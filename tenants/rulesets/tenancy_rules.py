@@ -51,6 +51,22 @@ class NoticeRules(Part):
         return self
 
 
+class TwoOnLease(Part):
+    """Notice by one of two ends the whole lease, and the other may claim the home (LEASE-6, LEASE-9).
+
+    Where a landlord does not say so both give notice, as the tenancy code has it.
+    """
+
+    months: Months = Field(default=3, description="LEASE-9: the notice of the one who leaves against the one who stays")
+    signing: PeriodText = Field(description="LEASE-6: within what time the one who stays signs a lease of her own")
+
+
+class EarlierMoveIn(Part):
+    """The one who leaves and the next renter may agree on an earlier turn of the month (LEASE-5)."""
+
+    months_earlier: Months = Field(default=1, description="LEASE-5: at least so many months earlier")
+
+
 class HouseRule(Part):
     """One rule of how one lives in the houses."""
 
@@ -61,6 +77,12 @@ class TenancyRules(Part):
     """Section 5: the lease's life."""
 
     notice: NoticeRules = NoticeRules()
+    two_on_lease: TwoOnLease | None = Field(
+        default=None, description="LEASE-6: notice by one of two ends the whole lease, and the other may claim it"
+    )
+    earlier_move_in: EarlierMoveIn | None = Field(
+        default=None, description="LEASE-5: an earlier turn of the month, agreed on by the renters"
+    )
     house_rules: tuple[HouseRule, ...] = Field(
         default=(), description="LEASE-13: shown on the page of rules, and accepted with the lease"
     )

@@ -15,6 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from letting.models import (
     Check,
     Complaint,
+    EarlierMove,
+    HomeClaim,
     Interest,
     Lease,
     Listing,
@@ -120,7 +122,12 @@ def build(town: World | None = None) -> World:
         lease = Lease.objects.get(person=anna)
         told = {"reason": "estate", "died_on": date(2026, 5, 20), "contact": SECRET, "months": 3, "given_by": "staff:1"}
         ends = {"given_at": at("05-22 09:00"), "ends_on": date(2026, 8, 31)}
-        Notice.objects.create(lease=lease, person_id=anna, **told, **ends)
+        notice = Notice.objects.create(lease=lease, person_id=anna, **told, **ends)
+        HomeClaim.objects.create(notice=notice, person_id=anna, made_at=at("05-22 09:00"), reason=SECRET)
+        EarlierMove.objects.create(
+            notice=notice, lease=lease, person_id=anna, starts_on=date(2026, 7, 1), made_at=at("05-22 09:00"),
+            reason=SECRET,
+        )  # fmt: skip
     neighbour = other_landlord()
     neighbour.person("Fredrik")
     neighbour.staff("Gun", Role.MANAGER)
@@ -131,6 +138,7 @@ def build(town: World | None = None) -> World:
 FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Registration, "event": Event,
          "ruleset": Ruleset,
          "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "notice": Notice,
+         "homeclaim": HomeClaim, "earliermove": EarlierMove,
          "interest": Interest,
          "document": Document,
          "priorityclaim": PriorityClaim, "companion": Companion, "security": Security,

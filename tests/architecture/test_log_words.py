@@ -40,11 +40,11 @@ from tenants.rulesets.tenancy_rules import NoticeReason
 ROOT = Path(__file__).parents[2]
 # Days, moments, numbers and what is written in words to begin with: they hold no code.
 PLAIN = {
-    "added", "among", "answer_last_day", "area", "changed", "days_left", "documents", "ends_on", "fields", "interests",
-    "last_day",
+    "added", "among", "answer_last_day", "area", "changed", "days_left", "documents", "ends_on", "failed", "fields",
+    "interests", "last_day",
     "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "round", "rows", "sign_last_day",
     "slot", "starts_on",
-    "step", "until", "valid_from", "version", "viewing_last_day",
+    "step", "unknown", "until", "valid_from", "version", "viewing_last_day",
 }  # fmt: skip
 
 

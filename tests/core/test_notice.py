@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letting.core.notice import Term, leave_by, month_end, ordinary, reasons, term
+from letting.core.notice import Term, leave_by, leaves_on, month_end, ordinary, reasons, term
 from tenants.core.calendar import STOCKHOLM, add_months
 from tenants.rulesets import parse, presets
 from tenants.rulesets.tenancy_rules import NoticeReason, NoticeRules
@@ -146,3 +146,22 @@ def test_a_notice_is_never_shorter_than_its_months_and_never_a_whole_month_longe
     assert (end + timedelta(days=1)).day == 1
     assert add_months(given_on, months) <= end < add_months(given_on.replace(day=1), months + 1)
     assert ordinary(BARE, given_on).ends_on >= end
+
+
+@pytest.mark.parametrize(
+    ("reason", "given_on", "ends_on", "told"),
+    [
+        ("move_out", "2026-03-15", "2026-06-30", "2026-06-30"),
+        ("internal", "2026-03-15", "2026-05-31", "2026-06-30"),
+        ("care_home", "2026-03-31", "2026-04-30", "2026-06-30"),
+        ("care_home", "2026-04-01", "2026-05-31", "2026-07-31"),
+        ("estate", "2026-03-15", "2026-04-30", "2026-04-30"),
+        ("estate", "2026-03-15", "2026-06-30", "2026-06-30"),
+    ],
+)
+def test_lease_9_against_the_one_who_stays_a_reason_makes_no_notice_shorter(
+    reason: str, given_on: str, ends_on: str, told: str
+) -> None:
+    rules = parse(presets()["tunabyggen"].read_text(encoding="utf-8")).tenancy.two_on_lease
+    assert rules is not None
+    assert leaves_on(rules, NoticeReason(reason), day(given_on), day(ends_on)) == day(told)

@@ -37,6 +37,10 @@ ELSEWHERE = {
     "blocked", "block_lifted", "erasure_hindered", "homes_found", "barrier_answered",
     "mandate_asked", "mandate_waits", "mandate_answered", "mandate_entered", "mandate_given", "mandate_ended",
     "mandate_acted", "notice_received", "notice_confirmed", "notice_withdrawn", "notice_stands",
+    "lease_for_two", "lease_for_two_ended", "notice_by_other", "home_claim_received", "home_claimed_by_other",
+    "home_claim_granted", "home_claim_refused", "home_claim_lapsed", "own_lease_signed", "home_kept_by_other",
+    "earlier_move_proposed", "earlier_move_agreed", "earlier_move_declined", "earlier_move_accepted",
+    "earlier_move_refused",
 }  # fmt: skip
 
 
