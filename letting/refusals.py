@@ -148,3 +148,12 @@ NOTICE: dict[str, Sentence] = {
         _("Bostaden är redan annonserad eller uthyrd till någon annan."), _("Uppsägningen kan inte tas tillbaka.")
     ),
 }
+
+INSPECTIONS: dict[str, Sentence] = {
+    "not_open": Sentence(
+        _("Det går inte att göra just nu."), _("På besiktningens sida ser du hur långt den har kommit.")
+    ),
+    "slot_gone": Sentence(_("Den tiden går inte att boka."), _("Välj en av tiderna som står på sidan nu.")),
+    "slot_taken": Sentence(_("Någon annan hann boka den tiden."), _("Välj en annan tid.")),
+    "already_signed": Sentence(_("Protokollet är redan besvarat."), _("Svaret står kvar i protokollet.")),
+}

@@ -1,7 +1,17 @@
 """What the tick moves in `letting`, and what it tells and hears of `queues` and `tenants`."""
 
-from letting.models import AlertRound, Announcement, Lease, Listing, UnitImport
-from letting.services import alerts, credit_orders, leases, leaving, lifting, securities, steps, unit_imports
+from letting.models import AlertRound, Announcement, Inspection, Lease, Listing, UnitImport
+from letting.services import (
+    alerts,
+    credit_orders,
+    inspections,
+    leases,
+    leaving,
+    lifting,
+    securities,
+    steps,
+    unit_imports,
+)
 from letting.services import erasing as ending
 from letting.services.areas import areas_with_homes
 from letting.services.renting import rented_since
@@ -10,6 +20,8 @@ from tenants import documents, erasing, outbox, ticking
 
 ticking.register(ticking.Stepper("letting.listing", Listing, steps.look_at, related=("unit", "ruleset")))
 ticking.register(ticking.Stepper("letting.lease", Lease, leases.look_at, decides=False))
+along = ("lease__unit", "slot__caretaker", "notice")
+ticking.register(ticking.Stepper("letting.inspection", Inspection, inspections.look_at, related=along))
 ticking.register(ticking.Stepper("letting.announcement", Announcement, alerts.look_at_announcement, decides=False))
 ticking.register(ticking.Stepper("letting.alertround", AlertRound, alerts.look_at_round, decides=False))
 outbox.ways_out["homes_found"] = leaving.way_out

@@ -5,6 +5,8 @@ from letting.models.check import Check
 from letting.models.complaint import Complaint, ComplaintState, ComplaintTurn
 from letting.models.credit import CreditOrder, CreditOutcome
 from letting.models.finding import AlertRound, Announcement, Favourite, Often, SavedSearch, SearchHit, WayOut
+from letting.models.handover import Debt, DebtKind, KeyReceipt
+from letting.models.inspection import Cleaning, Inspection, InspectionRemark, InspectionSlot
 from letting.models.interest import Interest
 from letting.models.lease import Lease
 from letting.models.listing import Listing, ShownBy
@@ -22,14 +24,21 @@ __all__ = [
     "ApplicantFacts",
     "Booking",
     "Check",
+    "Cleaning",
     "Complaint",
     "ComplaintState",
     "ComplaintTurn",
     "CreditOrder",
     "CreditOutcome",
+    "Debt",
+    "DebtKind",
     "Favourite",
     "ImportState",
+    "Inspection",
+    "InspectionRemark",
+    "InspectionSlot",
     "Interest",
+    "KeyReceipt",
     "Lease",
     "Listing",
     "Notice",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.models import Lease
+from letting.my.inspections import leaving_context
 from letting.my.lease_words import house_rules, sections
 from letting.my.reading import leases_of
 from letting.my.words import facts_line, lease_status, undertaking
@@ -91,7 +92,8 @@ def lease(request: Visit, pk: int) -> HttpResponse:
     row = _lease(request, pk)
     given = row.ended_with_id is not None
     can_give = not given and row.notice_on is None and runs(row, local_day(clock.now()))
-    return render(request, "my/lease.html", {**_context(row), "notice": given, "can_give_notice": can_give})
+    context = {**_context(row), **leaving_context(row), "notice": given, "can_give_notice": can_give}
+    return render(request, "my/lease.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

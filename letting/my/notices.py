@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.core.notice import leave_by
 from letting.models import Lease, Notice, NoticeState, UnitKind
+from letting.my.inspections import leaving_context
 from letting.my.notice_words import REASONS, Way, notice_status, ways, why
 from letting.my.reading import leases_of
 from letting.refusals import NOTICE
@@ -99,6 +100,7 @@ def notice(request: Visit, pk: int) -> HttpResponse:
         "reason": REASONS[NoticeReason(row.reason)],
         "leave_by": leave_by(row.ends_on),
         "can_ask": row.withdrawal_asked_at is None and row.ends_on >= local_day(clock.now()),
+        **leaving_context(row.lease),
         "parking": [lease.unit for lease in row.ended_leases.exclude(pk=pk).select_related("unit").defer("pdf")],
     }
     return render(request, "my/notice_done.html", context)

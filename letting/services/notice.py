@@ -8,6 +8,9 @@ from django.db import transaction
 
 from letting.core.notice import Term, ordinary, term
 from letting.models import Lease, Notice, NoticeState, UnitKind
+from letting.services.inspections import call_inspections_off, move_inspections, open_inspections
+from letting.services.lease_locks import lock_lease as lock_lease
+from letting.services.lease_locks import runs as runs
 from letting.services.leaving_home import draft_of, live_listings_of, take_draft_back
 from letting.services.loading import lock_listings
 from queues.models import Registration
@@ -81,6 +84,7 @@ def give_notice(
         _end(row, notice, local_day(now))
     if lease.unit.kind == UnitKind.APARTMENT:
         take_points_for(person_id, "notice", by=by, now=now)
+    open_inspections(notice, by=by, now=now)
     _note(notice, "lease.notice_given", {"reason": reason.value, "ends_on": notice.ends_on}, by=by, now=now)
     _write(notice, "notice_received", by=by, now=now)
     return notice
@@ -104,6 +108,7 @@ def confirm_notice(notice_id: int, *, accepts_reason: bool, by: Actor, now: date
     notice.state, notice.confirmed_at, notice.confirmed_by = NoticeState.CONFIRMED, now, str(by)
     notice.listing = draft_of(notice, now=now)
     notice.save()
+    move_inspections(notice, by=by, now=now)
     _note(notice, "lease.notice_confirmed", {"ends_on": notice.ends_on}, by=by, now=now)
     _write(notice, "notice_confirmed", by=by, now=now)
     return notice
@@ -144,6 +149,7 @@ def let_withdraw(notice_id: int, *, by: Actor, now: datetime) -> Notice | Refuse
         row.notice_on = row.ended_with = None
         row.ends_on = _own_end(row)
         row.save(update_fields=["notice_on", "ended_with", "ends_on"])
+    call_inspections_off(notice, by=by, now=now)
     _note(notice, "lease.notice_withdrawn", {}, by=by, now=now)
     _write(notice, "notice_withdrawn", by=by, now=now)
     return notice
@@ -165,17 +171,6 @@ def refuse_withdrawal(notice_id: int, *, by: Actor, now: datetime) -> Notice | R
 def lock_places(person_id: int) -> None:
     """Lock a person's places in line, whose points a notice may take: before the lease, as the locks have it."""
     list(Registration.objects.select_for_update(no_key=True, of=("self",)).filter(person=person_id).order_by("pk"))
-
-
-def lock_lease(lease_id: int) -> Lease | None:
-    """Lock a lease: whatever is done to it or to its notice is done by one at a time."""
-    return Lease.objects.select_for_update(of=("self",)).select_related("unit").filter(pk=lease_id).first()
-
-
-def runs(lease: Lease, day: date) -> bool:
-    """Say whether a lease is signed and not over on a day."""
-    over = lease.ends_on is not None and lease.ends_on < day
-    return lease.signed_at is not None and lease.annulled_at is None and not over
 
 
 def _takes_parking(lease: Lease, now: datetime) -> bool:
