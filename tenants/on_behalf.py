@@ -23,6 +23,7 @@ WHAT = {
     "interest_withdrawn": _("tog tillbaka en intresseanmälan"),
     "notice": _("sade upp ett avtal"),
     "viewing_booked": _("bokade visning"),
+    "inspection_booked": _("bokade besiktning"),
     "viewed": _("noterade att personen varit på visning"),
     "yes": _("tackade ja"),
     "no": _("tackade nej"),

@@ -141,7 +141,7 @@ def write(row: Inspection, kind: str, *, now: datetime, **more: Any) -> None:
     }  # fmt: skip
     if row.slot is not None:
         context |= {"at": row.slot.starts_at.isoformat(), "caretaker": row.slot.caretaker.name}
-    post([Letter(kind, f"inspection:{row.pk}:{now.timestamp()}", row.person_id, context=context | more)], now=now)
+    post([Letter(kind, f"{row.pk}:{kind}:{now.timestamp()}", row.person_id, context=context | more)], now=now)
 
 
 def _open(

@@ -25,33 +25,34 @@ def hand_keys_out(lease_id: int, number: int, *, by: Actor, now: datetime) -> Ke
         return refused("lease_over")
     if not 1 <= number <= MOST_KEYS:
         return refused("bad_number")
-    receipt, _made = KeyReceipt.objects.get_or_create(lease_id=lease_id)
+    receipt = KeyReceipt.objects.filter(lease=lease_id).first() or KeyReceipt(lease_id=lease_id)
     if receipt.keys_in_at is not None:
         return refused("already_in")
     receipt.handed_out = number
-    receipt.save(update_fields=["handed_out"])
+    receipt.save()
     _note(lease, "keys.handed_out", {"number": number}, by=by, now=now)
     return receipt
 
 
 @transaction.atomic
 def take_keys_in(
-    lease_id: int, number: int, *, missing_cost: int = 0, by: Actor, now: datetime
+    lease_id: int, number: int, *, missing_cost: int = 0, handed_out: int | None = None, by: Actor, now: datetime
 ) -> KeyReceipt | Refused:
     """Take keys in, once: how many, whether in time, and what those that are missing cost where the rules say so.
 
-    Refused: `lease_over` (not signed), `not_ending` (the lease has no last day), `already_in`, `bad_number`,
-    `bad_cost`, `none_missing` (a cost, though all that went out have come back).
+    `handed_out` is told where nobody has noted it before. Refused: `lease_over` (not signed), `not_ending` (the lease
+    has no last day), `already_in`, `bad_number`, `bad_cost`, `none_missing` (a cost, though all have come back).
     """
     lease = lock_lease(lease_id)
     if not _signed(lease) or lease is None:
         return refused("lease_over")
     if lease.ends_on is None:
         return refused("not_ending")
-    receipt, _made = KeyReceipt.objects.get_or_create(lease_id=lease_id)
+    receipt = KeyReceipt.objects.filter(lease=lease_id).first() or KeyReceipt(lease_id=lease_id)
     if receipt.keys_in_at is not None:
         return refused("already_in")
-    if not 0 <= number <= MOST_KEYS:
+    receipt.handed_out = receipt.handed_out or handed_out
+    if not 0 <= number <= MOST_KEYS or not 0 <= (receipt.handed_out or 0) <= MOST_KEYS:
         return refused("bad_number")
     if not 0 <= missing_cost <= DEAREST:
         return refused("bad_cost")

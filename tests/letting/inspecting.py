@@ -10,6 +10,7 @@ from letting.models import Inspection, InspectionSlot, Lease
 from letting.services.booking_inspections import book_inspection, make_slots
 from letting.services.protocols import Remark, close_protocol, save_remark
 from tenants.actors import person_actor, staff_actor
+from tenants.core.calendar import local_day
 from tenants.models import Membership, Role
 from tests.cast import World, at
 
@@ -25,13 +26,15 @@ def caretaker(world: World, name: str = KAJSA) -> Membership:
 
 
 def times(world: World, *days: str, name: str = KAJSA, now: str = "05-20 08:00", **more: Any) -> list[InspectionSlot]:
-    """Return two times on each day, from nine and from ten o'clock."""
+    """Return the free times on these days, two on each unless told otherwise: from nine and from ten o'clock."""
     hers = caretaker(world, name)
+    chosen = [date.fromisoformat(f"2026-{day}") for day in days]
     asked: dict[str, Any] = {"first": time(9), "last": time(11), "minutes": 60} | more
     with world.scope():
-        made = make_slots(hers.pk, days=[date.fromisoformat(f"2026-{day}") for day in days], **asked, now=at(now))
+        made = make_slots(hers.pk, days=chosen, **asked, now=at(now))
         assert isinstance(made, int), made
-        return list(InspectionSlot.objects.filter(caretaker=hers).order_by("starts_at"))
+        free = InspectionSlot.objects.filter(caretaker=hers, inspections=None).order_by("starts_at")
+        return [slot for slot in free if local_day(slot.starts_at) in chosen]
 
 
 def inspection(world: World, lease: Lease, kind: str = "pre") -> Inspection:

@@ -157,7 +157,7 @@ def test_the_page_asks_as_much_for_many_remarks_as_for_one(
     other = rents(world, "Bo", world.unit("B1"))
     gives_notice(world, other, "05-20 10:00")
     bos = inspection(world, other)
-    books(world, bos, times(world, "05-27")[1])
+    books(world, bos, times(world, "05-27")[0])
     for number in range(12):
         finds(world, bos, room=f"Rum {number}")
     closes(world, bos)
