@@ -26,6 +26,7 @@ from tenants.models import Role, User
 from tenants.rulesets import presets
 from tests.architecture.test_doors import build
 from tests.cast import STAFF, World, at, verified, world_from
+from tests.letting.left_homes import is_looked_over
 from tests.letting.renting import gives_notice, rents
 from tests.letting.scenes import approve
 from tests.pages.let_before import let_before
@@ -99,7 +100,8 @@ def _rules() -> str:
         source = source.replace(old, new)
     priority = "[priority]" + tunabyggen.partition("[priority]")[2].partition("[normal_amounts]")[0]
     complaints = "[[complaints]]" + flen.partition("[[complaints]]")[2].partition("\n[")[0]
-    return f"{source}\n{priority}\n{complaints}\n"
+    inspected = "[tenancy.inspection]" + tunabyggen.partition("[tenancy.inspection]")[2].partition("\n[")[0]
+    return f"{source}\n{priority}\n{complaints}\n{inspected}\n"
 
 
 def _said(outcome: Any) -> None:
@@ -122,9 +124,10 @@ def _is_shown(town: World, viewed: Listing) -> None:
 
 
 def _moves(town: World) -> None:
-    """David has rented since long, and has given notice; Hilma could."""
+    """David has rented since long, and has given notice; Hilma could. Each state that an inspection can be in."""
     lease = rents(town, "David", town.unit("S9", street="Stigaregatan 9", area="Norr"))
     _said(gives_notice(town, lease, "05-22 10:00"))
+    is_looked_over(town, lease)
 
 
 def _is_free(town: World) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Case, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from letting.core.inspection import DONE, InspectionKind, InspectionState
 from letting.core.notice import leave_by
 from letting.models import Debt, Inspection, KeyReceipt
 from letting.my.inspection_words import CLEANED, NAMES, owed, rooms_of, status_of
+from letting.services.inspections import OPEN
 from letting.services.protocols import total_of
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
@@ -57,7 +59,8 @@ class InspectionAdmin(LandlordAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Leave the papers where they are; the next that is to be done first."""
         rows = super().get_queryset(request).select_related("person", "lease__unit", "lease__person", "slot__caretaker")
-        return rows.defer("pdf", "lease__pdf", "lease__terms").order_by("-last_day", "-pk")
+        waits = Case(When(state__in=OPEN, then=Value(0)), default=Value(1))
+        return rows.defer("pdf", "lease__pdf", "lease__terms").order_by(waits, "last_day", "pk")
 
     @display(description=gettext_lazy("slag"), ordering="kind")
     def kind_word(self, row: Inspection) -> str:
@@ -107,6 +110,7 @@ class InspectionAdmin(LandlordAdmin):
             "inspection",
             title=f"{NAMES[InspectionKind(row.kind)]}, {row.lease.unit.street}",
             row=row,
+            name=NAMES[InspectionKind(row.kind)],
             status_word=status_of(row),
             facts=_facts(row),
             phone=row.person.phone if can else "",

@@ -6,10 +6,12 @@ import hashlib
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from PIL import Image
 
 from letting.core.inspection import Found, InspectionKind, InspectionState, damages
 from letting.core.notice import leave_by
@@ -27,6 +29,7 @@ from tenants.scoping import scoped_landlord
 
 MOST_REMARKS = 100
 DEAREST = 500_000  # kronor, of one remark
+WIDEST = 1600  # pixels of a photograph
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +186,18 @@ def _examined(photo: UploadedFile[Any]) -> Content | Refused:
 def _keep(remark: InspectionRemark, content: Content) -> None:
     if remark.photo.name:
         remove_after_commit(remark.photo.name)
-    name = f"inspections/{scoped_landlord()}/{secrets.token_hex(16)}.{content.kind.ending}"
-    remark.photo = write_with_transaction(name, content.data)
-    remark.photo_type = content.kind.content_type
-    remark.photo_sha256 = hashlib.sha256(content.data).hexdigest()
+    name, data = f"inspections/{scoped_landlord()}/{secrets.token_hex(16)}.jpeg", _smaller(content.data)
+    remark.photo = write_with_transaction(name, data)
+    remark.photo_type, remark.photo_sha256 = "image/jpeg", hashlib.sha256(data).hexdigest()
+
+
+def _smaller(data: bytes) -> bytes:
+    """Return a picture as a page shows many of: its renter reads the protocol on a telephone."""
+    drawn = BytesIO()
+    with Image.open(BytesIO(data)) as image:
+        image.thumbnail((WIDEST, WIDEST))
+        image.convert("RGB").save(drawn, "JPEG", quality=82)
+    return drawn.getvalue()
 
 
 def _protocol(row: Inspection, inspector: str, now: datetime) -> dict[str, Any]:

@@ -37,6 +37,7 @@ ELSEWHERE = {
     "blocked", "block_lifted", "erasure_hindered", "homes_found", "barrier_answered",
     "mandate_asked", "mandate_waits", "mandate_answered", "mandate_entered", "mandate_given", "mandate_ended",
     "mandate_acted", "notice_received", "notice_confirmed", "notice_withdrawn", "notice_stands",
+    "inspection_wanted", "inspection_booked", "inspection_due", "inspection_off", "clean_again", "protocol_ready",
 }  # fmt: skip
 
 
