@@ -1,4 +1,4 @@
-"""Inspections at the same moment have one clear outcome; each with a control that shows what the lock is for. LEASE-11."""
+"""Inspections at the same moment have one clear outcome; controls show what the locks are for. LEASE-11."""
 
 from __future__ import annotations
 
