@@ -1,6 +1,6 @@
 """Översikt: what must I do now, and by when? Then what goes on by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.http import HttpResponse
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from letting.models import Interest
 from letting.my.application import application_of
+from letting.my.leaving_tickets import leaving_tickets
 from letting.my.places import Place, places
 from letting.my.reading import offer_in, ongoing_interests
 from letting.my.restrictions import restrictions_of
@@ -38,7 +39,7 @@ def overview(request: Visit) -> HttpResponse:
     application = application_of(person.pk, local_day(now)) if registrations else None
     latest = with_unread(person)[:SHOWN_MESSAGES]
     context = {
-        "tickets": tickets_of(interests, standing, now),
+        "tickets": by_day([*tickets_of(interests, standing, now), *leaving_tickets(person.pk, now)]),
         "interests": [interest_row(row, standing.get(row.pk), now) for row in interests],
         "held": restrictions_of(person.pk, rules, local_day(now)),
         "limit": limit(interests, rules),
@@ -53,7 +54,12 @@ def overview(request: Visit) -> HttpResponse:
 
 
 def tickets_of(interests: list[Interest], standing: Mapping[int, Place], now: datetime) -> list[Ticket]:
-    """Return what waits for an act of hers, the nearest last day first."""
+    """Return what waits for an act of hers about homes that she wants."""
     views = [(row.pk, OfferView(offer, now)) for row in interests if (offer := offer_in(row))]
     made = (offer_ticket(view, standing.get(pk), getattr(view.offer, "lease", None)) for pk, view in views)
-    return sorted((ticket for ticket in made if ticket), key=lambda ticket: ticket.last_day)
+    return by_day(ticket for ticket in made if ticket)
+
+
+def by_day(tickets: Iterable[Ticket]) -> list[Ticket]:
+    """Return tickets, the nearest last day first."""
+    return sorted(tickets, key=lambda ticket: ticket.last_day)

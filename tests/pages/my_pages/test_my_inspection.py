@@ -74,6 +74,22 @@ def test_lease_11_what_is_to_be_booked_is_told_with_its_last_day_and_booked(
     assert anna.get(f"{HERE}/{row.pk}/avboka/").headers["Location"] == f"{HERE}/{row.pk}/"
 
 
+def test_the_overview_says_what_is_to_be_done_about_a_home_that_is_left(
+    world: World, lease: Lease, clock: Clock, visit: Visit
+) -> None:
+    anna = visit("Anna")
+    first = anna.text("/mina-sidor/")
+    assert "Boka förbesiktning av Åsgatan 14" in first
+    assert "Ska vara gjord senast onsdag 3 juni" in first
+    assert "Boka avflyttningsbesiktning" not in first  # three months ahead
+    held(world, lease)
+    clock.now = at("08-10 08:00")
+    later = anna.text("/mina-sidor/")
+    assert "Svara på protokollet från Åsgatan 14" in later
+    assert "Boka avflyttningsbesiktning av Åsgatan 14" in later
+    assert len(anna.queries("/mina-sidor/")) <= 12
+
+
 @pytest.mark.parametrize("slot", ["", "abc", "-1", "9" * 30, "0", "<script>"])
 def test_what_is_no_time_of_the_landlords_is_refused_and_nothing_is_booked(
     world: World, lease: Lease, visit: Visit, slot: str
