@@ -47,7 +47,7 @@ declare(
         "inspection.wanted": _("En besiktning begärdes ({kind}), senast {last_day}."),
         "inspection.booked": _("En besiktning bokades ({kind}): {slot}."),
         "inspection.unbooked": _("En bokad besiktning togs tillbaka ({kind})."),
-        "inspection.called_off": _("Besiktningen ställdes in ({kind}). Avtalet löper vidare."),
+        "inspection.called_off": _("Besiktningen ställdes in ({kind})."),
         "inspection.reminded": _("Hyresgästen påmindes om besiktningen ({kind}): {last_day}."),
         "inspection.remark_saved": _("En anmärkning sparades i protokollet."),
         "inspection.remark_removed": _("En anmärkning togs bort ur protokollet."),

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -24,7 +25,7 @@ from letting.services.booking_inspections import (
     remove_slot,
     unbook_inspection,
 )
-from letting.services.inspections import OPEN, order_inspection
+from letting.services.inspections import OPEN, call_off, order_inspection
 from tenants import clock
 from tenants.admin.log import actor_of
 from tenants.admin.persons import see_other
@@ -200,6 +201,29 @@ def unbook(request: HttpRequest, pk: int) -> HttpResponse:
     outcome = unbook_inspection(pk, by=actor_of(request), now=clock.now())
     tell(request, outcome, _("Tiden är borttagen. Hyresgästen får ett meddelande om att boka en ny."))
     return see_other(page_of(pk))
+
+
+def cancel(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
+    """Call an inspection off: a page that says what it means, then one button."""
+    must(request, Act.ACT_FOR_APPLICANT)
+    row = get_object_or_404(inspections_for(request), pk=pk)
+    if row.state not in OPEN:
+        raise Http404
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        tell(request, call_off(pk, by=actor_of(request), now=clock.now()), _("Besiktningen är inställd."))
+        return see_other(page_of(pk))
+    return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
+        request,
+        "form",
+        title=_("Ställ in besiktningen av %(home)s") % {"home": row.lease.unit},
+        subtitle=row.person.full_name,
+        intro=_("Hyresgästen kan inte boka någon tid, och påminns inte mer. Kom överens med hyresgästen först."),
+        form=form,
+        button=_("Ställ in besiktningen"),
+        danger=True,
+        cancel=page_of(pk),
+    )
 
 
 @require_POST

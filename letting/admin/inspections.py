@@ -47,6 +47,7 @@ class InspectionAdmin(LandlordAdmin):
             path("avtal/<int:pk>/nycklar/", view(inspecting.keys), me, name=f"{named}_keys"),
             path("<int:pk>/boka/", view(inspection_times.book), me, name=f"{named}_book"),
             path("<int:pk>/avboka/", view(inspection_times.unbook), name=f"{named}_unbook"),
+            path("<int:pk>/stall-in/", view(inspection_times.cancel), me, name=f"{named}_cancel"),
             path("<int:pk>/borja/", view(inspection_times.begin), name=f"{named}_begin"),
             path("<int:pk>/anmarkning/", view(inspecting.add), me, name=f"{named}_remark"),
             path("<int:pk>/anmarkning/<int:remark>/", view(inspecting.change), me, name=f"{named}_remark_change"),

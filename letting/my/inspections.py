@@ -1,5 +1,6 @@
 """Besiktningar: book a time, change it, give it back; read the protocol, answer it, save it (LEASE-11)."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from letting.calendar_files import calendar_file, timed
 from letting.core.inspection import DONE, InspectionKind, InspectionState
 from letting.core.notice import leave_by
 from letting.models import Cleaning, Debt, Inspection, InspectionRemark, KeyReceipt, Lease
@@ -151,6 +153,21 @@ def answer(request: Visit, pk: int) -> HttpResponse:
     else:
         messages.success(request, gettext("Du har skrivit under protokollet."))
     return see_other("my:inspection", pk)
+
+
+@require_safe
+@my_page
+def time_file(request: Visit, pk: int) -> HttpResponse:
+    """Send the booked time as a calendar file."""
+    row = _mine(request, pk)
+    if row.slot is None or row.state != InspectionState.BOOKED:
+        raise Http404
+    street, length = row.lease.unit.street, timedelta(minutes=row.slot.minutes)
+    summary = gettext("%(name)s av %(street)s") % {"name": NAMES[InspectionKind(row.kind)], "street": street}
+    event = timed(f"besiktning-{pk}", request.landlord.pk, summary, row.slot.starts_at, length, now=clock.now())
+    event.add("location", street)
+    event.add("url", request.build_absolute_uri(reverse("my:inspection", args=[pk])))
+    return calendar_file("besiktning", [event])
 
 
 @require_safe

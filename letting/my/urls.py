@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("besiktningar/<int:pk>/boka/", inspections.book, name="inspection_book"),
     path("besiktningar/<int:pk>/avboka/", inspections.unbook, name="inspection_unbook"),
     path("besiktningar/<int:pk>/skriv-under/", inspections.answer, name="inspection_sign"),
+    path("besiktningar/<int:pk>/tid.ics", inspections.time_file, name="inspection_time_file"),
     path("besiktningar/<int:pk>/protokoll.pdf", inspections.pdf, name="inspection_pdf"),
     path("besiktningar/<int:pk>/bild/<int:remark>/", inspections.photo, name="inspection_photo"),
     path("sokandeprofil/", applicant.applicant, name="applicant"),

@@ -57,9 +57,7 @@ def move_inspections(notice: Notice, *, by: Actor, now: datetime) -> None:
 def call_inspections_off(notice: Notice, *, by: Actor, now: datetime) -> None:
     """Cancel what is not held of a notice's inspections: the lease runs on."""
     for row in open_of(notice):
-        row.state, row.slot, row.booked_at, row.look_again_at = InspectionState.CANCELLED, None, None, None
-        row.save()
-        note(row, "inspection.called_off", {"kind": row.kind}, by=by, now=now)
+        _cancel(row, by=by, now=now)
 
 
 @transaction.atomic
@@ -85,6 +83,25 @@ def order_inspection(
     if last_day is None or last_day < local_day(now):
         return refused("day_passed")
     return _open(lease, kind, last_day, notice=lease.ended_with, by=by, now=now)
+
+
+@transaction.atomic
+def call_off(inspection_id: int, *, by: Actor, now: datetime) -> Inspection | Refused:
+    """Cancel one inspection for staff: it is not needed. Its time is free again.
+
+    Refused: `already_held` (or cancelled, or begun upon).
+    """
+    row = lock_inspection(inspection_id)
+    if row.state not in OPEN or row.cleaning or row.remarks.exists():
+        return refused("already_held")
+    _cancel(row, by=by, now=now)
+    return row
+
+
+def _cancel(row: Inspection, *, by: Actor, now: datetime) -> None:
+    row.state, row.slot, row.booked_at, row.look_again_at = InspectionState.CANCELLED, None, None, None
+    row.save()
+    note(row, "inspection.called_off", {"kind": row.kind}, by=by, now=now)
 
 
 def open_of(notice: Notice) -> Iterable[Inspection]:

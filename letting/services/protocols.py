@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from PIL import Image
 
-from letting.core.inspection import Found, InspectionKind, InspectionState, damages
+from letting.core.inspection import Found, InspectionKind, InspectionState, damages, is_late
 from letting.core.notice import leave_by
 from letting.models import Cleaning, DebtKind, Inspection, InspectionRemark, KeyReceipt
 from letting.services.debts import owe
@@ -225,9 +225,14 @@ def _protocol(row: Inspection, inspector: str, now: datetime) -> dict[str, Any]:
 
 
 def _settle(row: Inspection, *, by: Actor, now: datetime) -> None:
-    """Say that a home is approved, and what is owed for it (LEASE-11)."""
+    """Say that a home is approved, whether that was in time for keys that are in, and what is owed (LEASE-11)."""
+    receipt = KeyReceipt.objects.filter(lease=row.lease).first() or KeyReceipt(lease=row.lease)
     if row.cleaning == Cleaning.APPROVED:
-        KeyReceipt.objects.update_or_create(lease=row.lease, defaults={"approved_at": now})
+        receipt.approved_at = now
+    if receipt.keys_in_at is not None and row.lease.ends_on is not None:
+        moments = {"approved_at": receipt.approved_at, "keys_in_at": receipt.keys_in_at}
+        receipt.late = is_late(rules_of_inspection(now), row.lease.ends_on, **moments, now=now)
+    receipt.save()
     if row.protocol["billed"]:
         owe(row.lease, DebtKind.DAMAGE, row.protocol["total"] - row.cleaning_cost, inspection=row, by=by, now=now)
         owe(row.lease, DebtKind.CLEANING, row.cleaning_cost, inspection=row, by=by, now=now)

@@ -11,6 +11,7 @@ LEAVING = {
     "admin:letting_inspection_add": "staff",
     "admin:letting_inspection_begin": "staff",
     "admin:letting_inspection_book": "staff",
+    "admin:letting_inspection_cancel": "staff",
     "admin:letting_inspection_change": "staff",
     "admin:letting_inspection_changelist": "staff",
     "admin:letting_inspection_close": "staff",

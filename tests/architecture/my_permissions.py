@@ -24,6 +24,7 @@ MINE = {
     "my:inspection_pdf": "person",
     "my:inspection_photo": "person",
     "my:inspection_sign": "person",
+    "my:inspection_time_file": "person",
     "my:inspection_unbook": "person",
     "my:interest_withdraw": "person",
     "my:interests": "person",

@@ -16,6 +16,7 @@ from letting.core.inspection import InspectionKind
 from letting.models import Debt, Lease
 from letting.services.booking_inspections import hold_now
 from letting.services.debts import settle_debt
+from letting.services.erasing import in_the_way
 from letting.services.inspections import order_inspection
 from tenants.models import Person
 from tenants.rulesets import parse, presets
@@ -92,6 +93,17 @@ def inspect(world: World, lease: Lease, kind: str, day: str) -> None:
         hold_now(row.pk, kajsa.pk, by=STAFF, now=at(day))
     finds(world, row, now=day)
     closes(world, row, day, cleaning="approved" if kind == "move_out" else "")
+
+
+def test_one_who_owes_is_erased_when_she_has_paid(flen: World) -> None:
+    lease = rents(flen, "Anna")
+    gives_notice(flen, lease, "05-21 10:00")
+    inspect(flen, lease, "move_out", "08-30 10:00")
+    with flen.scope():
+        anna = Person.objects.get(pk=flen.people["Anna"].pk)
+        assert in_the_way(anna, date(2026, 9, 2)) == ("debt_unpaid",)
+        settle_debt(Debt.objects.get().pk, by=STAFF, now=at("09-02 10:00"))
+        assert in_the_way(anna, date(2026, 9, 2)) == ()
 
 
 def test_check_17_the_portal_knows_of_its_own_inspections_and_debts(flen: World) -> None:

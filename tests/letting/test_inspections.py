@@ -17,13 +17,13 @@ from letting.services.booking_inspections import (
     slots_for,
     unbook_inspection,
 )
-from letting.services.inspections import order_inspection
+from letting.services.inspections import call_off, order_inspection
 from letting.services.notice import confirm_notice, let_withdraw
 from tenants.actors import person_actor
 from tenants.models import Message
 from tenants.outcome import refused
 from tests.cast import STAFF, World, at, make_world
-from tests.letting.inspecting import books, caretaker, closes, inspection, times
+from tests.letting.inspecting import books, caretaker, closes, finds, inspection, times
 from tests.letting.renting import gives_notice, rents
 from tests.pages.office import letters
 
@@ -193,6 +193,20 @@ def test_staff_ask_for_an_inspection_where_no_rule_does(db: None) -> None:
         Lease.objects.filter(pk=lease.pk).update(signed_at=None)
     assert ask("move_out") == refused("lease_over")
     assert letters(town, "Anna").count("inspection_wanted") == 2
+
+
+def test_staff_call_an_inspection_off_before_it_is_begun(borlange: World, lease: Lease) -> None:
+    row, slot = inspection(borlange, lease), times(borlange, "05-27")[0]
+    books(borlange, row, slot)
+    with borlange.scope():
+        call_off(row.pk, by=STAFF, now=at("05-21 10:00"))
+        assert call_off(row.pk, by=STAFF, now=at("05-21 10:01")) == refused("already_held")
+    assert seen(borlange, lease)["pre"] == ("cancelled", date(2026, 6, 3), "")
+    leaving = inspection(borlange, lease, "move_out")
+    books(borlange, leaving, times(borlange, "08-31")[0])
+    finds(borlange, leaving, now="08-31 09:05")
+    with borlange.scope():
+        assert call_off(leaving.pk, by=STAFF, now=at("08-31 09:06")) == refused("already_held")
 
 
 def test_a_caretaker_who_is_there_begins_without_a_booking(borlange: World, lease: Lease) -> None:

@@ -74,7 +74,7 @@ def test_lease_11_what_a_move_out_inspection_finds_is_billed_where_the_rules_say
     assert held.sha256 == checksum(held.protocol)
     assert letters(borlange, "Anna")[-1] == "protocol_ready"
     with borlange.scope():
-        assert not KeyReceipt.objects.filter(approved_at__isnull=False).exists()  # not approved: it is cleaned for her
+        assert KeyReceipt.objects.get().approved_at is None  # it is cleaned for her
 
 
 def test_a_pre_inspection_makes_no_debt_and_an_approved_home_is_approved(borlange: World, lease: Lease) -> None:
@@ -227,6 +227,18 @@ def test_lease_11_keys_are_counted_and_those_that_are_missing_billed(borlange: W
     with borlange.scope():
         assert hand_keys_out(lease.pk, 4, by=STAFF, now=at("09-01 12:00")) == refused("already_in")
     assert [kind for kind, _data in told(borlange, "keys.")] == ["keys.handed_out", "keys.came_in"]
+
+
+@pytest.mark.parametrize(("approved", "late"), [("09-01 12:00", False), ("09-01 12:00:01", True)])
+def test_keys_that_are_in_before_the_home_is_approved_are_in_time_if_the_approval_is(
+    borlange: World, lease: Lease, approved: str, late: bool
+) -> None:
+    row = leaving(borlange, lease)
+    with borlange.scope():
+        assert not take_keys_in(lease.pk, 4, by=STAFF, now=at("09-01 10:00")).late
+    closes(borlange, row, approved, cleaning="approved")
+    with borlange.scope():
+        assert KeyReceipt.objects.get().late is late
 
 
 def test_keys_of_a_lease_that_runs_on_are_not_taken_in(borlange: World) -> None:

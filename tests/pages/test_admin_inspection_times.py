@@ -128,6 +128,15 @@ def test_staff_ask_for_and_book_an_inspection_for_one_who_telephones(borlange: W
     assert inspection(borlange, lease).state == "booked"
 
 
+def test_an_inspection_that_is_not_needed_is_called_off_by_the_office(borlange: World, lease: Lease) -> None:
+    row, eva = inspection(borlange, lease), inside(borlange)
+    path = f"{ROOT}/{row.pk}/stall-in/"
+    assert path in eva.get(page_of(row)).content.decode()
+    assert "Kom överens med hyresgästen först." in text(eva, path)
+    assert eva.post(path).status_code == 303
+    assert (inspection(borlange, lease).state, eva.get(path).status_code) == ("cancelled", 404)
+
+
 def test_a_caretaker_sees_inspections_and_no_persons_and_a_reader_changes_nothing(
     borlange: World, lease: Lease, kajsa: Client
 ) -> None:

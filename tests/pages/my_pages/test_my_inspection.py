@@ -68,6 +68,10 @@ def test_lease_11_what_is_to_be_booked_is_told_with_its_last_day_and_booked(
     assert "Kajsa kommer hem till dig." in anna.text(f"{HERE}/{row.pk}/")
     assert "Onsdag 27 maj kl. 09.00." in anna.text(f"/mina-sidor/avtal/{lease.pk}/")
 
+    entry = anna.get(f"{HERE}/{row.pk}/tid.ics").content.decode()
+    assert "SUMMARY:Förbesiktning av Åsgatan 14" in entry
+    assert "DTSTART:20260527T070000Z" in entry
+
     assert "Vill du avboka tiden?" in anna.text(f"{HERE}/{row.pk}/avboka/")
     assert anna.post(f"{HERE}/{row.pk}/avboka/").status_code == 303
     assert inspection(world, lease).state == "wanted"
@@ -154,7 +158,7 @@ def test_a_photograph_is_hers_alone_and_tells_no_place(world: World, lease: Leas
     assert visit("Anna").get(f"{HERE}/{row.pk}/bild/{without.pk}/").status_code == 404
 
 
-@pytest.mark.parametrize("page", ["", "boka/", "avboka/", "skriv-under/", "protokoll.pdf"])
+@pytest.mark.parametrize("page", ["", "boka/", "avboka/", "skriv-under/", "protokoll.pdf", "tid.ics"])
 def test_anothers_inspection_is_not_found(world: World, lease: Lease, visit: Visit, page: str) -> None:
     row = inspection(world, lease)
     world.person("Bo", serial=990)
