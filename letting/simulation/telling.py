@@ -38,6 +38,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "listing.withdrawn": (),
     "lease.notice_given": ("reason", "ends_on"),
     "lease.notice_confirmed": ("ends_on",),
+    "inspection.wanted": ("kind", "last_day"),
+    "inspection.reminded": ("kind", "last_day"),
     "points.reset": ("queue", "reason"),
     "block.started": ("reason", "until"),
     "reminder.sent": ("kind", "days_left"),
