@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +24,22 @@ from tenants.admin.rights import Act, may, must
 from tenants.words import day, kronor, moment
 
 
+class SettledFilter(SimpleListFilter):
+    """What is to be paid still, and what is settled."""
+
+    title = gettext_lazy("läge")
+    parameter_name = "settled"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the choices."""
+        return [("no", _("Obetalda")), ("yes", _("Avslutade"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows of the choice."""
+        asked = {"no": True, "yes": False}.get(self.value() or "")
+        return queryset if asked is None else queryset.filter(settled_at__isnull=asked)
+
+
 @admin.register(Debt)
 class DebtAdmin(LandlordAdmin):
     """Debts, the unpaid first."""
@@ -29,7 +47,7 @@ class DebtAdmin(LandlordAdmin):
     see = Act.SEE_PERSONS
     hides = "person__protected"
     list_display = ("person", "home", "kind_word", "owed", "since", "state_word")
-    list_filter = (("settled_at", admin.EmptyFieldListFilter), "kind")
+    list_filter = (SettledFilter, "kind")
     list_select_related = ("person", "lease__unit")
     search_fields = ("person__family_name", "person__given_name", "lease__unit__street", "lease__unit__number")
 

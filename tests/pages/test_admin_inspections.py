@@ -201,7 +201,10 @@ def test_a_debt_is_paid_or_let_be_by_the_office(borlange: World, lease: Lease, k
     for wrong, told in (({}, "Välj vad som har hänt."), ({"how": "waived"}, "Skriv varför skulden efterges.")):
         answer = eva.post(path, wrong)
         assert (answer.status_code, told in words(answer)) == (422, True)
+    unpaid = "/admin/letting/debt/?settled=no"
+    assert "1 800 kr" in text(eva, unpaid)
     assert eva.post(path, {"how": "waived", "reason": "Hålet fanns redan."}).status_code == 303
+    assert "1 800 kr" not in text(eva, unpaid)
     done = text(eva, path)
     assert ("Eftergiven" in done, "Hålet fanns redan." in done, "Vad har hänt?" in done) == (True, True, False)
 

@@ -9,7 +9,7 @@ import pytest
 from letting.models import Inspection, Lease
 from letting.services.protocols import Remark, save_remark
 from tenants.actors import staff_actor
-from tests.cast import Clock, World, at, make_world
+from tests.cast import Clock, World, at, make_world, other_landlord
 from tests.letting.inspecting import books, closes, finds, inspection, times
 from tests.letting.renting import gives_notice, rents
 from tests.pages.my_pages.conftest import words
@@ -102,6 +102,13 @@ def test_what_is_no_time_of_the_landlords_is_refused_and_nothing_is_booked(
     times(world, "05-27")
     answer = visit("Anna").post(f"{HERE}/{row.pk}/boka/", slot=slot)
     assert (answer.status_code, inspection(world, lease).state) == (422, "wanted")
+
+
+def test_a_neighbours_time_does_not_exist(world: World, lease: Lease, visit: Visit) -> None:
+    theirs = times(other_landlord(), "05-27", name="Gun")[0]
+    answer = visit("Anna").post(f"{HERE}/{inspection(world, lease).pk}/boka/", slot=theirs.pk)
+    assert (answer.status_code, "Den tiden går inte att boka." in words(answer)) == (422, True)
+    assert inspection(world, lease).state == "wanted"
 
 
 def test_the_protocol_is_read_and_signed_and_saved(world: World, lease: Lease, clock: Clock, visit: Visit) -> None:
