@@ -24,6 +24,7 @@ from letting.services.protocols import (
 )
 from tenants.actors import person_actor
 from tenants.outcome import refused
+from tests import paper_tags
 from tests.cast import STAFF, World, at, make_world
 from tests.letting.inspecting import books, closes, finds, inspection, times
 from tests.letting.renting import gives_notice, rents
@@ -197,6 +198,9 @@ def test_the_paper_has_what_was_found_and_what_the_renter_said_and_is_tagged(bor
     ):  # fmt: skip
         assert part in paper, part
     assert is_tagged(bytes(second.pdf or b""))
+    read = paper_tags.paper(bytes(second.pdf or b""))
+    assert (read.faults(), read.language, read.title) == ([], "sv", "Besiktningsprotokoll för Åsgatan 14")
+    assert ("TD", "måndag 31 augusti 2026 kl. 09.30") in read.read_aloud()
     images = PdfReader(BytesIO(bytes(second.pdf or b""))).pages[0].images
     assert len(images) == 1
     assert second.pdf_sha256 != first.pdf_sha256
