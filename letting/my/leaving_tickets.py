@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -13,16 +13,16 @@ from tenants import words
 from tenants.core.calendar import local_day
 
 
-def leaving_tickets(person_id: int, now: datetime) -> list[Ticket]:
-    """Return a ticket for each inspection that waits for its renter; a move-out inspection once it can be booked."""
+def waiting_inspections(person_id: int, now: datetime) -> QuerySet[Inspection]:
+    """Return the inspections that wait for their renter; a move-out inspection once it can be booked."""
     near = Q(kind=InspectionKind.PRE) | Q(lease__ends_on__lte=local_day(now) + NEAR_THE_END)
     waits = Q(state=InspectionState.HELD) | Q(near, state=InspectionState.WANTED)
     rows = Inspection.objects.filter(waits, person=person_id).select_related("lease__unit")
-    rows = rows.defer("pdf", "protocol", "lease__pdf", "lease__terms").order_by("last_day", "pk")
-    return [_ticket(row) for row in rows]
+    return rows.defer("pdf", "protocol").order_by("last_day", "pk")
 
 
-def _ticket(row: Inspection) -> Ticket:
+def leaving_ticket(row: Inspection) -> Ticket:
+    """Return the ticket of an inspection that waits."""
     street, here = {"street": row.lease.unit.street}, reverse("my:inspection", args=[row.pk])
     last_day, name = row.last_day, f"inspection-{row.pk}"
     if row.state == InspectionState.HELD:

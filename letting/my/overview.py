@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from letting.models import Interest
 from letting.my.application import application_of
-from letting.my.leaving_tickets import leaving_tickets
+from letting.my.leaving_tickets import leaving_ticket, waiting_inspections
 from letting.my.places import Place, places
 from letting.my.reading import offer_in, ongoing_interests
 from letting.my.restrictions import restrictions_of
@@ -17,12 +17,13 @@ from letting.my.rows import interest_row, limit
 from letting.my.saved import kept_by
 from letting.my.standing import OfferView
 from letting.my.tickets import Ticket, offer_ticket
-from queues.my.standings import cards, registrations_of
+from queues.my.standings import cards, hers, registration_rows
 from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.my.frame import Visit, my_page
 from tenants.my.inbox import row_of, with_unread
+from tenants.reading import read_together
 
 SHOWN_MESSAGES = 3
 
@@ -35,11 +36,12 @@ def overview(request: Visit) -> HttpResponse:
     interests = list(ongoing_interests(person.pk))
     standing = places(interests)
     rules = rules_today(local_day(now))
-    registrations = registrations_of(person)
+    in_line, waiting = read_together(registration_rows(person), waiting_inspections(person.pk, now))
+    registrations = hers(person, in_line)
     application = application_of(person.pk, local_day(now)) if registrations else None
     latest = with_unread(person)[:SHOWN_MESSAGES]
     context = {
-        "tickets": by_day([*tickets_of(interests, standing, now), *leaving_tickets(person.pk, now)]),
+        "tickets": by_day([*tickets_of(interests, standing, now), *map(leaving_ticket, waiting)]),
         "interests": [interest_row(row, standing.get(row.pk), now) for row in interests],
         "held": restrictions_of(person.pk, rules, local_day(now)),
         "limit": limit(interests, rules),
