@@ -34,8 +34,14 @@ def open_inspections(notice: Notice, *, by: Actor, now: datetime) -> None:
     if notice.lease.unit.kind != UnitKind.APARTMENT:
         return
     for one in wanted_by(rules_of_inspection(now), local_day(notice.given_at), notice.ends_on):
-        if not Inspection.objects.filter(lease=notice.lease_id, kind=one.kind, state__in=OPEN).exists():
+        rows = Inspection.objects.select_for_update(no_key=True, of=("self",)).defer("pdf")
+        row = rows.filter(lease=notice.lease_id, kind=one.kind, state__in=OPEN).first()
+        if row is None:
             _open(notice.lease, one.kind, one.by, notice=notice, by=by, now=now)
+            continue
+        row.notice, row.last_day = notice, one.by  # staff had asked for it: it is the notice's from now on
+        row.look_again_at = next_look(row, now)
+        row.save(update_fields=["notice", "last_day", "look_again_at"])
 
 
 def move_inspections(notice: Notice, *, by: Actor, now: datetime) -> None:
@@ -46,7 +52,7 @@ def move_inspections(notice: Notice, *, by: Actor, now: datetime) -> None:
         kind = InspectionKind(row.kind)
         row.last_day = days.get(kind, row.last_day)
         _first, until = bookable(kind, notice.ends_on, now)
-        if row.slot is not None and row.slot.ends_at > until:
+        if row.slot is not None and row.slot.starts_at > now and row.slot.ends_at > until:
             row.state, row.slot, row.booked_at = InspectionState.WANTED, None, None
             note(row, "inspection.unbooked", {"kind": row.kind}, by=by, now=now)
             write(row, "inspection_off", now=now)

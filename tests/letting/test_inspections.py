@@ -209,6 +209,16 @@ def test_staff_call_an_inspection_off_before_it_is_begun(borlange: World, lease:
         assert call_off(leaving.pk, by=STAFF, now=at("08-31 09:06")) == refused("already_held")
 
 
+def test_one_that_staff_have_asked_for_is_the_notices_once_it_is_given(borlange: World) -> None:
+    lease = rents(borlange, "Bo")
+    with borlange.scope():
+        order_inspection(lease.pk, InspectionKind.PRE, last_day=date(2026, 5, 25), by=STAFF, now=at("05-19 10:00"))
+    notice = gives_notice(borlange, lease, "05-20 10:00")
+    assert seen(borlange, lease)["pre"] == ("wanted", date(2026, 6, 3), "")
+    with borlange.scope():
+        assert Inspection.objects.filter(lease=lease, notice=notice).count() == 2
+
+
 def test_a_caretaker_who_is_there_begins_without_a_booking(borlange: World, lease: Lease) -> None:
     row, kajsa = inspection(borlange, lease), caretaker(borlange)
     with borlange.scope():
