@@ -61,6 +61,23 @@ declare(
         "earlier_move.refused": _("Tidigare inflyttning godkändes inte."),
         "lease.identity_shown": _("Legitimation visades."),
         "lease.pdf_made": _("Avtalet skrevs ut som PDF."),
+        "inspection.wanted": _("En besiktning begärdes ({kind}), senast {last_day}."),
+        "inspection.booked": _("En besiktning bokades ({kind}): {slot}."),
+        "inspection.unbooked": _("En bokad besiktning togs tillbaka ({kind})."),
+        "inspection.called_off": _("Besiktningen ställdes in ({kind})."),
+        "inspection.reminded": _("Hyresgästen påmindes om besiktningen ({kind}): {last_day}."),
+        "inspection.remark_saved": _("En anmärkning sparades i protokollet."),
+        "inspection.remark_removed": _("En anmärkning togs bort ur protokollet."),
+        "inspection.clean_again": _("Städningen godkändes inte. Hyresgästen får städa om till {until}."),
+        "inspection.held": _("Protokollet slogs fast ({kind}). Kostnader: {amount} kr."),
+        "inspection.signed": _("Hyresgästen skrev under protokollet ({kind})."),
+        "inspection.objected": _("Hyresgästen lämnade en invändning i protokollet ({kind})."),
+        "inspection.pdf_made": _("Protokollet skrevs ut som PDF."),
+        "keys.handed_out": _("Nycklar lämnades ut. Antal: {number}."),
+        "keys.came_in": _("Nycklar lämnades tillbaka. Antal: {number}."),
+        "debt.made": _("Hyresgästen blev skyldig {amount} kr ({kind})."),
+        "debt.paid": _("Skulden på {amount} kr är betald ({kind})."),
+        "debt.waived": _("Skulden på {amount} kr efterges ({kind})."),
         "profile.saved": _("Personen sparade sin sökandeprofil."),
         "security.offered": _("Sökanden erbjöd en säkerhet ({kind})."),
         "security.accepted": _("Säkerheten godtogs ({kind})."),
@@ -99,5 +116,9 @@ declare_codes(
     },
     of="lease.notice_given.reason",
 )
+for of in ("wanted", "booked", "unbooked", "called_off", "reminded", "held", "signed", "objected"):
+    declare_codes({"pre": _("förbesiktning"), "move_out": _("avflyttningsbesiktning")}, of=f"inspection.{of}.kind")
+for of in ("made", "paid", "waived"):
+    declare_codes({"damage": _("skador"), "cleaning": _("städning"), "keys": _("nycklar")}, of=f"debt.{of}.kind")
 declare_codes({"upheld": _("gav rätt"), "not_upheld": _("gav inte rätt")})
 declare_readings({"complaint.read": _("Ditt klagomål öppnades.")})

@@ -182,3 +182,12 @@ EARLIER: dict[str, Sentence] = {
     "already_answered": Sentence(_("Förslaget är redan besvarat."), _("På sidan ser du vad som gäller.")),
     "too_late": Sentence(_("Det är för sent för den dagen."), _("Föreslå en annan dag.")),
 }
+
+INSPECTIONS: dict[str, Sentence] = {
+    "not_open": Sentence(
+        _("Det går inte att göra just nu."), _("På besiktningens sida ser du hur långt den har kommit.")
+    ),
+    "slot_gone": Sentence(_("Den tiden går inte att boka."), _("Välj en av tiderna som står på sidan nu.")),
+    "slot_taken": Sentence(_("Någon annan hann boka den tiden."), _("Välj en annan tid.")),
+    "already_signed": Sentence(_("Protokollet är redan besvarat."), _("Svaret står kvar i protokollet.")),
+}

@@ -1,10 +1,11 @@
 """What the tick moves in `letting`, and what it tells and hears of `queues` and `tenants`."""
 
-from letting.models import AlertRound, Announcement, HomeClaim, Lease, Listing, UnitImport
+from letting.models import AlertRound, Announcement, HomeClaim, Inspection, Lease, Listing, UnitImport
 from letting.services import (
     alerts,
     credit_orders,
     home_claims,
+    inspections,
     leases,
     leaving,
     lifting,
@@ -22,6 +23,8 @@ from tenants import documents, erasing, outbox, ticking
 ticking.register(ticking.Stepper("letting.listing", Listing, steps.look_at, related=("unit", "ruleset")))
 ticking.register(ticking.Stepper("letting.lease", Lease, leases.look_at, decides=False))
 ticking.register(ticking.Stepper("letting.homeclaim", HomeClaim, home_claims.look_at))
+along = ("lease__unit", "slot__caretaker", "notice")
+ticking.register(ticking.Stepper("letting.inspection", Inspection, inspections.look_at, related=along))
 ticking.register(ticking.Stepper("letting.announcement", Announcement, alerts.look_at_announcement, decides=False))
 ticking.register(ticking.Stepper("letting.alertround", AlertRound, alerts.look_at_round, decides=False))
 outbox.ways_out["homes_found"] = leaving.way_out

@@ -33,7 +33,7 @@ endings: list[Callable[[Person, Actor, datetime], None]] = []
 def ask_to_be_erased(person_id: int, *, by: Actor, now: datetime) -> Erasure | Refused:
     """Note that a person wants to be erased; it is done when the last day to regret it is over, and she is told so.
 
-    Refused: whatever an app objects (`lease_runs`, `award_waits`, `blocked`), `already_asked`.
+    Refused: whatever an app objects (`lease_runs`, `award_waits`, `debt_unpaid`, `blocked`), `already_asked`.
     """
     person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
     if _live(person_id) is not None:

@@ -54,6 +54,7 @@ declare_codes(
     {
         "lease_runs": _("ett hyresavtal gäller"),
         "award_waits": _("ett avtal väntar på underskrift"),
+        "debt_unpaid": _("en skuld är inte betald"),
         "blocked": _("en spärr gäller"),
     },
     of="erasure.hindered.reason",

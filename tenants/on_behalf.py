@@ -24,6 +24,7 @@ WHAT = {
     "notice": _("sade upp ett avtal"),
     "home_claim": _("noterade att personen vill bo kvar"),
     "viewing_booked": _("bokade visning"),
+    "inspection_booked": _("bokade besiktning"),
     "viewed": _("noterade att personen varit på visning"),
     "yes": _("tackade ja"),
     "no": _("tackade nej"),

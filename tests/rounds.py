@@ -29,7 +29,7 @@ KINDS: dict[str, type[Model]] = FIRST | {"message": Message, "person": Person}
 PARAMETER = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>")
 MOST = 2  # of what has no states
 # For whom these stand differently; else what Anna sees is enough.
-STANDS_DIFFERENTLY = re.compile(r"^my:(overview|interest|offer|lease|notice|earlier|queue|who)")
+STANDS_DIFFERENTLY = re.compile(r"^my:(overview|interest|inspection|offer|lease|notice|earlier|queue|who)")
 
 # What is not told by the name of an address: whose id stands in it, and the words that it takes.
 ABOUT = {
@@ -44,6 +44,9 @@ ABOUT = {
     "my:notice_undo": "lease",
     "admin:letting_notice_give": "lease",
     "admin:letting_homeclaim_for": "notice",
+    "admin:letting_inspection_order": "lease",
+    "admin:letting_inspection_keys": "lease",
+    "admin:letting_inspection_slot_remove": "inspectionslot",
 }
 TAKES = {
     "my:companion_invite": {"slug": "medsokande"},

@@ -29,6 +29,7 @@ from tenants.rulesets.tenancy_rules import NoticeReason
 from tests.architecture.test_doors import build
 from tests.cast import STAFF, World, at, verified, world_from
 from tests.letting.handing_over import proposes
+from tests.letting.left_homes import is_looked_over
 from tests.letting.renting import gives_notice, rents
 from tests.letting.scenes import approve
 from tests.letting.two import claims
@@ -104,7 +105,8 @@ def _rules() -> str:
     priority = "[priority]" + tunabyggen.partition("[priority]")[2].partition("[normal_amounts]")[0]
     complaints = "[[complaints]]" + flen.partition("[[complaints]]")[2].partition("\n[")[0]
     two = '[tenancy.two_on_lease]\nsigning = "4 workdays"\n[tenancy.earlier_move_in]\nmonths_earlier = 1'
-    return f"{source}\n{priority}\n{complaints}\n{two}\n"
+    inspected = "[tenancy.inspection]" + tunabyggen.partition("[tenancy.inspection]")[2].partition("\n[")[0]
+    return f"{source}\n{priority}\n{complaints}\n{two}\n{inspected}\n"
 
 
 def _said(outcome: Any) -> None:
@@ -130,10 +132,12 @@ def _moves(town: World) -> None:
     """David has rented since long and has given notice, and Hilma has signed for his home: he proposes an earlier day.
 
     Gustav gives notice of what he and Cecilia rent, and David of what he and Bo rent; Bo wants to stay there.
+    Each state that an inspection can be in is met in David's home.
     """
     unit = town.unit("S9", street="Stigaregatan 9", area="Norr")
     lease = rents(town, "David", unit)
     _said(gives_notice(town, lease, "05-22 10:00"))
+    is_looked_over(town, lease)
     rents(town, "Hilma", unit, starts_on=date(2026, 9, 1))
     _said(proposes(town, "David", lease, "2026-07-01", "05-22 10:10"))
     for name, other, number in (("Cecilia", "Gustav", "S10"), ("Bo", "David", "S11")):

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from letting.checks.present_leases import leases_column, leases_in
 from letting.core.answers import Result
 from letting.core.facts import Debts, Facts, Household, Income, Remark
-from letting.models import Check, Security, SecurityState
+from letting.models import Check, Debt, Security, SecurityState
 from letting.models.check import PROFILE
 from queues.models import Block, BlockReason
 from queues.services.bonds import COLUMNS as BONDS
@@ -100,7 +100,8 @@ def facts_of(person: Person, *, provider: str, today: date) -> Facts:
 def known_of_all(people: QuerySet[Person], *, provider: str, today: date, subject: str = "") -> Mapping[int, Known]:
     """Return what is known of persons, in their order: what the provider says, and what the portal itself knows.
 
-    That is misconduct on record (QUEUE-14), bonds, securities, and leases here (CHECK-13). One statement.
+    That is misconduct on record (QUEUE-14), bonds, securities, leases here (CHECK-13), and what is owed for homes that
+    were left (CHECK-17). One statement.
     """
     mine = {"person": OuterRef("pk")}
     approved = Check.objects.filter(offer__person=OuterRef("pk"), kind=PROFILE, result=Result.PASS)
@@ -109,10 +110,11 @@ def known_of_all(people: QuerySet[Person], *, provider: str, today: date, subjec
         told=F("facts__data"),
         approved=Exists(approved),
         noted=ArraySubquery(noted.values("started_at")),
+        unpaid=ArraySubquery(Debt.objects.filter(settled_at=None, **mine).values("amount")),
         running=leases_column(today),
         securities_now=ArraySubquery(Security.objects.filter(**mine).values("state")),
     )
-    columns = ("pk", "born", "told", "approved", "noted", "running", "securities_now", *BONDS)
+    columns = ("pk", "born", "told", "approved", "noted", "unpaid", "running", "securities_now", *BONDS)
     return {row["pk"]: _known(row, provider, today) for row in rows.values(*columns)}
 
 
@@ -128,5 +130,6 @@ def _facts(row: Mapping[str, Any], provider: str, today: date) -> Facts:
         today=today,
         leases=leases_in(row["running"]),
         misconduct=tuple(local_day(at) for at in row["noted"]),
+        owed=sum(row["unpaid"]),
         **PROVIDERS[provider](read_facts(row["told"] or {}), row["approved"]),
     )

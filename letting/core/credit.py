@@ -10,12 +10,13 @@ from tenants.rulesets.requirement_rules import CreditRule
 
 def credit(rule: CreditRule, facts: Facts, home: Home) -> Answer:
     """CHECK-7 to 10: debts first, then remarks by their age; the strictest answer counts."""
-    if facts.debts is None or facts.remarks is None:
-        return NOT_KNOWN
+    to_landlord = verdict(rule.landlord_debt, "landlord_debt") if facts.landlord_debt else PASSED
+    if facts.debts is None or facts.remarks is None:  # a debt that the portal knows of needs no more to be known
+        return to_landlord if to_landlord.result is Result.FAIL else NOT_KNOWN
     return strictest(
         (
             verdict(rule.enforcement_debt, "enforcement_debt") if facts.debts.enforcement else PASSED,
-            verdict(rule.landlord_debt, "landlord_debt") if facts.debts.landlord else PASSED,
+            to_landlord,
             _restructuring(rule, facts, home) if facts.debts.restructuring else PASSED,
             remarks(rule, facts.remarks, facts),
         )

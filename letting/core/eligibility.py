@@ -117,14 +117,18 @@ def conduct(rule: ConductRule, facts: Facts) -> Answer:
 
 
 def moved_in(rule: MovedInRule, facts: Facts, home: Home) -> Answer:
-    """CHECK-17: a present renter moves on: long enough there, without debts, and the flat inspected first."""
+    """CHECK-17: a present renter moves on: long enough there, without debts, and the flat inspected first.
+
+    Where it is inspected first, what the inspection found counts as a debt before it is billed.
+    """
     first_day = may_move_from(rule, facts)
     if first_day is None:
         return PASSED
     if first_day > facts.today:
         return Answer(Result.FAIL, "moved_in_recently")
     smaller = all(home.size < lease.size for lease in facts.leases)
-    if facts.debts is not None and facts.debts.landlord:
+    damages = sum(lease.damages for lease in facts.leases) if rule.inspection else 0
+    if facts.landlord_debt or damages:
         return verdict(rule.debts_when_smaller if smaller else rule.debts, "debts")
     if rule.inspection and not all(lease.inspected for lease in facts.leases):
         return Answer(Result.REVIEW, "inspection_first")

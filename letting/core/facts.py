@@ -57,11 +57,14 @@ class PresentLease:
     notice_given: bool = False
     size: float = 0.0
     inspected: bool = False
+    damages: int = 0  # kronor that an inspection has found and nobody owes yet
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """An applicant on a day. `leases` and `misconduct` the portal knows itself; the rest is given, or not known.
+    """An applicant on a day. `leases`, `misconduct` and `owed` the portal knows itself; the rest is given, or not.
+
+    `owed` are kronor for damage and the like in homes that she has left, not paid (LEASE-11).
 
     `references_since` is the first day that good references tell of.
     """
@@ -76,6 +79,12 @@ class Facts:
     references_since: date | None = None
     leases: tuple[PresentLease, ...] = field(default=())
     misconduct: tuple[date, ...] = field(default=())
+    owed: int = 0
+
+    @property
+    def landlord_debt(self) -> int:
+        """Return what is known to be owed to the landlord: what is given, and what the portal knows itself."""
+        return (self.debts.landlord if self.debts is not None else 0) + self.owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,7 @@ def together(one: Facts, other: Facts) -> Facts:
         references_since=_shortest(one, other),
         leases=tuple(dict.fromkeys(one.leases + other.leases)),  # what both rent is one lease
         misconduct=one.misconduct + other.misconduct,
+        owed=one.owed + other.owed,
     )
 
 

@@ -27,7 +27,7 @@ def only_small_remarks(rule: CreditRule, facts: Facts) -> bool:
     """Say whether remarks are all that stands in the way, and each of them small."""
     if facts.debts is None or not facts.remarks:
         return False
-    in_debt = facts.debts.enforcement or facts.debts.landlord or facts.debts.restructuring
+    in_debt = facts.debts.enforcement or facts.landlord_debt or facts.debts.restructuring
     small = all(rule.small_remark is None or remark.amount <= rule.small_remark for remark in facts.remarks)
     return small and not in_debt
 

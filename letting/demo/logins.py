@@ -11,7 +11,10 @@ from tenants.demo.broker import subject_of
 from tenants.demo.people import DOMAIN
 from tenants.models import Role, User
 
-DEMO_STAFF = (("Eva", Role.OFFICER), ("Maria", Role.MANAGER), ("Disa", Role.DIRECTOR), ("Rolf", Role.READER))
+DEMO_STAFF = (
+    ("Eva", Role.OFFICER), ("Maria", Role.MANAGER), ("Disa", Role.DIRECTOR), ("Rolf", Role.READER),
+    ("Kajsa", Role.CARETAKER),
+)  # fmt: skip
 
 
 def make_login(name: str) -> User:

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from letting.demo.homes import build
 from letting.demo.keeping import keep
+from letting.demo.leaving import homes_that_are_left
 from letting.demo.life import Life
 from letting.demo.logins import DEMO_STAFF
 from letting.demo.named import DEMO_PERSONS, NAMED_SERIAL
@@ -51,6 +52,7 @@ def make_town(landlord: int, seed: str, now: datetime) -> None:
     life = Life(landlord, rules, random, staff[0], people, quiet=set(named.values()))
     _live(life, units, named, now)
     things_that_wait(rules, named, people, staff_actor(staff[0]), now)
+    homes_that_are_left(rules, staff[-1], now)
     let_act(named["Hilma"], named["Bo"], rules.landlord.name, now)
     _quieten(now)
     _before(ruleset, Random(f"{seed}:past"), taken, today)

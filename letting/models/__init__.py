@@ -6,7 +6,9 @@ from letting.models.complaint import Complaint, ComplaintState, ComplaintTurn
 from letting.models.credit import CreditOrder, CreditOutcome
 from letting.models.earlier_move import EarlierMove, EarlierMoveState
 from letting.models.finding import AlertRound, Announcement, Favourite, Often, SavedSearch, SearchHit, WayOut
+from letting.models.handover import Debt, DebtKind, KeyReceipt
 from letting.models.home_claim import HomeClaim, HomeClaimState
+from letting.models.inspection import Cleaning, Inspection, InspectionRemark, InspectionSlot
 from letting.models.interest import Interest
 from letting.models.lease import Lease
 from letting.models.listing import Listing, ShownBy
@@ -25,17 +27,24 @@ __all__ = [
     "ApplicantFacts",
     "Booking",
     "Check",
+    "Cleaning",
     "Complaint",
     "ComplaintState",
     "ComplaintTurn",
     "CreditOrder",
     "CreditOutcome",
+    "Debt",
+    "DebtKind",
     "EarlierMove",
     "EarlierMoveState",
     "Favourite",
     "HomeClaim",
     "HomeClaimState",
+    "Inspection",
+    "InspectionRemark",
+    "InspectionSlot",
     "Interest",
+    "KeyReceipt",
     "Lease",
     "Listing",
     "Notice",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.models import Lease
 from letting.my.earlier_words import move_card
+from letting.my.inspections import leaving_context
 from letting.my.lease_words import house_rules, sections
 from letting.my.reading import leases_of
 from letting.my.words import facts_line, lease_status, undertaking
@@ -104,7 +105,7 @@ def lease(request: Visit, pk: int) -> HttpResponse:
         "can_decline": row.person_id == request.person.pk and row.listing_id is not None,
         "move": move_card(row, request.person.pk, now),
     }
-    return render(request, "my/lease.html", {**_context(row), **context})
+    return render(request, "my/lease.html", {**_context(row), **leaving_context(row), **context})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from letting.core.notice import leave_by
 from letting.models import Lease, Notice, NoticeState, UnitKind
+from letting.my.inspections import leaving_context
 from letting.my.notice_papers import PaperForm, give_with_papers, needs_paper, store_papers
 from letting.my.notice_words import REASONS, Way, claim_status, notice_status, ways, why
 from letting.my.reading import leases_of
@@ -127,9 +128,13 @@ def notice(request: Visit, pk: int) -> HttpResponse:
         "reason": REASONS[NoticeReason(row.reason)],
         "leave_by": leave_by(row.ends_on),
         "can_ask": row.person_id == person and row.withdrawal_asked_at is None and row.ends_on >= local_day(now),
+        **leaving_context(row.lease),
         "parking": [
             lease.unit
-            for lease in row.ended_leases.filter(Lease.rented_by(person)).exclude(pk=pk).select_related("unit")
+            for lease in row.ended_leases.filter(Lease.rented_by(person))
+            .exclude(pk=pk)
+            .select_related("unit")
+            .defer("pdf")
         ],
     }
     return render(request, "my/notice_done.html", context, status=UNPROCESSABLE if form and form.errors else 200)

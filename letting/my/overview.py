@@ -1,6 +1,6 @@
 """Översikt: what must I do now, and by when? Then what goes on by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.http import HttpResponse
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from letting.models import Interest
 from letting.my.application import application_of
+from letting.my.leaving_tickets import leaving_ticket, waiting_inspections
 from letting.my.places import Place, places
 from letting.my.reading import offer_in, ongoing_interests
 from letting.my.restrictions import restrictions_of
@@ -16,12 +17,13 @@ from letting.my.rows import interest_row, limit
 from letting.my.saved import kept_by
 from letting.my.standing import OfferView
 from letting.my.tickets import Ticket, lease_tickets, offer_ticket
-from queues.my.standings import cards, registrations_of
+from queues.my.standings import cards, hers, registration_rows
 from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.my.frame import Visit, my_page
 from tenants.my.inbox import row_of, with_unread
+from tenants.reading import read_together
 
 SHOWN_MESSAGES = 3
 
@@ -34,12 +36,19 @@ def overview(request: Visit) -> HttpResponse:
     interests = list(ongoing_interests(person.pk))
     standing = places(interests)
     rules = rules_today(local_day(now))
-    registrations = registrations_of(person)
+    in_line, waiting = read_together(registration_rows(person), waiting_inspections(person.pk, now))
+    registrations = hers(person, in_line)
     application = application_of(person.pk, local_day(now)) if registrations else None
     kept = application.kept if application else kept_by(person.pk)
     latest = with_unread(person)[:SHOWN_MESSAGES]
     context = {
-        "tickets": by_last_day(tickets_of(interests, standing, now), lease_tickets(kept.to_sign, local_day(now))),
+        "tickets": by_day(
+            [
+                *tickets_of(interests, standing, now),
+                *lease_tickets(kept.to_sign, local_day(now)),
+                *map(leaving_ticket, waiting),
+            ]
+        ),
         "interests": [interest_row(row, standing.get(row.pk), now) for row in interests],
         "held": restrictions_of(person.pk, rules, local_day(now)),
         "limit": limit(interests, rules),
@@ -54,7 +63,7 @@ def overview(request: Visit) -> HttpResponse:
 
 
 def tickets_of(interests: list[Interest], standing: Mapping[int, Place], now: datetime) -> list[Ticket]:
-    """Return what waits for an act of hers, the nearest last day first."""
+    """Return what waits for an act of hers about homes that she wants."""
     views = [(row, OfferView(offer, now)) for row in interests if (offer := offer_in(row))]
     made = (
         offer_ticket(
@@ -62,9 +71,9 @@ def tickets_of(interests: list[Interest], standing: Mapping[int, Place], now: da
         )
         for row, view in views
     )
-    return by_last_day([ticket for ticket in made if ticket])
+    return by_day(ticket for ticket in made if ticket)
 
 
-def by_last_day(*some: list[Ticket]) -> list[Ticket]:
-    """Return tickets in one list, the nearest last day first."""
-    return sorted((ticket for tickets in some for ticket in tickets), key=lambda ticket: ticket.last_day)
+def by_day(tickets: Iterable[Ticket]) -> list[Ticket]:
+    """Return tickets, the nearest last day first."""
+    return sorted(tickets, key=lambda ticket: ticket.last_day)

@@ -16,7 +16,7 @@ from letting.public.queue_words import how_to_join, queue_facts
 from letting.public.requirement_words import TITLES, all_requirements
 from letting.public.saying import RuleFact, in_a_sentence
 from letting.public.scheme_words import scheme_facts
-from letting.public.tenancy_words import house_rules, notice
+from letting.public.tenancy_words import house_rules, leaving, notice
 from letting.services.areas import areas_with_homes
 from queues.core.wishes import area_key
 from tenants import clock, words
@@ -110,6 +110,7 @@ def rules_context(rules: Rules, today: date) -> dict[str, Any]:
         "checks": checks(rules),
         "exceptions": exceptions(rules),
         "notice": notice(rules),
+        "leaving": leaving(rules),
         "house_rules": house_rules(rules),
         "amounts": amounts,
         "calendar_assumed": "calendar" in rules.assumed,

@@ -1,4 +1,4 @@
-"""How a lease is ended, in words for the page of rules (LEASE-2 to 4)."""
+"""How a lease is ended and a home left, in words for the page of rules (LEASE-2 to 4, LEASE-11)."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -66,6 +66,36 @@ def _earlier(rules: Rules) -> list[Said]:
         earlier.months_earlier,
     )
     return [Said(text % {"n": earlier.months_earlier}, is_assumed(rules, "tenancy.earlier_move_in", "months_earlier"))]
+
+
+def leaving(rules: Rules) -> list[Said]:
+    """Say how a home is looked over and left (LEASE-11); by when is the tenancy code's, and the same for all."""
+    given = rules.tenancy.inspection
+    found = []
+    if given.pre_within is not None:
+        text = _(
+            "När du har sagt upp avtalet besiktar vi bostaden, normalt inom %(period)s. Det som är mer slitet än"
+            " normalt kan du laga innan du flyttar."
+        )
+        found.append(_of(rules, text % {"period": words.period(given.pre_within)}, "pre_within"))
+    if given.move_out:
+        text = _("Du bokar en avflyttningsbesiktning nära den sista dagen, när bostaden är tömd och städad.")
+        found.append(_of(rules, text, "move_out"))
+    by = _("Bostaden ska vara lämnad senast kl. 12.00 första vardagen efter avtalets sista dag.")
+    if given.approved_by_noon:
+        by = _("Bostaden ska vara godkänd och lämnad senast kl. 12.00 första vardagen efter avtalets sista dag.")
+    found.append(_of(rules, by, "approved_by_noon"))
+    if given.damages:
+        text = _("Du betalar för skador utöver normalt slitage, och för städning om den inte blir godkänd.")
+        found.append(_of(rules, text, "damages"))
+    if given.keys:
+        text = _("Lämna tillbaka alla nycklar, kort och taggar. Saknas någon betalar du för det.")
+        found.append(_of(rules, text, "keys"))
+    return found
+
+
+def _of(rules: Rules, text: str, key: str) -> Said:
+    return Said(text, is_assumed(rules, "tenancy.inspection", key))
 
 
 def house_rules(rules: Rules) -> list[Said]:

@@ -5,19 +5,22 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from letting.core.states import InterestState, OfferState
-from letting.models import Interest, Lease, Offer
+from letting.models import Debt, Interest, Lease, Offer
 from letting.services.interests import withdraw_interest
 from tenants.actors import Actor
 from tenants.models import Person
 
 
 def in_the_way(person: Person, today: date) -> tuple[str, ...]:
-    """Say what of a letting stands in the way: a lease that runs or is to be signed (`lease_runs`, `award_waits`)."""
+    """Say what of a letting stands in the way: a lease that runs or is to be signed (`lease_runs`, `award_waits`), or
+    something that is owed for a home (`debt_unpaid`).
+    """
     runs = Q(ends_on=None) | Q(ends_on__gte=today)
     hers = Q(person=person) | Q(resident=person) | Q(co_renter=person)
     leases = Lease.objects.filter(runs, hers, signed_at__isnull=False, annulled_at=None)
     awards = Offer.objects.filter(person=person, state=OfferState.AWARDED)
-    holds = (("lease_runs", leases.exists()), ("award_waits", awards.exists()))
+    debts = Debt.objects.filter(person=person, settled_at=None)
+    holds = (("lease_runs", leases.exists()), ("award_waits", awards.exists()), ("debt_unpaid", debts.exists()))
     return tuple(code for code, true in holds if true)
 
 

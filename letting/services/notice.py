@@ -9,6 +9,9 @@ from django.db.models import QuerySet
 
 from letting.core.notice import Term, ordinary, term
 from letting.models import HomeClaim, HomeClaimState, Lease, Notice, NoticeState, UnitKind
+from letting.services.inspections import call_inspections_off, move_inspections, open_inspections
+from letting.services.lease_locks import lock_lease as lock_lease
+from letting.services.lease_locks import runs as runs
 from letting.services.leaving_home import draft_of, live_listings_of, take_draft_back
 from letting.services.loading import lock_listings
 from queues.models import Registration
@@ -88,6 +91,7 @@ def give_notice(
     if lease.unit.kind == UnitKind.APARTMENT:
         for leaver in lease.renters if by_both else (person_id,):
             take_points_for(leaver, "notice", by=by, now=now)
+    open_inspections(notice, by=by, now=now)
     _note(notice, "lease.notice_given", {"reason": reason.value, "ends_on": notice.ends_on}, by=by, now=now)
     _write(notice, "notice_received", now=now)
     return notice
@@ -112,6 +116,7 @@ def confirm_notice(notice_id: int, *, accepts_reason: bool, by: Actor, now: date
     notice.state, notice.confirmed_at, notice.confirmed_by = NoticeState.CONFIRMED, now, str(by)
     notice.listing = draft_of(notice, now=now)
     notice.save()
+    move_inspections(notice, by=by, now=now)
     _note(notice, "lease.notice_confirmed", {"ends_on": notice.ends_on}, by=by, now=now)
     _write(notice, "notice_confirmed", now=now, tells_other=notice.by_both or notice.ends_on != before)
     return notice
@@ -156,6 +161,7 @@ def let_withdraw(notice_id: int, *, by: Actor, now: datetime) -> Notice | Refuse
     claims.filter(state=HomeClaimState.ASKED).update(
         state=HomeClaimState.DROPPED, decided_at=now, decided_by=str(by)
     )  # fmt: skip
+    call_inspections_off(notice, by=by, now=now)
     _note(notice, "lease.notice_withdrawn", {}, by=by, now=now)
     _write(notice, "notice_withdrawn", now=now)
     return notice
@@ -188,17 +194,6 @@ def renters_of(lease_id: int) -> list[int]:
 def lock_places(people: list[int]) -> None:
     """Lock persons' places in line, whose points a notice may take: before the lease, as the locks have it."""
     list(Registration.objects.select_for_update(no_key=True, of=("self",)).filter(person__in=people).order_by("pk"))
-
-
-def lock_lease(lease_id: int) -> Lease | None:
-    """Lock a lease: whatever is done to it or to its notice is done by one at a time."""
-    return Lease.objects.select_for_update(of=("self",)).select_related("unit").filter(pk=lease_id).first()
-
-
-def runs(lease: Lease, day: date) -> bool:
-    """Say whether a lease is signed and not over on a day."""
-    over = lease.ends_on is not None and lease.ends_on < day
-    return lease.signed_at is not None and lease.annulled_at is None and not over
 
 
 def run_on(leases: QuerySet[Lease]) -> None:

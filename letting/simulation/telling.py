@@ -43,6 +43,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "home_claim.granted": ("starts_on", "sign_last_day", "failed", "unknown"),
     "home_claim.refused": ("failed", "unknown"),
     "home_claim.lapsed": (),
+    "inspection.wanted": ("kind", "last_day"),
+    "inspection.reminded": ("kind", "last_day"),
     "points.reset": ("queue", "reason"),
     "block.started": ("reason", "until"),
     "reminder.sent": ("kind", "days_left"),

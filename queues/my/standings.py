@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from queues.core.points import points_date, points_on, safe_until
@@ -36,10 +37,20 @@ class StandingCard:
 
 def registrations_of(person: Person) -> list[Registration]:
     """Return a person's places in line with their queues: one query."""
-    rows = list(Registration.objects.filter(person=person.pk).select_related("queue").order_by("registered_at", "pk"))
-    for row in rows:
+    return hers(person, registration_rows(person))
+
+
+def registration_rows(person: Person) -> QuerySet[Registration]:
+    """Return the question for a person's places in line, for a page that asks it along with others."""
+    return Registration.objects.filter(person=person.pk).select_related("queue").order_by("registered_at", "pk")
+
+
+def hers(person: Person, rows: Iterable[Registration]) -> list[Registration]:
+    """Return places in line that know whose they are."""
+    found = list(rows)
+    for row in found:
         row.person = person
-    return rows
+    return found
 
 
 def cards(rows: Iterable[Registration], rules: Rules, today: date) -> list[StandingCard]:

@@ -53,6 +53,10 @@ class Act(Enum):
     EXPORT_PERSONS = auto()
     PRINT_LETTERS = auto()
 
+    # homes that are left
+    SEE_INSPECTIONS = auto()
+    INSPECT = auto()
+
 
 _ALL = frozenset(Role)
 _OFFICE = frozenset({Role.OFFICER, Role.MANAGER, Role.DIRECTOR, Role.READER})
@@ -98,6 +102,9 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.EXPORT: _LETTING | {Role.DIRECTOR},
     Act.EXPORT_PERSONS: _HEADS,
     Act.PRINT_LETTERS: _LETTING,
+    # homes that are left
+    Act.SEE_INSPECTIONS: _ALL,
+    Act.INSPECT: _LETTING | {Role.CARETAKER},
 }
 
 

@@ -112,6 +112,11 @@ def may_see_statistics(request: HttpRequest) -> bool:
     return may(request, Act.SEE_STATISTICS)
 
 
+def may_see_inspections(request: HttpRequest) -> bool:
+    """Say whether the link to the inspections is shown."""
+    return may(request, Act.SEE_INSPECTIONS)
+
+
 def may_print_letters(request: HttpRequest) -> bool:
     """Say whether the link to the pile of letters is shown."""
     return may(request, Act.PRINT_LETTERS)

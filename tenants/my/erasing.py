@@ -20,6 +20,7 @@ from tenants.telling import declared_rows
 HINDERS: dict[str, Callable[[], str]] = {
     "lease_runs": lambda: gettext("Du har ett hyresavtal hos oss. Uppgifterna behövs så länge det gäller."),
     "award_waits": lambda: gettext("Du har ett avtal att skriva under. Skriv under eller tacka nej först."),
+    "debt_unpaid": lambda: gettext("Du har något att betala till oss. Uppgifterna behövs tills det är betalt."),
     "blocked": lambda: gettext("Du är spärrad just nu. Uppgifterna behövs tills spärren har gått ut."),
     "already_asked": lambda: gettext("Du har redan bett om att bli raderad."),
     "not_asked": lambda: gettext("Det finns ingen radering att ångra."),

@@ -73,6 +73,27 @@ class HouseRule(Part):
     text: Words = Field(description="LEASE-13: shown, and accepted with the lease")
 
 
+class InspectionRules(Part):
+    """How a home is looked over when its lease ends (LEASE-11). What a landlord does not say, it does not do here."""
+
+    pre_within: PeriodText | None = Field(
+        default=None, description="LEASE-11: a pre-inspection, normally so soon after the notice"
+    )
+    move_out: bool = Field(default=False, description="LEASE-11: the renter books a move-out inspection")
+    approved_by_noon: bool = Field(
+        default=False,
+        description="LEASE-11: approved, not only left, by 12:00 on the first workday after the lease's last day",
+    )
+    damages: bool = Field(default=False, description="LEASE-11: damage and cleaning that is left are billed")
+    keys: bool = Field(default=False, description="LEASE-11: keys that are not returned are billed")
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        if self.approved_by_noon and not self.move_out:
+            raise ValueError("approved_by_noon needs a move_out inspection to be approved at")
+        return self
+
+
 class TenancyRules(Part):
     """Section 5: the lease's life."""
 
@@ -83,6 +104,7 @@ class TenancyRules(Part):
     earlier_move_in: EarlierMoveIn | None = Field(
         default=None, description="LEASE-5: an earlier turn of the month, agreed on by the renters"
     )
+    inspection: InspectionRules = InspectionRules()
     house_rules: tuple[HouseRule, ...] = Field(
         default=(), description="LEASE-13: shown on the page of rules, and accepted with the lease"
     )

@@ -22,6 +22,12 @@ def day_year(value: object) -> str:
 
 
 @register.filter
+def moment_year(value: object) -> str:
+    """Return "måndag 25 maj 2026 kl. 09.00"."""
+    return words.moment(value, year=True)
+
+
+@register.filter
 def in_language(value: Words, language: str = "") -> str:
     """Return a ruleset's words in the language in force."""
     return value.in_language(language or get_language() or "sv")

@@ -1,5 +1,6 @@
 """Who may open each address: `anyone`, `account` (the log-in pages, each with rules of its own), `person`, `staff`."""
 
+from tests.architecture.leaving_permissions import LEAVING
 from tests.architecture.my_permissions import MINE
 
 PERMISSIONS = {
@@ -80,6 +81,7 @@ PERMISSIONS = {
     # person
     **MINE,
     # staff
+    **LEAVING,
     "admin/(?P<url>.*)$": "staff",
     "admin/letting/complaint/<path:object_id>/": "staff",
     "admin/letting/notice/<path:object_id>/": "staff",

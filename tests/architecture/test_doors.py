@@ -15,8 +15,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from letting.models import (
     Check,
     Complaint,
+    Debt,
     EarlierMove,
     HomeClaim,
+    Inspection,
+    InspectionRemark,
+    InspectionSlot,
     Interest,
     Lease,
     Listing,
@@ -128,6 +132,7 @@ def build(town: World | None = None) -> World:
             notice=notice, lease=lease, person_id=anna, starts_on=date(2026, 7, 1), made_at=at("05-22 09:00"),
             reason=SECRET,
         )  # fmt: skip
+        looked_over(lease)
     neighbour = other_landlord()
     neighbour.person("Fredrik")
     neighbour.staff("Gun", Role.MANAGER)
@@ -135,10 +140,27 @@ def build(town: World | None = None) -> World:
     return town
 
 
+def looked_over(lease: Lease) -> None:
+    """A home that was looked over: a protocol that its renter does not agree with, and what she owes."""
+    who, when = Membership.objects.get(name="Eva"), at("05-22 10:30")
+    slot = InspectionSlot.objects.create(caretaker=who, starts_at=when)
+    InspectionSlot.objects.create(caretaker=who, starts_at=at("06-01 09:00"))
+    signed = {"state": "signed", "held_at": when, "held_by": "staff:1", "signed_at": when, "signed_by": "staff:1"}
+    row = Inspection.objects.create(
+        lease=lease, person_id=lease.person_id, kind="pre", wanted_at=when, last_day=when.date(), slot=slot,
+        objection=SECRET, protocol={"remarks": [], "inspector": "Eva", "total": 0}, **signed,
+    )  # fmt: skip
+    about = {"inspection": row, "room": SECRET, "text": SECRET, "made_at": when, "made_by": "staff:1"}
+    InspectionRemark.objects.create(**about)
+    made = {"kind": "damage", "amount": 1800, "made_at": when, "made_by": "staff:1"}
+    Debt.objects.create(lease=lease, person_id=lease.person_id, inspection=row, **made)
+
+
 FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Registration, "event": Event,
          "ruleset": Ruleset,
          "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "notice": Notice,
          "homeclaim": HomeClaim, "earliermove": EarlierMove,
+         "inspection": Inspection, "inspectionslot": InspectionSlot, "debt": Debt,
          "interest": Interest,
          "document": Document,
          "priorityclaim": PriorityClaim, "companion": Companion, "security": Security,

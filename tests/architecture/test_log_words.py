@@ -13,8 +13,9 @@ import pytest
 from django.utils import translation
 
 from letting.core.actions import DueKind
+from letting.core.inspection import InspectionKind
 from letting.core.states import ClosedBecause
-from letting.models import Often, SecurityKind
+from letting.models import DebtKind, Often, SecurityKind
 from letting.models.check import PROFILE
 from letting.services.credit_orders import DOWN, NO_NUMBER
 from letting.services.reviews import FAILED_AS
@@ -40,7 +41,8 @@ from tenants.rulesets.tenancy_rules import NoticeReason
 ROOT = Path(__file__).parents[2]
 # Days, moments, numbers and what is written in words to begin with: they hold no code.
 PLAIN = {
-    "added", "among", "answer_last_day", "area", "changed", "days_left", "documents", "ends_on", "failed", "fields",
+    "added", "among", "amount", "answer_last_day", "area", "changed", "days_left", "documents", "ends_on", "failed",
+    "fields",
     "interests", "last_day",
     "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "round", "rows", "sign_last_day",
     "slot", "starts_on",
@@ -102,6 +104,11 @@ CODED: dict[str, Iterable[str]] = {
     "block.lifted.reason": BlockReason.values,
     "block.started.reason": BlockReason.values,
     "candidate.chosen.cause": CHOOSING,
+    **{f"debt.{done}.kind": DebtKind.values for done in ("made", "paid", "waived")},
+    **{
+        f"inspection.{done}.kind": list(InspectionKind)
+        for done in ("wanted", "booked", "unbooked", "called_off", "reminded", "held", "signed", "objected")
+    },
     "erasure.hindered.reason": HINDERS.keys() - {"already_asked", "not_asked"},
     "exception.granted.cause": EXCEPTING,
     "exception.proposed.cause": EXCEPTING,

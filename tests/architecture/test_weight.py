@@ -37,7 +37,9 @@ UNFOLDS_OWN = '<style id="unfold-theme-colors">'  # the admin's colours, which i
 NOBODYS = {
     "account_logout", "admin:logout",  # left alone: the round goes on
     "admin:autocomplete", "admin:view_on_site", "admin/(?P<url>.*)$",  # Django's, closed or asked by scripts
-    "admin:letting_unit_picture", "public:picture", "admin:tenants_export_file", "my:extract_file",  # there are none
+    "admin:letting_unit_picture", "public:picture", "admin:letting_inspection_photo", "admin:letting_inspection_pdf",
+    "admin:letting_inspection_remark_change",
+    "my:inspection_photo", "admin:tenants_export_file", "my:extract_file",  # there are none
     "my:mandate_question", "my:mandate_answer",  # asked of someone: tests/browser/test_ombud.py
     "bankid_callback", "socialaccount_login_error", "socialaccount_signup",  # by a broker: tests/browser/test_login.py
     "api:nothing_here",  # what is not there
@@ -45,6 +47,7 @@ NOBODYS = {
     "admin:tenants_mandate_add", "admin:tenants_barrier_add",
     "admin:queues_exemption_add",  # of the rules of this town none can be excepted from
     "admin:letting_notice_add", "admin:letting_homeclaim_add", "admin:letting_earliermove_add",
+    "admin:letting_inspection_add", "admin:letting_debt_add",
     "admin:letting_security_add", "admin:queues_companion_add", "admin:queues_queue_add", "admin:tenants_document_add",
     "admin:tenants_event_add", "admin:tenants_export_add", "admin:tenants_message_add", "admin:tenants_ruleset_add",
 }  # fmt: skip

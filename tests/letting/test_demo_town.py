@@ -11,7 +11,18 @@ from django.core.management import call_command
 
 from letting.core.states import ListingState
 from letting.demo.past import A_YEAR, YEARS
-from letting.models import Complaint, HomeClaim, Lease, Listing, Notice, Offer, Outcome, Unit
+from letting.models import (
+    Complaint,
+    HomeClaim,
+    Inspection,
+    InspectionRemark,
+    Lease,
+    Listing,
+    Notice,
+    Offer,
+    Outcome,
+    Unit,
+)
 from queues.models import PriorityClaim, Registration
 from tenants.events import broken_links
 from tenants.models import Event, Landlord, Person, Ruleset
@@ -76,6 +87,8 @@ def test_the_town_lives_and_is_kept(demo: Landlord) -> None:
         part = {"confirmed"} if rules.tenancy.two_on_lease else set[str]()
         assert set(Notice.objects.values_list("state", flat=True)) == {"given"} | part
         assert HomeClaim.objects.filter(state="asked").count() == len(part)
+        inspected = rules.tenancy.inspection.move_out
+        assert Inspection.objects.filter(state="booked").count() == InspectionRemark.objects.count() / 2 == inspected
         assert Complaint.objects.filter(state="waiting").count() == bool(rules.complaints)
         assert_the_past_hangs_together()
         events = Event.objects.count()

@@ -107,6 +107,10 @@ OWN: tuple[tuple[str, Any], ...] = (
         gettext_lazy("En flytt utan särskild anledning har den ordinarie uppsägningstiden. Ta bort anledningen."),
     ),
     (
+        r"^approved_by_noon needs a move_out",
+        gettext_lazy("För att bostaden ska kunna godkännas behöver hyresgästen boka en avflyttningsbesiktning."),
+    ),
+    (
         r"^assumed names '(?P<name>[^']*)', which is no key",
         gettext_lazy("Listan över antagna uppgifter pekar på {name}, som inte finns."),
     ),

@@ -41,6 +41,7 @@ ELSEWHERE = {
     "home_claim_granted", "home_claim_refused", "home_claim_lapsed", "own_lease_signed", "home_kept_by_other",
     "earlier_move_proposed", "earlier_move_agreed", "earlier_move_declined", "earlier_move_accepted",
     "earlier_move_refused",
+    "inspection_wanted", "inspection_booked", "inspection_due", "inspection_off", "clean_again", "protocol_ready",
 }  # fmt: skip
 
 

@@ -1,0 +1,46 @@
+"""The protocol on paper: a tagged PDF with its photographs, made by a worker from what was frozen (LEASE-11)."""
+
+import base64
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from letting.models import Cleaning, Inspection, InspectionRemark
+from letting.services.inspections import note
+from tenants.actors import PORTAL
+from tenants.pdf import render_pdf
+
+WIDEST = 900  # pixels of a photograph on paper
+
+
+def paper_of(row: Inspection) -> dict[str, Any]:
+    """Return what a protocol's paper is written from."""
+    photos = {one.pk: one for one in row.remarks.exclude(photo="")}
+    said = row.protocol
+    return {
+        "protocol": said,
+        "row": row,
+        "cleaning": Cleaning(said["cleaning"]).label if said["cleaning"] else "",
+        "remarks": [remark | {"shown": _shown(photos.get(remark["id"]))} for remark in said["remarks"]],
+    }
+
+
+def make_paper(row: Inspection, now: datetime) -> None:
+    """Make the PDF that a locked inspection waits for: when it is held, and again with the renter's answer."""
+    row.pdf, row.pdf_sha256 = render_pdf("inspection", paper_of(row))
+    row.look_again_at = None
+    row.save(update_fields=["pdf", "pdf_sha256", "look_again_at"])
+    note(row, "inspection.pdf_made", {}, by=PORTAL, now=now)
+
+
+def _shown(remark: InspectionRemark | None) -> str:
+    """Return a photograph as it stands in the paper: small, and in the paper itself."""
+    if remark is None or not remark.photo.storage.exists(remark.photo.name or ""):
+        return ""
+    drawn = BytesIO()
+    with remark.photo.storage.open(remark.photo.name or "", "rb") as file, Image.open(file) as image:
+        image.thumbnail((WIDEST, WIDEST))
+        image.convert("RGB").save(drawn, "JPEG", quality=80)
+    return f"data:image/jpeg;base64,{base64.b64encode(drawn.getvalue()).decode()}"
