@@ -22,6 +22,8 @@ WHAT = {
     "interest": _("anmälde intresse"),
     "interest_withdrawn": _("tog tillbaka en intresseanmälan"),
     "notice": _("sade upp ett avtal"),
+    "lease_change": _("lämnade en ansökan om ändring av ett avtal"),
+    "lease_change_withdrawn": _("tog tillbaka en ansökan om ändring av ett avtal"),
     "viewing_booked": _("bokade visning"),
     "viewed": _("noterade att personen varit på visning"),
     "yes": _("tackade ja"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from letting.core.facts import PresentLease
 from letting.models import Lease, UnitKind
@@ -20,7 +20,13 @@ def leases_column(today: date) -> ArraySubquery:
         signed_at__isnull=False,
         unit__kind=UnitKind.APARTMENT,
     )
-    said = JSONObject(unit="unit__number", since="starts_on", rent="rent", notice_on="notice_on", size="unit__size")
+    said = JSONObject(
+        unit="unit__number",
+        since=Coalesce("lived_since", "starts_on"),
+        rent="rent",
+        notice_on="notice_on",
+        size="unit__size",
+    )
     return ArraySubquery(running.order_by("pk").values(said=said))
 
 

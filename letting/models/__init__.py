@@ -7,6 +7,7 @@ from letting.models.credit import CreditOrder, CreditOutcome
 from letting.models.finding import AlertRound, Announcement, Favourite, Often, SavedSearch, SearchHit, WayOut
 from letting.models.interest import Interest
 from letting.models.lease import Lease
+from letting.models.lease_change import ChangeState, LeaseChange
 from letting.models.listing import Listing, ShownBy
 from letting.models.notice import Notice, NoticeState
 from letting.models.offer import Offer
@@ -21,6 +22,7 @@ __all__ = [
     "Announcement",
     "ApplicantFacts",
     "Booking",
+    "ChangeState",
     "Check",
     "Complaint",
     "ComplaintState",
@@ -31,6 +33,7 @@ __all__ = [
     "ImportState",
     "Interest",
     "Lease",
+    "LeaseChange",
     "Listing",
     "Notice",
     "NoticeState",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from letting.core.notice import Term, ordinary, term
 from letting.models import Lease, Notice, NoticeState, UnitKind
+from letting.services.change_ledger import moving
 from letting.services.leaving_home import draft_of, live_listings_of, take_draft_back
 from letting.services.loading import lock_listings
 from queues.models import Registration
@@ -60,7 +61,8 @@ def give_notice(
 ) -> Notice | Refused:  # fmt: skip
     """Give notice of one's lease, received at once (LEASE-2). The renter gets a receipt; parking may go with it.
 
-    Refused: `lease_over` (no signed lease of hers that runs), `already_given`, and the codes of `ends_of`.
+    Refused: `lease_over` (no signed lease of hers that runs), `already_given`, `changes_hands` (a change of it is
+    granted), and the codes of `ends_of`.
     """
     lock_places(person_id)
     lease = lock_lease(lease_id)
@@ -68,6 +70,8 @@ def give_notice(
         return refused("lease_over")
     if lease.notice_on is not None:
         return refused("already_given")
+    if moving([lease.pk]):
+        return refused("changes_hands")
     ends = ends_of(lease, reason, died_on=died_on, now=now)
     if isinstance(ends, Refused):
         return ends

@@ -89,6 +89,17 @@ SENTENCES = {
     "death_day_missing": gettext_lazy("Skriv vilken dag hyresgästen avled."),
     "death_day_ahead": gettext_lazy("Dödsdagen har inte varit än. Se efter och rätta dagen."),
     "home_taken": gettext_lazy("Bostaden är redan annonserad eller uthyrd, så uppsägningen kan inte tas tillbaka."),
+    "changes_hands": gettext_lazy("Avtalet är på väg att bytas, överlåtas eller ändras, och kan inte sägas upp nu."),
+    "under_notice": gettext_lazy("Avtalet är uppsagt eller har en sista dag."),
+    "two_on_lease": gettext_lazy("Två står på avtalet. De ansöker tillsammans på papper."),
+    "already_moving": gettext_lazy("En annan ändring av avtalet är redan beviljad."),
+    "already_asked": gettext_lazy("Det finns redan en sådan ansökan om avtalet."),
+    "not_a_home": gettext_lazy("Det gäller bara bostäder."),
+    "no_lease_here": gettext_lazy("Den andra hyr ingen bostad här som kan bytas."),
+    "yourself": gettext_lazy("De två är samma person."),
+    "not_met": gettext_lazy("Ett krav är inte uppfyllt, så ansökan kan inte beviljas."),
+    "inspection_first": gettext_lazy("Bekräfta först att bostäderna är besiktigade."),
+    "already_signed": gettext_lazy("Det nya avtalet är redan undertecknat."),
     "queue_in_use": gettext_lazy("En kö som har sökande kan inte tas bort. Lägg tillbaka den i utkastet."),
 }
 
