@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.models import Lease
+from letting.my.change_cards import change_cards, kinds_to_ask
 from letting.my.lease_words import house_rules, sections
 from letting.my.reading import leases_of
 from letting.my.words import facts_line, lease_status, undertaking
@@ -59,7 +60,8 @@ def leases(request: Visit) -> HttpResponse:
         {"lease": row, "title": row.unit.street, "facts": facts_line(row.unit), "status": lease_status(row)}
         for row in leases_of(request.person.pk)
     ]
-    return render(request, "my/leases.html", {"rows": rows})
+    changes = change_cards(request.person.pk)
+    return render(request, "my/leases.html", {"rows": rows, "changes": changes})
 
 
 def _lease(request: Visit, pk: int) -> Lease:
@@ -68,6 +70,7 @@ def _lease(request: Visit, pk: int) -> Lease:
 
 def _can_sign(lease: Lease) -> bool:
     open_still = lease.signed_at is None and lease.annulled_at is None and lease.sign_last_day is not None
+    open_still = open_still and lease.follows_id is None  # signed where the change is followed
     return open_still and local_day(clock.now()) <= (lease.sign_last_day or lease.starts_on)
 
 
@@ -90,8 +93,12 @@ def lease(request: Visit, pk: int) -> HttpResponse:
     """Show one lease, whole, and its notice or the way to one."""
     row = _lease(request, pk)
     given = row.ended_with_id is not None
-    can_give = not given and row.notice_on is None and runs(row, local_day(clock.now()))
-    return render(request, "my/lease.html", {**_context(row), "notice": given, "can_give_notice": can_give})
+    now = clock.now()
+    changes = change_cards(request.person.pk, row)
+    can_change = kinds_to_ask(row, changes, now)
+    can_give = not given and row.notice_on is None and runs(row, local_day(now))
+    more = {"notice": given, "can_give_notice": can_give, "changes": changes, "can_change": can_change}
+    return render(request, "my/lease.html", {**_context(row), **more})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -103,7 +103,7 @@ def ask_for_change(
         return Refused(codes)
     person = Person.objects.select_related("user").select_for_update(of=("self",)).get(pk=person_id)
     address = email.strip().lower()
-    if codes := _against_mail(person, address, now):
+    if codes := against_mail(person, address, now):
         return Refused(codes)
     key, rules = secrets.token_urlsafe(32), rules_today(local_day(now))
     last_day = rules.workdays.last_day_after(local_day(now), ANSWER_WITHIN)
@@ -125,7 +125,8 @@ def ask_for_change(
     return change
 
 
-def _against_mail(person: Person, address: str, now: datetime) -> tuple[str, ...]:
+def against_mail(person: Person, address: str, now: datetime) -> tuple[str, ...]:
+    """Return what stands against asking someone at an address: `bad_address`, `yourself`, `too_many`."""
     own = {person.email.lower(), person.user.email.lower() if person.user else ""}
     asked = LeaseChange.objects.filter(person=person, made_at__gt=now - A_DAY).count()
     reasons = (

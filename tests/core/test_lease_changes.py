@@ -123,7 +123,9 @@ def test_lease_7_a_sublet_has_a_reason_a_time_and_a_rent(said: dict[str, Any], c
 
 
 def test_lease_7_more_than_six_months_is_more_than_is_normally_granted() -> None:
-    longer = [longer_than_usual(BORLANGE.sublet, date(2026, 8, 1), day) for day in (date(2027, 1, 31), date(2027, 2, 1))]
+    longer = [
+        longer_than_usual(BORLANGE.sublet, date(2026, 8, 1), day) for day in (date(2027, 1, 31), date(2027, 2, 1))
+    ]
     assert longer == [False, True]
     assert longer_than_usual(FLEN.sublet, date(2026, 8, 1), date(2028, 8, 1)) is False
 
