@@ -101,6 +101,7 @@ UNFOLD: dict[str, Any] = {
                     _item(_("Spärrar"), "block", "queues_block_changelist", "see_blocks"),
                     _item(_("Undantag"), "rule", "queues_exemption_changelist", "make_exceptions"),
                     _item(_("Uppsägningar"), "logout", "letting_notice_changelist", "see_persons"),
+                    _item(_("Ändringar av avtal"), "edit_document", "letting_leasechange_changelist", "see_persons"),
                     _item(_("Klagomål"), "rate_review", "letting_complaint_changelist", "answer_complaints"),
                     _item(_("Tillgänglighet"), "accessibility_new", "tenants_barrier_changelist", "answer_barriers"),
                 ],

@@ -7,6 +7,7 @@ from letting.admin import (  # noqa: F401  (each registers itself)
     exceptions,
     exceptions_on_person,
     exports,
+    lease_changes,
     listings,
     notices,
     on_person,
