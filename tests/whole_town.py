@@ -11,14 +11,14 @@ from datetime import date
 from typing import Any
 
 from letting.core.finding import Wanted
-from letting.models import Listing, Often, ShownBy, ViewingSlot, WayOut
+from letting.models import LeaseChange, Listing, Often, ShownBy, ViewingSlot, WayOut
 from letting.services.favourites import mark
 from letting.services.leaving import digest_of
 from letting.services.offers import accept, book_viewing, confirm_viewing
 from letting.services.publishing import plan_publication, withdraw_listing
 from letting.services.searches import save_search
 from letting.services.signing import sign
-from queues.services.invitations import invite
+from queues.services.invitations import invite, key_hash
 from tenants.actors import person_actor
 from tenants.drafts import start_draft
 from tenants.extracts import ask_for_extract
@@ -26,6 +26,7 @@ from tenants.models import Role, User
 from tenants.rulesets import presets
 from tests.architecture.test_doors import build
 from tests.cast import STAFF, World, at, verified, world_from
+from tests.letting.changing import answers, asks, grants
 from tests.letting.renting import gives_notice, rents
 from tests.letting.scenes import approve
 from tests.pages.let_before import let_before
@@ -68,6 +69,7 @@ def whole_town(host: str = "kopparstaden.localhost:8000") -> World:
     _moves(town)
     _is_free(town)
     _keeps(town)
+    _changes(town)
     town.staff("Maria", Role.MANAGER)
     with town.scope():
         start_draft(by=STAFF, now=at("05-22 10:30"))
@@ -125,6 +127,23 @@ def _moves(town: World) -> None:
     """David has rented since long, and has given notice; Hilma could."""
     lease = rents(town, "David", town.unit("S9", street="Stigaregatan 9", area="Norr"))
     _said(gives_notice(town, lease, "05-22 10:00"))
+
+
+def _changes(town: World) -> None:
+    """Hilma rents another home since long: she asks Bo to take it over, and adds Gustav to a third, to be signed."""
+    told = {"reason": "other", "text": "Jag flyttar ihop med någon.", "since_on": None}
+    asked = rents(town, "Hilma", town.unit("S10", street="Stigaregatan 10", area="Norr"))
+    granted = rents(town, "Hilma", town.unit("S11", street="Stigaregatan 11", area="Norr"))
+    waits = rents(town, "Cecilia", town.unit("S12", street="Stigaregatan 12", area="Norr"))
+    added = asks(town, granted, "addition", "gustav@example.se", "05-22 10:05", **told)
+    _said(answers(town, "Gustav", "05-22 10:06"))
+    _said(grants(town, added, "05-22 10:07"))
+    _said(asks(town, waits, "transfer", "gustav@example.se", "05-22 10:08", **told | {"from_on": date(2026, 7, 1)}))
+    _said(answers(town, "Gustav", "05-22 10:09"))
+    change = asks(town, asked, "transfer", now="05-22 10:10", **told | {"from_on": date(2026, 7, 1)})
+    _said(change)
+    with town.scope():  # Anna's round opens it by the key of the invitation that she has sent
+        LeaseChange.objects.filter(pk=change.pk).update(key_hash=key_hash(key_to(town)))
 
 
 def _is_free(town: World) -> None:

@@ -63,7 +63,7 @@ class ChangeGround(Part):
     `shorter` says whether less than that is a no, or for staff to judge.
     """
 
-    document: Words | None = Field(default=None, description="LEASE-7 to 10: what must be shown")
+    document: Words | None = Field(default=None, description="what must be shown with the reason")
     at_least: PeriodText | None = None
     shorter: Literal["fail", "review"] = "fail"
 
@@ -74,8 +74,8 @@ class ChangeRules(Part):
     `ahead` is how many whole calendar months lie between the complete application and the turn of the month.
     """
 
-    grounds: dict[ChangeReason, ChangeGround] = Field(default={}, description="LEASE-7 to 10: the reasons that count")
-    requirements: tuple[Slug, ...] = Field(default=(), description="LEASE-7 to 10: what the other person must meet")
+    grounds: dict[ChangeReason, ChangeGround] = Field(default={}, description="the reasons that count")
+    requirements: tuple[Slug, ...] = Field(default=(), description="what the other person must meet")
     ahead: MonthsAhead = 0
 
     def _only(self, kind: ChangeKind) -> None:

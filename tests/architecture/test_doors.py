@@ -17,6 +17,7 @@ from letting.models import (
     Complaint,
     Interest,
     Lease,
+    LeaseChange,
     Listing,
     Notice,
     Offer,
@@ -121,6 +122,9 @@ def build(town: World | None = None) -> World:
         told = {"reason": "estate", "died_on": date(2026, 5, 20), "contact": SECRET, "months": 3, "given_by": "staff:1"}
         ends = {"given_at": at("05-22 09:00"), "ends_on": date(2026, 8, 31)}
         Notice.objects.create(lease=lease, person_id=anna, **told, **ends)
+        asked = {"from_on": date(2026, 9, 1), "text": SECRET, "elsewhere": SECRET, "answer_last_day": date(2026, 6, 5)}
+        about = {"kind": "swap", "reason": "other", "made_at": at("05-22 09:00"), "key_hash": "z"}
+        LeaseChange.objects.create(lease=lease, person_id=anna, **asked, **about)
     neighbour = other_landlord()
     neighbour.person("Fredrik")
     neighbour.staff("Gun", Role.MANAGER)
@@ -131,6 +135,7 @@ def build(town: World | None = None) -> World:
 FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Registration, "event": Event,
          "ruleset": Ruleset,
          "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "notice": Notice,
+         "leasechange": LeaseChange,
          "interest": Interest,
          "document": Document,
          "priorityclaim": PriorityClaim, "companion": Companion, "security": Security,

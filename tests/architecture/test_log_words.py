@@ -32,6 +32,7 @@ from tenants.models import Event, Extent
 from tenants.my.erasing import HINDERS
 from tenants.on_behalf import HOW, WHAT
 from tenants.rulesets import parse, presets
+from tenants.rulesets.change_rules import ChangeKind, ChangeReason
 from tenants.rulesets.office_rules import ExceptedRule
 from tenants.rulesets.queue_rules import QueueRules
 from tenants.rulesets.requirement_rules import RequirementRules
@@ -40,7 +41,8 @@ from tenants.rulesets.tenancy_rules import NoticeReason
 ROOT = Path(__file__).parents[2]
 # Days, moments, numbers and what is written in words to begin with: they hold no code.
 PLAIN = {
-    "added", "among", "answer_last_day", "area", "changed", "days_left", "documents", "ends_on", "fields", "interests",
+    "added", "among", "answer_by", "answer_last_day", "effective_on", "until_on",
+    "area", "changed", "days_left", "documents", "ends_on", "fields", "interests",
     "last_day",
     "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "round", "rows", "sign_last_day",
     "slot", "starts_on",
@@ -87,6 +89,7 @@ def codes_in(path: Path) -> Iterator[str]:
 CODED: dict[str, Iterable[str]] = {
     "about": [SUBJECT],
     "cause": Cause,
+    "change": ChangeKind,
     "check": requirements(),
     "code": answers(),
     "consent": literals(QueueRules.model_fields["consents"].annotation),
@@ -107,6 +110,7 @@ CODED: dict[str, Iterable[str]] = {
     "exception.proposed.cause": EXCEPTING,
     "export.made.kind": exporting.kinds,
     "interest.closed.reason": ClosedBecause,
+    "lease.change_asked.reason": ChangeReason,
     "lease.notice_given.reason": NoticeReason,
     "listing.offered_directly.cause": CHOOSING,
     "message.sent_again.kind": outbox.declared(),

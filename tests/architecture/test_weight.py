@@ -52,7 +52,7 @@ NOBODYS = {
     "admin:password_change",  # the portal's own page for it
     "admin:tenants_mandate_add", "admin:tenants_barrier_add",
     "admin:queues_exemption_add",  # of the rules of this town none can be excepted from
-    "admin:letting_notice_add",
+    "admin:letting_notice_add", "admin:letting_leasechange_add",
     "admin:letting_security_add", "admin:queues_companion_add", "admin:queues_queue_add", "admin:tenants_document_add",
     "admin:tenants_event_add", "admin:tenants_export_add", "admin:tenants_message_add", "admin:tenants_ruleset_add",
 }  # fmt: skip

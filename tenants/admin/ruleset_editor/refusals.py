@@ -107,6 +107,10 @@ OWN: tuple[tuple[str, Any], ...] = (
         gettext_lazy("En flytt utan särskild anledning har den ordinarie uppsägningstiden. Ta bort anledningen."),
     ),
     (
+        r"^grounds\.(?P<reason_value>\w+) is no reason for a (?P<kind_key>\w+)",
+        gettext_lazy("{kind_key}: anledningen {reason_value} gäller inte för den. Ta bort den."),
+    ),
+    (
         r"^assumed names '(?P<name>[^']*)', which is no key",
         gettext_lazy("Listan över antagna uppgifter pekar på {name}, som inte finns."),
     ),
