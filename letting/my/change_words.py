@@ -39,6 +39,8 @@ def asks(rules: ChangeRules, reason: ChangeReason) -> list[str]:
             gettext("Minst %(period)s.") if isinstance(rules, SubletRules) else gettext("Folkbokförd där %(period)s.")
         )
         said.append(text % {"period": words.period(ground.at_least)})
+        if ground.shorter == "review":
+            said.append(gettext("Vi prövar om kortare tid räcker."))
     if ground is not None and ground.document is not None:
         said.append(gettext("Visa: %(document)s.") % {"document": words.said(ground.document)})
     return said

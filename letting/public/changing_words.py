@@ -12,7 +12,6 @@ from letting.public.saying import Said, in_a_sentence, is_assumed, listed
 from tenants import words
 from tenants.rulesets import Rules
 from tenants.rulesets.change_rules import ChangeKind, ChangeReason, ChangeRules, SubletRules, SwapRules
-from tenants.rulesets.requirement_rules import DeclarationRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +73,4 @@ def _own(ruled: ChangeRules) -> list[tuple[str, str]]:
 
 
 def _asked(ruled: ChangeRules, rules: Rules) -> str:
-    asked = (rules.requirements[slug] for slug in ruled.requirements)
-    return listed([in_a_sentence(str(TITLES[rule.kind])) for rule in asked if not isinstance(rule, DeclarationRule)])
+    return listed([in_a_sentence(str(TITLES[rules.requirements[slug].kind])) for slug in ruled.requirements])
