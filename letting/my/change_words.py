@@ -87,7 +87,11 @@ def _before_sublet(ruled: SubletRules, lease: Lease) -> list[str]:
 
 
 def _before_swap(ruled: SwapRules, lease: Lease) -> list[str]:
-    said = [gettext("Ni ska båda bo kvar i de nya bostäderna. Garage och parkeringsplats följer inte med.")]
+    said = [
+        gettext(
+            "Ni ska båda bo i bostäderna ni byter till, inte bara för en tid. Garage och parkeringsplats följer inte med."
+        )
+    ]
     text = gettext("Du ska ha bott här i minst %(period)s: från %(day)s kan du ansöka.")
     day = Calendar().last_day_after(lease.lived_since or lease.starts_on, ruled.residence)
     said.append(text % {"period": words.period(ruled.residence), "day": words.day(day, year=True)})
@@ -146,7 +150,7 @@ def meaning(change: LeaseChange, rules: Rules) -> list[str]:
             gettext("Du hyr bostaden av den som frågar, för den tid och hyra som står här. Avtalet blir aldrig ditt."),
         ],
         ChangeKind.SWAP: [
-            gettext("Ni byter bostäder med varandra, och ska båda bo kvar i dem."),
+            gettext("Ni byter bostäder med varandra, och ska båda bo i dem, inte bara för en tid."),
             gettext("Du skriver under ett nytt hyresavtal innan bytet gäller."),
         ],
         ChangeKind.TRANSFER: [
