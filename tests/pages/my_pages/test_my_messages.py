@@ -37,6 +37,8 @@ ELSEWHERE = {
     "blocked", "block_lifted", "erasure_hindered", "homes_found", "barrier_answered",
     "mandate_asked", "mandate_waits", "mandate_answered", "mandate_entered", "mandate_given", "mandate_ended",
     "mandate_acted", "notice_received", "notice_confirmed", "notice_withdrawn", "notice_stands",
+    "change_invited", "change_received", "change_complete", "change_declined", "change_granted", "change_refused",
+    "change_withdrawn", "change_lapsed", "change_signed", "change_done", "sublet_ends_soon", "sublet_ended",
 }  # fmt: skip
 
 
