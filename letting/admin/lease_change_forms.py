@@ -61,6 +61,9 @@ class EntryForm(ChangeForm, IdentifiedForm):
         self.request = request
         for name in ("email", "documents"):
             del self.fields[name]
+        if "reason" in self.fields:
+            self.fields["reason"].label = gettext_lazy("Anledning")
+        self.fields["text"].label = gettext_lazy("Vad ansökan säger")
         if "since_on" in self.fields:
             self.fields["since_on"].label = gettext_lazy("Folkbokförd på adressen sedan")
             self.fields["since_on"].help_text = gettext_lazy("Enligt folkbokföringen.")

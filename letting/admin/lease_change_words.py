@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from letting.admin.words import CODES, REQUIREMENTS, RESULTS
-from letting.change_words import DOING, OTHERS, REASONS, STATES
+from letting.change_words import DOING, REASONS, STATES
 from letting.core.answers import Result
 from letting.core.lease_changes import rent_ceiling
 from letting.models import ChangeState, LeaseChange
@@ -67,7 +67,7 @@ def facts_of(change: LeaseChange, *, now: datetime) -> list[tuple[str, str]]:
         (_("Läge"), state_of(change)[0]),
         (_("Bostad"), str(change.lease.unit)),
         (_("Hyresgäst"), change.person.full_name),
-        (str(OTHERS[kind]), change.other.full_name if change.other else change.invited_email),
+        (_("Den andra"), change.other.full_name if change.other else change.invited_email),
         (_("Den andras bostad"), str(change.other_lease.unit) if change.other_lease else change.elsewhere),
         (_("Anledning"), str(REASONS[ChangeReason(change.reason)])),
         (_("Med egna ord"), change.text),

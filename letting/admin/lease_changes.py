@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from letting.admin.interest_for import person_url
 from letting.admin.lease_change_entry import act_page, can_be_said, enter_page, kinds_page
 from letting.admin.lease_change_forms import DecisionForm
 from letting.admin.lease_change_words import facts_of, results_of, state_of
@@ -193,6 +194,7 @@ class LeaseChangeAdmin(LandlordAdmin):
             to_inspect=waits and change.inspected_at is None and inspected_first(change, now),
             can_act=acts and bool(can_be_said(change)),
             decided=change.decided_at is not None,
+            people=[(one.full_name, person_url(one.pk)) for one in (change.person, change.other) if one is not None],
             lines=lines(list(events)),
             status=422 if (form or paper) else 200,
         )

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from letting.change_refusals import CHANGES
-from letting.change_words import DOING, REASONS
+from letting.change_words import DOING
 from letting.models import Lease, LeaseChange, UnitKind
-from letting.my.change_words import CONSENT, meaning
+from letting.my.change_words import CONSENT, home_words, meaning
 from letting.services.change_answers import against_answer, answer_change, by_key
 from letting.services.change_ledger import against_lease
 from tenants import clock
@@ -25,7 +25,7 @@ from tenants.my.stopping import not_for_representatives
 from tenants.outcome import Refused
 from tenants.refusals import in_words
 from tenants.requests import LandlordRequest
-from tenants.rulesets.change_rules import ChangeKind, ChangeReason
+from tenants.rulesets.change_rules import ChangeKind
 
 
 class AnswerForm(forms.Form):
@@ -79,7 +79,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
         "change": change,
         "title": DOING[ChangeKind(change.kind)],
         "asks": change.person.full_name,
-        "reason": REASONS[ChangeReason(change.reason)],
+        "home": home_words(change),
         "meaning": meaning(change, rules_today(local_day(now))),
         "unclear": request.method == "POST" and not form.is_bound,
     }

@@ -47,7 +47,10 @@ def date_input() -> forms.DateInput:
 
 
 class ChangeForm(forms.Form):
-    """Why, with whom, from when; then what the kind asks, documents, and own words. `own_rent` bounds a sublet's."""
+    """Why, with whom, from when; then what the kind asks, documents, and own words.
+
+    `own_rent` bounds a sublet's; `saved` is how many documents have come already.
+    """
 
     reason = forms.ChoiceField(
         label=_("Varför ansöker du?"),
@@ -103,11 +106,15 @@ class ChangeForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea({"rows": 5}),
-        error_messages={"max_length": _("Skriv högst 2 000 tecken.")},
+        error_messages={
+            "required": _("Berätta kort varför du ansöker."),
+            "max_length": _("Skriv högst 2 000 tecken."),
+        },
     )
 
     def __init__(
-        self, *args: Any, kind: ChangeKind, rules: ChangeRules, own_rent: int, today: date, by_staff: bool = False,
+        self, *args: Any, kind: ChangeKind, rules: ChangeRules, own_rent: int, today: date, saved: int = 0,
+        by_staff: bool = False,
         **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
@@ -122,6 +129,7 @@ class ChangeForm(forms.Form):
             one in rules.grounds and rules.grounds[one].at_least for one in offered
         ):
             del self.fields["since_on"]
+        self.fields["documents"].required = not saved and all(documents_asked(rules, one) for one in offered)
         if not any(documents_asked(rules, one) for one in offered):
             self.fields["documents"].help_text = _("Om du har något som visar skälet. PDF, JPEG eller PNG.")
         elif wanted := shows(rules):
@@ -140,6 +148,7 @@ class ChangeForm(forms.Form):
         if offered == [ChangeReason.OTHER]:
             del self.fields["reason"]
             self.fields["text"].label = gettext("Berätta varför du ansöker")
+            self.fields["text"].required = True
             return
         said = [(one, " ".join([f"{REASONS[one]}.", *asks(rules, one)])) for one in offered]
         self.fields["reason"].choices = [(one.value, text) for one, text in said]  # type: ignore[attr-defined]  # a choice field's

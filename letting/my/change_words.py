@@ -88,9 +88,8 @@ def _before_sublet(ruled: SubletRules, lease: Lease) -> list[str]:
 
 def _before_swap(ruled: SwapRules, lease: Lease) -> list[str]:
     said = [
-        gettext(
-            "Ni ska båda bo i bostäderna ni byter till, inte bara för en tid. Garage och parkeringsplats följer inte med."
-        )
+        gettext("Ni ska båda bo i bostäderna ni byter till, inte bara för en tid."),
+        gettext("Garage och parkeringsplats följer inte med."),
     ]
     text = gettext("Du ska ha bott här i minst %(period)s: från %(day)s kan du ansöka.")
     day = Calendar().last_day_after(lease.lived_since or lease.starts_on, ruled.residence)
@@ -163,6 +162,15 @@ def meaning(change: LeaseChange, rules: Rules) -> list[str]:
         ],
     }[kind]
     return [*said, *points_said(kind, rules), gettext("Vi ger besked inom tre veckor från ditt ja.")]
+
+
+def home_words(change: LeaseChange) -> str:
+    """Return the home whose lease the other would have, with its rent; nothing of a sublet, whose rent is told."""
+    if not change.moves:
+        return ""
+    unit, lease = change.lease.unit, change.lease
+    told = {"rooms": words.rooms(unit.rooms), "size": words.square_metres(unit.size), "rent": words.kronor(lease.rent)}
+    return gettext("%(rooms)s, %(size)s. %(rent)s i månaden.") % told
 
 
 def change_status(change: LeaseChange, person_id: int) -> tuple[str, str]:

@@ -66,7 +66,7 @@ def ask(request: Visit, pk: int, slug: str) -> HttpResponse:
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     wrong = _store(request, lease, kind) if posted else []
     saved = list(documents_of(draft_of(pk, kind)).filter(person=request.person.pk))
-    form = _form(request, lease, kind)
+    form = _form(request, lease, kind, len(saved))
     if request.method == "POST" and "back" in request.POST:
         return _show(request, form, lease, kind, saved)
     for error in wrong:
@@ -87,10 +87,11 @@ def ask(request: Visit, pk: int, slug: str) -> HttpResponse:
     return see_other("my:change", outcome.pk)
 
 
-def _form(request: Visit, lease: Lease, kind: ChangeKind) -> ChangeForm:
+def _form(request: Visit, lease: Lease, kind: ChangeKind, saved: int) -> ChangeForm:
     """Return the form: empty, as it was filled in, or, on the way back from looking it over, to be changed."""
     today = local_day(clock.now())
-    given: dict[str, Any] = {"rules": rules_today(today).tenancy.change(kind), "own_rent": lease.rent, "today": today}
+    rules = rules_today(today).tenancy.change(kind)
+    given: dict[str, Any] = {"rules": rules, "own_rent": lease.rent, "today": today, "saved": saved}
     if request.method != "POST":
         return ChangeForm(kind=kind, **given)
     if "back" in request.POST:
