@@ -41,14 +41,14 @@ def kinds_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
             "hint": "",
         }
         for kind in ChangeKind
-        if may_ask(lease, kind, now)
+        if may_ask(lease, kind, now, on_paper=True)
     ]
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,
         "decide",
         title=_("Ändra avtalet för %(home)s") % {"home": lease.unit},
         subtitle=lease.person.full_name,
-        intro="" if papers else _("Avtalet kan inte ändras: det är uppsagt, har två hyresgäster eller ändras redan."),
+        intro="" if papers else _("Avtalet kan inte ändras nu: det är uppsagt, har upphört eller ändras redan."),
         facts=[(_("Hyresgäst"), lease.person.full_name), (_("Bostad"), str(lease.unit))],
         papers=papers,
         cancel=person_url(lease.person_id),
@@ -65,7 +65,7 @@ def enter_page(request: HttpRequest, pk: int, slug: str, model_admin: Any) -> Ht
     today = local_day(now)
     rules = rules_today(today)
     back = reverse("admin:letting_leasechange_kinds", args=[pk])
-    if not may_ask(lease, kind, now):
+    if not may_ask(lease, kind, now, on_paper=True):
         tell(request, refused("already_asked"), "")
         return see_other(back)
     form = EntryForm(

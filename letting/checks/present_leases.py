@@ -22,7 +22,7 @@ def leases_column(today: date) -> ArraySubquery:
     )
     said = JSONObject(
         unit="unit__number",
-        since=Coalesce("lived_since", "starts_on"),
+        since=Coalesce("home_since", "starts_on"),
         rent="rent",
         notice_on="notice_on",
         size="unit__size",

@@ -16,7 +16,7 @@ class Lease(Timed, LandlordOwned):
     Where a parent signs, `person` is the parent and `resident` the one who lives there (QUEUE-20, QUEUE-21).
     Two who rent together are `person` and `co_renter`, each bound by the whole lease (LEASE-6).
     A lease from before the portal has neither listing nor offer. Nor has one that `follows` another of the same home,
-    after a swap, a transfer or an addition; `lived_since` is told where its renter had the home before (LEASE-8 to 10).
+    after a swap, a transfer or an addition; `home_since` is told where its renter had the home before (LEASE-8 to 10).
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("objekt"), related_name="leases")
@@ -47,7 +47,7 @@ class Lease(Timed, LandlordOwned):
         "self", models.PROTECT, verbose_name=_("följer på"), null=True, blank=True, related_name="followed_by"
     )
     starts_on = models.DateField(_("gäller från"))
-    lived_since = models.DateField(_("hyresgästen bor där sedan"), null=True, blank=True)
+    home_since = models.DateField(_("bor här sedan"), null=True, blank=True)
     rent = models.PositiveIntegerField(_("hyra, kr i månaden"))
     terms = models.JSONField(_("villkor"), default=dict)
     sha256 = models.CharField(_("kontrollsumma"), max_length=64, blank=True, default="")

@@ -90,7 +90,8 @@ def _homes(change: LeaseChange, person_id: int) -> list[Lease]:
     """Return the homes here that someone could swap."""
     if not change.swaps_here:
         return []
-    rows = Lease.objects.select_related("unit").defer("pdf", "terms").filter(person=person_id)
+    mine = Lease.objects.filter(person=person_id, co_renter=None)
+    rows = mine.select_related("unit").defer("pdf", "terms")
     today = local_day(clock.now())
     homes = rows.filter(unit__kind=UnitKind.APARTMENT).exclude(pk=change.lease_id).order_by("pk")
     return [row for row in homes if not against_lease(row, today)]

@@ -52,7 +52,12 @@ def change_cards(person_id: int, lease: Lease | None = None) -> list[ChangeCard]
 def kinds_to_ask(lease: Lease, cards: Sequence[ChangeCard], now: datetime) -> list[dict[str, str]]:
     """Return what can be applied for about a lease now; nothing while a change of it is granted."""
     hindered = against_lease(lease, local_day(now)) or lease.unit.kind != UnitKind.APARTMENT
-    if hindered or any(card.moves for card in cards):
+    if hindered or lease.co_renter_id is not None or any(card.moves for card in cards):
         return []
     taken = {card.kind for card in cards}
     return [{"slug": ADDRESSES[kind], "title": str(DOING[kind])} for kind in ChangeKind if kind not in taken]
+
+
+def apply_together(lease: Lease, now: datetime) -> bool:
+    """Say whether two rent a home together, so that neither can ask for a change of the lease alone."""
+    return lease.co_renter_id is not None and not against_lease(lease, local_day(now))

@@ -92,7 +92,7 @@ def _before_swap(ruled: SwapRules, lease: Lease) -> list[str]:
         gettext("Garage och parkeringsplats följer inte med."),
     ]
     text = gettext("Du ska ha bott här i minst %(period)s: från %(day)s kan du ansöka.")
-    day = Calendar().last_day_after(lease.lived_since or lease.starts_on, ruled.residence)
+    day = Calendar().last_day_after(lease.home_since or lease.starts_on, ruled.residence)
     said.append(text % {"period": words.period(ruled.residence), "day": words.day(day, year=True)})
     if ruled.inspected:
         said.append(gettext("Bostäderna besiktigas först, och skador betalas eller åtgärdas innan ni byter."))

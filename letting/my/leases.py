@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.models import Lease
-from letting.my.change_cards import change_cards, kinds_to_ask
+from letting.my.change_cards import apply_together, change_cards, kinds_to_ask
 from letting.my.lease_words import house_rules, sections
 from letting.my.reading import leases_of
 from letting.my.words import facts_line, lease_status, undertaking
@@ -98,6 +98,7 @@ def lease(request: Visit, pk: int) -> HttpResponse:
     can_change = kinds_to_ask(row, changes, now)
     can_give = not given and row.notice_on is None and runs(row, local_day(now))
     more = {"notice": given, "can_give_notice": can_give, "changes": changes, "can_change": can_change}
+    more["apply_together"] = apply_together(row, now)
     return render(request, "my/lease.html", {**_context(row), **more})
 
 

@@ -7,7 +7,16 @@ from django.db import transaction
 from letting.core.lease_changes import SUBLET_ENDS_SOON, takes_effect
 from letting.models import ChangeState, Lease, LeaseChange
 from letting.services.change_checks import Checked, failed, judged
-from letting.services.change_ledger import against_lease, both, lock_around, lock_change, moving, note, write
+from letting.services.change_ledger import (
+    against_lease,
+    against_two,
+    both,
+    lock_around,
+    lock_change,
+    moving,
+    note,
+    write,
+)
 from letting.services.lease_terms import Renters, checksum, following_terms
 from tenants import waking
 from tenants.actors import Actor
@@ -115,7 +124,8 @@ def _against(change: LeaseChange, results: list[Checked], now: datetime) -> str:
     today = local_day(now)
     leases = [row for row in (change.lease, change.other_lease) if row is not None]
     for lease in leases:
-        if found := against_lease(lease, today):
+        two = against_two(lease, ChangeKind(change.kind), other_id=change.other_id, on_paper=True)
+        if found := against_lease(lease, today) or two:
             return found
     if moving([lease.pk for lease in leases], but=change.pk):
         return "already_moving"
@@ -146,9 +156,10 @@ def _write_leases(change: LeaseChange, *, now: datetime) -> None:
         change.other_new_lease = _follow(change, change.other_lease, Renters(person), now=now)
 
 
-def _lived_since(lease: Lease, renters: Renters) -> date | None:
+def _home_since(lease: Lease, renters: Renters) -> date | None:
     """Return since when whoever signs has had the home, where it is hers already."""
-    return lease.lived_since or lease.starts_on if renters.signer.pk == lease.person_id else None
+    hers = renters.signer.pk in (lease.person_id, lease.co_renter_id)
+    return lease.home_since or lease.starts_on if hers else None
 
 
 def _follow(change: LeaseChange, lease: Lease, renters: Renters, *, now: datetime) -> Lease:
@@ -160,7 +171,7 @@ def _follow(change: LeaseChange, lease: Lease, renters: Renters, *, now: datetim
     )  # fmt: skip
     row: Lease = Lease.objects.create(
         unit=lease.unit, person=renters.signer, co_renter=renters.co_renter, follows=lease, starts_on=starts_on,
-        lived_since=_lived_since(lease, renters), rent=lease.rent, terms=terms, sha256=checksum(terms), made_at=now,
+        home_since=_home_since(lease, renters), rent=lease.rent, terms=terms, sha256=checksum(terms), made_at=now,
         sign_last_day=starts_on - ONE_DAY, look_again_at=now,
     )  # fmt: skip
     waking.after_commit(waking.TICK)  # the lease's PDF is made by a worker

@@ -60,16 +60,24 @@ def moving(lease_ids: Iterable[int], *, but: int | None = None) -> bool:
 
 
 def against_lease(lease: Lease, today: date) -> str:
-    """Return what stands against changing a lease now: `lease_over`, `under_notice`, `two_on_lease`; empty: nothing.
-
-    The last is for staff: whoever rents together applies together.
-    """
+    """Return what stands against changing a lease now: `lease_over`, `under_notice`; empty: nothing."""
     over = lease.ends_on is not None and lease.ends_on < today
     if lease.signed_at is None or lease.annulled_at is not None or over:
         return "lease_over"
     if lease.notice_on is not None or lease.ends_on is not None:
         return "under_notice"
-    return "two_on_lease" if lease.co_renter_id is not None else ""
+    return ""
+
+
+def against_two(lease: Lease, kind: ChangeKind, *, other_id: int | None = None, on_paper: bool = False) -> str:
+    """Return `two_on_lease` where two rent together and one alone cannot apply, or the change is none for two.
+
+    On paper both may sublet, and the lease go over to the one of the two who stays.
+    """
+    if lease.co_renter_id is None:
+        return ""
+    stays = kind is ChangeKind.TRANSFER and other_id == lease.co_renter_id
+    return "" if on_paper and (kind is ChangeKind.SUBLET or stays) else "two_on_lease"
 
 
 def has_live(lease_id: int, kind: ChangeKind) -> bool:

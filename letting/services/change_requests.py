@@ -10,6 +10,7 @@ from letting.core.lease_changes import Applied, answered_by, reasons_against
 from letting.models import ChangeState, Lease, LeaseChange, UnitKind
 from letting.services.change_ledger import (
     against_lease,
+    against_two,
     both,
     draft_of,
     has_live,
@@ -49,19 +50,22 @@ class Wish:
     elsewhere: str = ""
 
 
-def against(lease: Lease, wish: Wish, *, documents: int, now: datetime) -> tuple[str, ...]:
+def against(lease: Lease, wish: Wish, *, documents: int, other_id: int | None = None, now: datetime) -> tuple[str, ...]:
     """Return what stands against an application, for the form and in earnest: every code, none if it can be sent.
+
+    On paper `other_id` is known, and both who rent a home together have signed.
 
     `lease_over`, `under_notice`, `two_on_lease`, `not_a_home`, `already_asked`, `already_moving`, `elsewhere_missing`,
     and the codes of `letting.core.lease_changes.reasons_against`.
     """
     today = local_day(now)
-    if found := _against_state(lease, wish.kind, today):
+    two = against_two(lease, wish.kind, other_id=other_id, on_paper=other_id is not None)
+    if found := _against_state(lease, wish.kind, today) or two:
         return (found,)
     applied = Applied(
         kind=wish.kind, reason=wish.reason, text=wish.text, from_on=wish.from_on, until_on=wish.until_on,
         rent_asked=wish.rent_asked, own_rent=lease.rent, since_on=wish.since_on, documents=documents,
-        lived_since=lease.lived_since or lease.starts_on,
+        lived_since=lease.home_since or lease.starts_on,
     )  # fmt: skip
     codes = reasons_against(rules_today(today).tenancy.change(wish.kind), applied, today=today)
     if wish.kind is ChangeKind.SWAP and not wish.swaps_here and not wish.elsewhere.strip():
@@ -69,9 +73,10 @@ def against(lease: Lease, wish: Wish, *, documents: int, now: datetime) -> tuple
     return codes
 
 
-def may_ask(lease: Lease, kind: ChangeKind, now: datetime) -> bool:
+def may_ask(lease: Lease, kind: ChangeKind, now: datetime, *, on_paper: bool = False) -> bool:
     """Say whether a lease can be applied about at all now, whatever is filled in."""
-    return not _against_state(lease, kind, local_day(now))
+    two = against_two(lease, kind, other_id=lease.co_renter_id, on_paper=on_paper)
+    return not (_against_state(lease, kind, local_day(now)) or two)
 
 
 def _against_state(lease: Lease, kind: ChangeKind, today: date) -> str:
@@ -150,7 +155,7 @@ def enter_change(
         return refused("lease_over")
     if lease.person_id == other_id:
         return refused("yourself")
-    if codes := against(lease, wish, documents=1, now=now):
+    if codes := against(lease, wish, documents=1, other_id=other_id, now=now):
         return Refused(codes)
     if wish.swaps_here and other_lease_of(other_id, other_lease_id, lease, now) is None:
         return refused("no_lease_here")
@@ -162,7 +167,8 @@ def enter_change(
 
 def other_lease_of(other_id: int, wanted: int | None, lease: Lease, now: datetime) -> Lease | None:
     """Return the other's home here that is swapped: the one wanted, or the only one; None where there is none such."""
-    rows = Lease.objects.select_related("unit").defer("pdf").filter(person=other_id, unit__kind=UnitKind.APARTMENT)
+    mine = Lease.objects.filter(person=other_id, co_renter=None, unit__kind=UnitKind.APARTMENT)
+    rows = mine.select_related("unit").defer("pdf")
     homes = [row for row in rows.order_by("pk") if row.pk != lease.pk and not against_lease(row, local_day(now))]
     chosen = [row for row in homes if wanted in (None, row.pk)]
     return chosen[0] if len(chosen) == 1 else None

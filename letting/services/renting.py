@@ -13,6 +13,6 @@ def rented_since(person_id: int, day: date) -> date | None:
     runs = Q(ends_on=None) | Q(ends_on__gte=day)
     leases = Lease.objects.filter(runs, person=person_id, signed_at__isnull=False, starts_on__lte=day)
     began: date | None = leases.filter(unit__kind=UnitKind.APARTMENT).aggregate(
-        first=Min(Coalesce("lived_since", "starts_on"))
+        first=Min(Coalesce("home_since", "starts_on"))
     )["first"]
     return began

@@ -91,7 +91,9 @@ SENTENCES = {
     "home_taken": gettext_lazy("Bostaden är redan annonserad eller uthyrd, så uppsägningen kan inte tas tillbaka."),
     "changes_hands": gettext_lazy("Avtalet är på väg att bytas, överlåtas eller ändras, och kan inte sägas upp nu."),
     "under_notice": gettext_lazy("Avtalet är uppsagt eller har en sista dag."),
-    "two_on_lease": gettext_lazy("Två står på avtalet. De ansöker tillsammans på papper."),
+    "two_on_lease": gettext_lazy(
+        "Två står på avtalet. Det kan hyras ut i andra hand, eller gå över till den av dem som bor kvar."
+    ),
     "already_moving": gettext_lazy("En annan ändring av avtalet är redan beviljad."),
     "already_asked": gettext_lazy("Det finns redan en sådan ansökan om avtalet."),
     "not_a_home": gettext_lazy("Det gäller bara bostäder."),

@@ -11,14 +11,12 @@ from django.db import IntegrityError
 
 from letting.models import Lease, LeaseChange
 from letting.services import change_decisions, change_ledger, change_requests
-from letting.services.notice import give_notice
-from tenants.actors import person_actor
+from letting.services import notice as notices
 from tenants.outcome import Refused, refused
-from tenants.rulesets.tenancy_rules import NoticeReason
-from tests.cast import World, at, make_world
+from tests.cast import World, make_world
 from tests.concurrency.test_races import at_once
 from tests.letting.changing import answers, asks, grants, refuses, state, withdraws
-from tests.letting.renting import rents
+from tests.letting.renting import gives_notice, rents
 
 
 @pytest.fixture
@@ -106,13 +104,28 @@ def test_control_without_the_leases_lock_only_the_table_keeps_two_apart(
 
 def test_notice_and_a_grant_at_once_do_not_both_hold(borlange: World) -> None:
     change = complete(borlange)
-
-    def notice() -> Any:
-        with borlange.scope():
-            anna = borlange.people["Anna"].pk
-            by = person_actor(anna)
-            return give_notice(change.lease_id, anna, reason=NoticeReason.MOVE_OUT, by=by, now=at("06-01 10:00"))
-
-    results = at_once(lambda: grants(borlange, change), notice)
+    results = at_once(lambda: grants(borlange, change), lambda: gives_notice(borlange, change.lease, "06-01 10:00"))
     refusals = [one for one in results if isinstance(one, Refused)]
     assert refusals in ([refused("under_notice")], [refused("changes_hands")])
+
+
+def test_control_without_the_leases_lock_notice_and_a_grant_both_hold(
+    borlange: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def around(change: LeaseChange) -> dict[int, Lease]:
+        return {row.pk: row for row in Lease.objects.select_related("unit").filter(pk=change.lease_id)}
+
+    def lease_of(pk: int) -> Lease | None:
+        return Lease.objects.select_related("unit").filter(pk=pk).first()
+
+    change = complete(borlange)
+    gate, real, ends = threading.Barrier(2), change_decisions.judged, notices.ends_of
+    monkeypatch.setattr(change_decisions, "lock_around", around)
+    monkeypatch.setattr(notices, "lock_places", lambda _person: None)
+    monkeypatch.setattr(notices, "lock_lease", lease_of)
+    for module in (change_ledger, notices):
+        monkeypatch.setattr(module, "record", lambda *_, **__: None)  # its chain would be the second net
+    monkeypatch.setattr(change_decisions, "judged", lambda *told, **more: (real(*told, **more), gate.wait(10))[0])
+    monkeypatch.setattr(notices, "ends_of", lambda *told, **more: (ends(*told, **more), gate.wait(10))[0])
+    results = at_once(lambda: grants(borlange, change), lambda: gives_notice(borlange, change.lease, "06-01 10:00"))
+    assert sorted(type(one).__name__ for one in results) == ["LeaseChange", "Notice"]

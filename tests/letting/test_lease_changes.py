@@ -187,7 +187,7 @@ def test_lease_10_one_is_added_to_the_lease_that_both_sign_anew(borlange: World)
     ]  # fmt: skip
     with borlange.scope():
         new = Lease.objects.get(follows=lease)
-        assert (new.co_renter_id, new.terms["co_renter"]["name"], new.lived_since) == (
+        assert (new.co_renter_id, new.terms["co_renter"]["name"], new.home_since) == (
             borlange.people["Bo"].pk, "Bo Test", SINCE,
         )  # fmt: skip
         assert rented_since(new.person_id, date(2026, 6, 2)) == SINCE
