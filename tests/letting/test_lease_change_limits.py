@@ -11,6 +11,7 @@ from letting.models import Lease, LeaseChange
 from letting.services.change_checks import judged
 from letting.services.change_decisions import grant_change
 from letting.services.change_requests import enter_change
+from letting.services.erasing import end_changes
 from queues.services.blocks import block_for_misconduct
 from tenants.actors import PORTAL
 from tenants.outcome import Refused, refused
@@ -19,6 +20,7 @@ from tests.letting.changing import (
     answers,
     asks,
     grants,
+    leases,
     logged,
     mails,
     office,
@@ -28,7 +30,7 @@ from tests.letting.changing import (
     state,
     wish,
 )
-from tests.letting.renting import gives_notice, rents
+from tests.letting.renting import SINCE, gives_notice, rents
 
 JULY_ENDS = date(2026, 7, 31)
 
@@ -190,3 +192,13 @@ def test_two_who_rent_together_are_not_spoken_for_by_one_and_on_paper_one_of_the
     with borlange.scope():
         new = Lease.objects.get(follows=home)
         assert (new.person_id, new.co_renter_id) == (bo, None)
+
+
+def test_whoever_is_erased_takes_back_what_she_has_not_signed(borlange: World) -> None:
+    change = asks(borlange, rents(borlange, "Anna"), "transfer")
+    answers(borlange, "Bo")
+    grants(borlange, change)
+    with borlange.scope():
+        end_changes(borlange.people["Bo"], PORTAL, at("06-02 10:00"))
+    assert (state(borlange, change), mails(borlange, "Anna")[-1]) == ("withdrawn", "change_withdrawn")
+    assert leases(borlange) == [("HAnna", "Anna", SINCE, None, True)]

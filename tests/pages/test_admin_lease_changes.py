@@ -44,6 +44,9 @@ def asked(world: World, kind: str = "transfer", street: str = "Åsgatan 14") -> 
 def test_what_waits_is_on_the_board_by_its_day_and_decided_with_a_reason(borlange: World, clock: Clock) -> None:
     change = asked(borlange)
     eva = inside(borlange)
+    for name in ("Anna", "Bo"):
+        page = words(eva.get(f"/admin/tenants/person/{borlange.people[name].pk}/change/"))
+        assert ("Ansökningar om avtal" in page, page_of(change) in page) == (True, True)
     board = words(eva.get("/admin/"))
     assert ("Ändringar av avtal" in board, page_of(change) in board) == (True, True)
     assert "Besked senast torsdag 11 juni, 10 dagar kvar" in board
