@@ -61,3 +61,11 @@ def kinds_to_ask(lease: Lease, cards: Sequence[ChangeCard], now: datetime) -> li
 def apply_together(lease: Lease, now: datetime) -> bool:
     """Say whether two rent a home together, so that neither can ask for a change of the lease alone."""
     return lease.co_renter_id is not None and not against_lease(lease, local_day(now))
+
+
+def change_to_sign(lease: Lease) -> int | None:
+    """Return the application that wrote a lease which is not signed yet; none for any other lease."""
+    if lease.follows_id is None or lease.signed_at is not None or lease.annulled_at is not None:
+        return None
+    made = LeaseChange.objects.filter(Q(new_lease=lease.pk) | Q(other_new_lease=lease.pk))
+    return made.values_list("pk", flat=True).first()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.models import Lease
-from letting.my.change_cards import apply_together, change_cards, kinds_to_ask
+from letting.my.change_cards import apply_together, change_cards, change_to_sign, kinds_to_ask
 from letting.my.lease_words import house_rules, sections
 from letting.my.reading import leases_of
 from letting.my.words import facts_line, lease_status, undertaking
@@ -107,6 +107,8 @@ def lease(request: Visit, pk: int) -> HttpResponse:
 def lease_sign(request: Visit, pk: int) -> HttpResponse:
     """Sign: the lease once more, what one undertakes, then one button (JOUR-19, LEASE-1)."""
     row = _lease(request, pk)
+    if (change := change_to_sign(row)) is not None:
+        return see_other("my:change_sign", change)  # with the other, on the application's page
     if request.mandate and not request.mandate.may_sign:
         return not_for_representatives(request)
     posted = request.POST if request.method == "POST" else None

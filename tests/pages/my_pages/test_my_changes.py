@@ -226,7 +226,8 @@ def test_a_lease_that_follows_is_signed_where_the_change_is(world: World, visit:
     bo = visit("Bo")
     page = bo.text(f"/mina-sidor/avtal/{new.pk}/")
     assert (f"/mina-sidor/avtal/andring/{change.pk}/" in page, "skriv-under" in page) == (True, False)
-    assert bo.get(f"/mina-sidor/avtal/{new.pk}/skriv-under/").headers["Location"] == f"/mina-sidor/avtal/{new.pk}/"
+    way = f"/mina-sidor/avtal/andring/{change.pk}/skriv-under/"
+    assert bo.get(f"/mina-sidor/avtal/{new.pk}/skriv-under/").headers["Location"] == way
     signs(world, change, "Bo")
     assert leases(world)[0] == ("UAnna", "Anna", SINCE, date(2026, 7, 31), True)
 
