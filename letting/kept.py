@@ -19,6 +19,7 @@ from letting.models import (
     Interest,
     KeyReceipt,
     Lease,
+    LeaseChange,
     Notice,
     Offer,
     SavedSearch,
@@ -29,6 +30,7 @@ from letting.models import (
 from tenants.telling import Rows, declare_rows, keep_silent
 
 KEPT_LEASE = _("Hyresavtal som har undertecknats, i sju år efter det år då de upphörde. Det kräver bokföringslagen.")
+CODES_OF_CHANGE = frozenset({"kind", "reason", "key_hash", "inspected_by", "decided_by"})
 
 declare_rows(
     Rows(ApplicantFacts, remove=True),
@@ -68,6 +70,16 @@ declare_rows(
     ),
     Rows(KeyReceipt, of="lease__person", along=("lease__unit",), codes=frozenset({"keys_in_to"}), kept=KEPT_LEASE),
     Rows(Debt, along=("lease__unit",), codes=frozenset({"made_by", "settled_by"}), kept=KEPT_LEASE),
+    Rows(
+        LeaseChange, along=("lease__unit",), without=frozenset({"results", "consent_wording"}),
+        clear={"text": "", "elsewhere": "", "invited_email": "", "consent_wording": "", "decision": "", "results": []},
+        codes=CODES_OF_CHANGE, kept=KEPT_LEASE,
+    ),
+    Rows(
+        LeaseChange, of="other", along=("lease__unit",), without=frozenset({"text", "results"}),
+        clear={"text": "", "elsewhere": "", "invited_email": "", "consent_wording": "", "decision": "", "results": []},
+        codes=CODES_OF_CHANGE, kept=KEPT_LEASE,
+    ),
     Rows(Complaint, clear={"text": ""}, codes=frozenset({"subject"})),
     Rows(ComplaintTurn, of="complaint__person", along=("complaint",), clear={"text": ""}, codes=frozenset({"by"})),
 )  # fmt: skip

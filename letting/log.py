@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from letting.change_words import NAMES
 from tenants.events import declare, declare_codes
 from tenants.readings import declare_readings
 
@@ -59,6 +60,18 @@ declare(
         "earlier_move.dropped": _("Förslaget om tidigare inflyttning togs tillbaka."),
         "earlier_move.accepted": _("Tidigare inflyttning godkändes. Det nya avtalet gäller från {starts_on}."),
         "earlier_move.refused": _("Tidigare inflyttning godkändes inte."),
+        "lease.change_asked": _("Ansökan om ändring av avtalet lämnades ({change}, {reason})."),
+        "lease.change_complete": _("Ansökan är komplett ({change}). Besked ska lämnas senast {answer_by}."),
+        "lease.change_declined": _("Den andra sade nej till ansökan ({change})."),
+        "lease.change_inspected": _("Besiktningen inför bytet bekräftades ({change})."),
+        "lease.change_granted": _("Ansökan beviljades ({change}). Den gäller från {effective_on}."),
+        "lease.change_refused": _("Ansökan avslogs ({change})."),
+        "lease.change_signed": _("Det nya avtalet skrevs under ({change})."),
+        "lease.change_done": _("Ändringen av avtalet gäller från {effective_on} ({change})."),
+        "lease.change_withdrawn": _("Ansökan togs tillbaka ({change})."),
+        "lease.change_lapsed": _("Ansökan blev inte av i tid ({change})."),
+        "lease.sublet_ends_soon": _("En påminnelse skickades: andrahandsuthyrningen upphör {until_on}."),
+        "lease.sublet_ended": _("Andrahandsuthyrningen upphörde."),
         "lease.identity_shown": _("Legitimation visades."),
         "lease.pdf_made": _("Avtalet skrevs ut som PDF."),
         "inspection.wanted": _("En besiktning begärdes ({kind}), senast {last_day}."),
@@ -120,5 +133,23 @@ for of in ("wanted", "booked", "unbooked", "called_off", "reminded", "held", "si
     declare_codes({"pre": _("förbesiktning"), "move_out": _("avflyttningsbesiktning")}, of=f"inspection.{of}.kind")
 for of in ("made", "paid", "waived"):
     declare_codes({"damage": _("skador"), "cleaning": _("städning"), "keys": _("nycklar")}, of=f"debt.{of}.kind")
+declare_codes({kind.value: word for kind, word in NAMES.items()}, of="change")
+declare_codes(
+    {
+        "work_study": _("arbete eller studier på annan ort"),
+        "trial": _("provar att bo ihop"),
+        "abroad": _("utomlands en längre tid"),
+        "age_illness": _("ålder eller sjukdom"),
+        "family": _("familjeförhållanden"),
+        "economy": _("ändrad ekonomi"),
+        "separation": _("separation"),
+        "death_kin": _("dödsfall, nära anhörig tar över"),
+        "death": _("dödsfall, den som bor kvar tar över"),
+        "spouse": _("make, maka eller registrerad partner"),
+        "cohabitant": _("sambo"),
+        "other": _("annat skäl"),
+    },
+    of="lease.change_asked.reason",
+)
 declare_codes({"upheld": _("gav rätt"), "not_upheld": _("gav inte rätt")})
 declare_readings({"complaint.read": _("Ditt klagomål öppnades.")})

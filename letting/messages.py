@@ -46,6 +46,17 @@ declare(
         "inspection_off": _("Besiktningstiden är borttagen"),
         "clean_again": _("Städa om bostaden"),
         "protocol_ready": _("Protokoll att skriva under"),
+        "change_received": _("Din ansökan om ändring av avtalet"),
+        "change_complete": _("Ansökan är komplett"),
+        "change_declined": _("Svar på en ansökan"),
+        "change_granted": _("Ansökan är beviljad"),
+        "change_refused": _("Ansökan är avslagen"),
+        "change_withdrawn": _("En ansökan är tillbakatagen"),
+        "change_lapsed": _("En ansökan blev inte av"),
+        "change_signed": _("Det nya avtalet är undertecknat"),
+        "change_done": _("Ändringen av avtalet gäller"),
+        "sublet_ends_soon": _("Andrahandsuthyrningen upphör snart"),
+        "sublet_ended": _("Andrahandsuthyrningen har upphört"),
         "listing_let": _("Lägenheten är uthyrd"),
         "listing_withdrawn": _("Annonsen är tillbakadragen"),
         "security_decided": _("Beslut om en säkerhet"),
@@ -54,3 +65,4 @@ declare(
         "homes_found": _("Nytt som passar en bevakning"),
     }
 )
+declare({"change_invited": _("Fråga om ett hyresavtal")}, secret=True)

@@ -143,6 +143,10 @@ NOTICE: dict[str, Sentence] = {
     "not_a_ground": Sentence(_("Den anledningen ger ingen kortare uppsägningstid här."), _("Välj en annan anledning.")),
     "death_day_missing": Sentence(_("Dödsdagen saknas."), _("Fyll i den dag då hyresgästen avled.")),
     "death_day_ahead": Sentence(_("Dödsdagen har inte varit än."), _("Se efter och rätta dagen.")),
+    "changes_hands": Sentence(
+        _("Ett byte, en överlåtelse eller en inskrivning på avtalet är beviljad."),
+        _("Ta tillbaka den ansökan först, om avtalet ska sägas upp."),
+    ),
     "already_asked": Sentence(_("Du har redan frågat."), _("Vi svarar på Mina sidor.")),
     "home_taken": Sentence(
         _("Bostaden är redan annonserad eller uthyrd till någon annan."), _("Uppsägningen kan inte tas tillbaka.")

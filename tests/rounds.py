@@ -29,7 +29,7 @@ KINDS: dict[str, type[Model]] = FIRST | {"message": Message, "person": Person}
 PARAMETER = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>")
 MOST = 2  # of what has no states
 # For whom these stand differently; else what Anna sees is enough.
-STANDS_DIFFERENTLY = re.compile(r"^my:(overview|interest|inspection|offer|lease|notice|earlier|queue|who)")
+STANDS_DIFFERENTLY = re.compile(r"^my:(overview|interest|inspection|offer|lease|notice|earlier|change|queue|who)")
 
 # What is not told by the name of an address: whose id stands in it, and the words that it takes.
 ABOUT = {
@@ -38,6 +38,12 @@ ABOUT = {
     "admin:letting_unit_import_discard": "unitimport",
     "my:priority_withdraw": "priorityclaim",
     "my:earlier": "lease",
+    "my:change": "leasechange",
+    "my:change_ask": "lease",
+    "my:change_sign": "leasechange",
+    "my:change_withdraw": "leasechange",
+    "admin:letting_leasechange_enter": "lease",
+    "admin:letting_leasechange_kinds": "lease",
     "my:notice": "lease",
     "my:notice_stay": "lease",
     "my:notice_give": "lease",
@@ -51,6 +57,8 @@ ABOUT = {
 TAKES = {
     "my:companion_invite": {"slug": "medsokande"},
     "my:priority_apply": {"ground": "job"},
+    "my:change_ask": {"slug": "andrahand"},
+    "admin:letting_leasechange_enter": {"slug": "overlatelse"},
     "my:security_offer": {"kind": "guarantor"},
     "public:statistics_file": {"what": "kotid-omrade"},
     "admin:letting_listing_statistics_file": {"what": "kotid-omrade"},

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from letting.core.finding import Wanted
-from letting.models import Listing, Notice, Often, ShownBy, ViewingSlot, WayOut
+from letting.models import LeaseChange, Listing, Notice, Often, ShownBy, ViewingSlot, WayOut
 from letting.services.favourites import mark
 from letting.services.leaving import digest_of
 from letting.services.notice import give_notice
@@ -19,7 +19,7 @@ from letting.services.offers import accept, book_viewing, confirm_viewing
 from letting.services.publishing import plan_publication, withdraw_listing
 from letting.services.searches import save_search
 from letting.services.signing import sign
-from queues.services.invitations import invite
+from queues.services.invitations import invite, key_hash
 from tenants.actors import person_actor
 from tenants.drafts import start_draft
 from tenants.extracts import ask_for_extract
@@ -28,6 +28,7 @@ from tenants.rulesets import presets
 from tenants.rulesets.tenancy_rules import NoticeReason
 from tests.architecture.test_doors import build
 from tests.cast import STAFF, World, at, verified, world_from
+from tests.letting.changing import answers, asks, grants
 from tests.letting.handing_over import proposes
 from tests.letting.left_homes import is_looked_over
 from tests.letting.renting import gives_notice, rents
@@ -73,6 +74,7 @@ def whole_town(host: str = "kopparstaden.localhost:8000") -> World:
     _moves(town)
     _is_free(town)
     _keeps(town)
+    _changes(town)
     town.staff("Maria", Role.MANAGER)
     with town.scope():
         start_draft(by=STAFF, now=at("05-22 10:30"))
@@ -150,6 +152,23 @@ def _moves(town: World) -> None:
             )  # fmt: skip
         assert isinstance(notice, Notice)
     _said(claims(town, "Bo", notice, "05-22 10:20"))
+
+
+def _changes(town: World) -> None:
+    """Hilma rents another home since long: she asks Bo to take it over, and adds Gustav to a third, to be signed."""
+    told = {"reason": "other", "text": "Jag flyttar ihop med någon.", "since_on": None}
+    asked = rents(town, "Hilma", town.unit("S10", street="Stigaregatan 10", area="Norr"))
+    granted = rents(town, "Hilma", town.unit("S11", street="Stigaregatan 11", area="Norr"))
+    waits = rents(town, "Cecilia", town.unit("S12", street="Stigaregatan 12", area="Norr"))
+    added = asks(town, granted, "addition", "gustav@example.se", "05-22 10:05", **told)
+    _said(answers(town, "Gustav", "05-22 10:06"))
+    _said(grants(town, added, "05-22 10:07"))
+    _said(asks(town, waits, "transfer", "gustav@example.se", "05-22 10:08", **told | {"from_on": date(2026, 7, 1)}))
+    _said(answers(town, "Gustav", "05-22 10:09"))
+    change = asks(town, asked, "transfer", now="05-22 10:10", **told | {"from_on": date(2026, 7, 1)})
+    _said(change)
+    with town.scope():  # Anna's round opens it by the key of the invitation that she has sent
+        LeaseChange.objects.filter(pk=change.pk).update(key_hash=key_hash(key_to(town)))
 
 
 def _is_free(town: World) -> None:

@@ -1,6 +1,7 @@
 """The staff's workplace for letting: units, listings, exceptions, complaints, rules tried out, and what waits today."""
 
 from letting.admin import (  # noqa: F401  (each registers itself)
+    changes_on_person,
     complaint_board,
     complaints,
     dashboard,
@@ -13,6 +14,7 @@ from letting.admin import (  # noqa: F401  (each registers itself)
     inspection_board,
     inspections,
     inspections_on_person,
+    lease_changes,
     listings,
     notices,
     on_person,

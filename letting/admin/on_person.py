@@ -81,10 +81,11 @@ def leases_of(page: PersonPage, found: Sequence[Lease]) -> Panel:
             Cell(day(row.ends_on, year=True) or "–"),
             _state(row),
             _notice(page, row),
+            _change(page, row),
         )
         for row in found
     ]
-    heads = (_("Objekt"), _("Hyra"), _("Gäller från"), _("Upphör"), _("Läge"), _("Uppsägning"))
+    heads = (_("Objekt"), _("Hyra"), _("Gäller från"), _("Upphör"), _("Läge"), _("Uppsägning"), _("Ändring"))
     return Panel(_("Hyresavtal"), heads, rows, _("Inga avtal."))
 
 
@@ -96,6 +97,13 @@ def _notice(page: PersonPage, lease: Lease) -> Cell:
         url = reverse("admin:letting_notice_give", args=[lease.pk])
         about = f"?person={page.person.pk}" if lease.co_renter_id == page.person.pk else ""
         return Cell(_("Säg upp åt hyresgästen"), f"{url}{about}")
+    return Cell("")
+
+
+def _change(page: PersonPage, lease: Lease) -> Cell:
+    """Return the way to enter a change of a lease that runs."""
+    if lease.notice_on is None and runs(lease, local_day(clock.now())) and may(page.request, Act.ACT_FOR_APPLICANT):
+        return Cell(_("Ändra avtalet"), reverse("admin:letting_leasechange_kinds", args=[lease.pk]))
     return Cell("")
 
 

@@ -60,6 +60,7 @@ REQUIREMENTS = {
     "residence": _("Folkbokföring"),
     "insurance": _("Hemförsäkring"),
     "identity": _("Legitimation"),
+    "registered": _("Folkbokförd på adressen"),
 }
 CAUSES = {
     "needs": _("Bostaden svarar bäst mot behoven"),
@@ -105,6 +106,7 @@ CODES = {
     "inspection_first": _("Den nuvarande lägenheten ska besiktigas först."),
     "debts": _("Skuld till hyresvärden."),
     "misconduct": _("Har misskött ett hyresförhållande här."),
+    "registered_too_short": _("Folkbokförd på adressen kortare tid än kravet. Kontrollera mot folkbokföringen."),
     "profile_filed": _("Sökandeprofilen är inlämnad. Granska den och underlagen."),
     "profile_rejected": _("Sökandeprofilen godkändes inte."),
     "security_accepted": _("Godtagen säkerhet."),

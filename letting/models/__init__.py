@@ -11,6 +11,7 @@ from letting.models.home_claim import HomeClaim, HomeClaimState
 from letting.models.inspection import Cleaning, Inspection, InspectionRemark, InspectionSlot
 from letting.models.interest import Interest
 from letting.models.lease import Lease
+from letting.models.lease_change import ChangeState, LeaseChange
 from letting.models.listing import Listing, ShownBy
 from letting.models.notice import Notice, NoticeState
 from letting.models.offer import Offer
@@ -26,6 +27,7 @@ __all__ = [
     "Announcement",
     "ApplicantFacts",
     "Booking",
+    "ChangeState",
     "Check",
     "Cleaning",
     "Complaint",
@@ -46,6 +48,7 @@ __all__ = [
     "Interest",
     "KeyReceipt",
     "Lease",
+    "LeaseChange",
     "Listing",
     "Notice",
     "NoticeState",

@@ -16,9 +16,10 @@ class Lease(Timed, LandlordOwned):
     """A lease. Its terms are frozen as data with their checksum; the PDF is made from them by a worker.
 
     Where a parent signs, `person` is the parent and `resident` the one who lives there (QUEUE-20, QUEUE-21).
-    Two who rent together are `person` and `co_renter`, each bound by the whole lease (LEASE-6). One of them who stays
-    alone gets a lease that follows theirs, and `home_since` says when she came there.
-    A lease from before the portal has neither listing nor offer.
+    Two who rent together are `person` and `co_renter`, each bound by the whole lease (LEASE-6).
+    A lease from before the portal has neither listing nor offer. Nor has one that `follows` another of the same home,
+    after a swap, a transfer or an addition, or that one of two who stays alone got (LEASE-6, 8 to 10); `home_since`
+    says when its renter came to the home.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("objekt"), related_name="leases")
@@ -44,6 +45,9 @@ class Lease(Timed, LandlordOwned):
     )
     offer = models.OneToOneField(
         Offer, models.PROTECT, verbose_name=_("erbjudande"), null=True, blank=True, related_name="lease"
+    )
+    follows = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("följer på"), null=True, blank=True, related_name="followed_by"
     )
     starts_on = models.DateField(_("gäller från"))
     home_since = models.DateField(_("bor här sedan"), null=True, blank=True)

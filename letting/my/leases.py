@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.models import Lease
+from letting.my.change_cards import apply_together, change_cards, change_to_sign, kinds_to_ask
 from letting.my.earlier_words import move_card
 from letting.my.inspections import leaving_context
 from letting.my.lease_words import house_rules, sections
@@ -63,7 +64,8 @@ def leases(request: Visit) -> HttpResponse:
         {"lease": row, "title": row.unit.street, "facts": facts_line(row.unit), "status": lease_status(row)}
         for row in leases_of(request.person.pk)
     ]
-    return render(request, "my/leases.html", {"rows": rows})
+    changes = change_cards(request.person.pk)
+    return render(request, "my/leases.html", {"rows": rows, "changes": changes})
 
 
 def _lease(request: Visit, pk: int) -> Lease:
@@ -73,6 +75,7 @@ def _lease(request: Visit, pk: int) -> Lease:
 def _can_sign(lease: Lease) -> bool:
     signed = lease.signed_at is not None or getattr(lease, "has_signed", False)  # one of two may have signed already
     open_still = not signed and lease.annulled_at is None and lease.sign_last_day is not None
+    open_still = open_still and lease.follows_id is None  # signed where the change is followed
     return open_still and local_day(clock.now()) <= (lease.sign_last_day or lease.starts_on)
 
 
@@ -96,14 +99,18 @@ def _context(lease: Lease) -> dict[str, Any]:
 def lease(request: Visit, pk: int) -> HttpResponse:
     """Show one lease, whole, and its notice or the way to one."""
     row = _lease(request, pk)
-    given, now = row.ended_with_id is not None, clock.now()
+    given, now, person = row.ended_with_id is not None, clock.now(), request.person.pk
     can_give = not given and row.notice_on is None and runs(row, local_day(now))
+    changes = change_cards(person, row)
     context = {
         "notice": given,
         "can_give_notice": can_give,
         "both_must": can_give and row.co_renter_id is not None and two_on_lease(now) is None,
-        "can_decline": row.person_id == request.person.pk and row.listing_id is not None,
-        "move": move_card(row, request.person.pk, now),
+        "can_decline": row.person_id == person and row.listing_id is not None,
+        "move": move_card(row, person, now),
+        "changes": changes,
+        "can_change": kinds_to_ask(row, changes, now),
+        "apply_together": apply_together(row, now),
     }
     return render(request, "my/lease.html", {**_context(row), **leaving_context(row), **context})
 
@@ -113,6 +120,8 @@ def lease(request: Visit, pk: int) -> HttpResponse:
 def lease_sign(request: Visit, pk: int) -> HttpResponse:
     """Sign: the lease once more, what one undertakes, then one button (JOUR-19, LEASE-1)."""
     row = _lease(request, pk)
+    if (change := change_to_sign(row)) is not None:
+        return see_other("my:change_sign", change)  # with the other, on the application's page
     if request.mandate and not request.mandate.may_sign:
         return not_for_representatives(request)
     posted = request.POST if request.method == "POST" else None

@@ -4,6 +4,8 @@ from django.urls import URLPattern, path
 
 from letting.my import (
     applicant,
+    change_answer,
+    changes,
     complaints,
     earlier,
     favourites,
@@ -62,6 +64,11 @@ urlpatterns: list[URLPattern] = [
     path("besiktningar/<int:pk>/tid.ics", inspections.time_file, name="inspection_time_file"),
     path("besiktningar/<int:pk>/protokoll.pdf", inspections.pdf, name="inspection_pdf"),
     path("besiktningar/<int:pk>/bild/<int:remark>/", inspections.photo, name="inspection_photo"),
+    path("avtal/<int:pk>/andra/<slug:slug>/", changes.ask, name="change_ask"),
+    path("avtal/andring/<int:pk>/", changes.change, name="change"),
+    path("avtal/andring/<int:pk>/ta-tillbaka/", changes.withdraw, name="change_withdraw"),
+    path("avtal/andring/<int:pk>/skriv-under/", changes.sign, name="change_sign"),
+    path("avtal/svara/<str:key>/", change_answer.answer, name="change_answer"),
     path("sokandeprofil/", applicant.applicant, name="applicant"),
     path("sokandeprofil/handlingar/", applicant.show_documents, name="applicant_documents"),
     path("sokandeprofil/sakerhet/<slug:kind>/", applicant.offer, name="security_offer"),

@@ -95,6 +95,8 @@ def lease_status(lease: Lease) -> tuple[str, str]:
         return gettext("Skriv under senast %(day)s") % {"day": words.deadline(lease.sign_last_day)}, "wait"
     if lease.signed_at is None:
         return gettext("Väntar på din underskrift"), "wait"
+    if lease.ends_on is not None and lease.notice_on is None:
+        return gettext("Gäller till och med %(day)s") % {"day": words.day(lease.ends_on, year=True)}, "info"
     if lease.ends_on is not None:
         return gettext("Uppsagt till %(day)s") % {"day": words.day(lease.ends_on, year=True)}, "info"
     return gettext("Undertecknat"), "good"

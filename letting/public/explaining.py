@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from letting.models import UnitKind
+from letting.public.changing_words import changing
 from letting.public.journey import JourneyStep, journey
 from letting.public.office_words import checks, complaints, exceptions, priority
 from letting.public.queue_words import how_to_join, queue_facts
@@ -111,6 +112,7 @@ def rules_context(rules: Rules, today: date) -> dict[str, Any]:
         "exceptions": exceptions(rules),
         "notice": notice(rules),
         "leaving": leaving(rules),
+        "changing": changing(rules),
         "house_rules": house_rules(rules),
         "amounts": amounts,
         "calendar_assumed": "calendar" in rules.assumed,

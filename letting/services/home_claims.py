@@ -6,14 +6,13 @@ from typing import Any
 
 from django.db import transaction
 
-from letting.checks.parties import Party
 from letting.checks.providers import facts_of
 from letting.core.answers import Answer, Result
 from letting.core.eligibility import judge
 from letting.core.notice import leaves_on
 from letting.models import HomeClaim, HomeClaimState, Lease, Notice, NoticeState, UnitKind
 from letting.services.checking import checked_in
-from letting.services.lease_terms import Home, checksum, terms_for
+from letting.services.lease_terms import Renters, checksum, following_terms
 from letting.services.leaving_home import KEPT, draft_of, is_taken, scheme_of_home, take_draft_back
 from letting.services.notice import lock_notice, own_end, run_on, two_on_lease
 from queues.services.activity import take_points_for
@@ -114,9 +113,11 @@ def grant_claim(claim_id: int, *, by: Actor, now: datetime) -> HomeClaim | Refus
 
 def _lease_of_her_own(claim: HomeClaim, starts_on: date, last_day: date, rules: Ruleset, now: datetime) -> Lease:
     old = claim.notice.lease
-    home = Home(old.unit, scheme_of_home(old.unit, now), rules.version)
-    terms = terms_for(home, Party(claim.person), starts_on=starts_on, ends_on=own_end(old), rules=rules.rules)
-    terms["rent"] = old.rent  # the rent goes on as it is
+    asked = rules.rules.schemes[scheme_of_home(old.unit, now)].requirements
+    terms = following_terms(
+        old, Renters(claim.person), asked, starts_on=starts_on, ends_on=own_end(old), rules=rules.rules,
+        version=rules.version,
+    )  # fmt: skip
     waking.after_commit(waking.TICK)
     return Lease.objects.create(
         unit=old.unit, person=claim.person, starts_on=starts_on, home_since=old.home_since or old.starts_on,

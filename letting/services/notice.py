@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from letting.core.notice import Term, ordinary, term
 from letting.models import HomeClaim, HomeClaimState, Lease, Notice, NoticeState, UnitKind
+from letting.services.change_ledger import moving
 from letting.services.inspections import call_inspections_off, move_inspections, open_inspections
 from letting.services.lease_locks import lock_lease as lock_lease
 from letting.services.lease_locks import runs as runs
@@ -66,7 +67,7 @@ def give_notice(
 
     One of two ends the whole lease, and the other is told at once, where the rules have it so (LEASE-6); `by_both`:
     staff have it from both. Refused: `lease_over` (no signed lease of hers that runs), `already_given`, `both_must`
-    (one of two alone does not end it here), and the codes of `ends_of`.
+    (one of two alone does not end it here), `changes_hands` (a change of it is granted), and the codes of `ends_of`.
     """
     lock_places(renters_of(lease_id))
     lease = lock_lease(lease_id)
@@ -76,6 +77,8 @@ def give_notice(
         return refused("already_given")
     if lease.co_renter_id is not None and not by_both and two_on_lease(now) is None:
         return refused("both_must")
+    if moving([lease.pk]):
+        return refused("changes_hands")
     by_both = by_both and lease.co_renter_id is not None
     ends = ends_of(lease, reason, died_on=died_on, now=now)
     if isinstance(ends, Refused):

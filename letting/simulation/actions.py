@@ -1,7 +1,7 @@
 """What somebody can do in a story: each action is one of the portal's services."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from letting.services.notice import give_notice
 from letting.services.offers import accept, book_viewing, confirm_viewing, decline
 from letting.services.profiles import submit_profile
 from letting.services.signing import decline_lease, sign
+from letting.simulation.changing import CHANGE_ACTIONS
 from letting.simulation.forms import Action, Arguments, listing_of
 from letting.simulation.staff_actions import STAFF_ACTIONS
 from queues.services.registrations import reactivate, register, renew
@@ -40,6 +41,11 @@ ARGUMENTS: dict[str, type | tuple[type, ...]] = {
     "rule": str,
     "ground": str,
     "kind": str,
+    "other": str,
+    "from": date,
+    "until": date,
+    "since": date,
+    "rent": int,
 }
 
 
@@ -123,6 +129,7 @@ CONSENTS = {"personal_data": "story", "credit_check": "story"}
 
 ACTIONS: dict[str, Action] = {
     **STAFF_ACTIONS,
+    **CHANGE_ACTIONS,
     "register": _in_queue(register, consents=CONSENTS),
     "log_in": Action(_log_in),
     "choose_area": Action(_choose_area, ("area",)),

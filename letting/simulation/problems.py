@@ -109,7 +109,7 @@ def _argument_problem(name: str, value: Any, story: Story, rules: Rules) -> str 
     match name:
         case "listing" if value not in story.listings:
             return f"there is no listing {value!r}"
-        case "applicant" if value not in story.applicants:
+        case "applicant" | "other" if value not in story.applicants:
             return f"there is no applicant {value!r}"
         case "queue" if value not in rules.queues:
             return f"{rules.landlord.slug} has no queue {value!r}"

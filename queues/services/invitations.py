@@ -59,7 +59,7 @@ def invite(person_id: int, role: str, email: str, *, relation: str, by: Actor, n
     context = {
         "key": key,
         "role": role,
-        "asks": _name_of(person),
+        "asks": name_told(person),
         "last_day": last_day.isoformat(),
         "language": person.language,
     }
@@ -74,7 +74,7 @@ def _against(person: Person, role: str, address: str, relation: str, now: dateti
     own = {person.email.lower(), person.user.email.lower() if person.user else ""}
     reasons = (
         ("bad_relation", relation not in (RELATIONS[role] or ("",))),
-        ("bad_address", not _is_address(address)),
+        ("bad_address", not is_address(address)),
         ("yourself", address in own),
         ("already_invited", _has_live(person, role, now)),
         ("too_many", _invited_today(person, now) >= INVITATIONS_A_DAY),
@@ -82,7 +82,8 @@ def _against(person: Person, role: str, address: str, relation: str, now: dateti
     return tuple(code for code, holds in reasons if holds)
 
 
-def _is_address(address: str) -> bool:
+def is_address(address: str) -> bool:
+    """Say whether a text is an e-mail address, and short enough to be one."""
     try:
         validate_email(address)
     except ValidationError:
@@ -90,7 +91,7 @@ def _is_address(address: str) -> bool:
     return len(address) <= LONGEST_EMAIL
 
 
-def _name_of(person: Person) -> str:
+def name_told(person: Person) -> str:
     """Return the given name that the mail says who asks by; none where her identity is protected."""
     named = not person.protected and GIVEN_NAME.fullmatch(person.given_name)
     return person.given_name if named else ""

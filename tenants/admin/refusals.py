@@ -114,6 +114,19 @@ SENTENCES = {
     "already_in": gettext_lazy("Nycklarna är redan återlämnade."),
     "bad_number": gettext_lazy("Antalet nycklar ska vara mellan 0 och 99."),
     "none_missing": gettext_lazy("Alla nycklar har kommit tillbaka, så det finns inget att betala."),
+    "changes_hands": gettext_lazy("Avtalet är på väg att bytas, överlåtas eller ändras, och kan inte sägas upp nu."),
+    "under_notice": gettext_lazy("Avtalet är uppsagt eller har en sista dag."),
+    "two_on_lease": gettext_lazy(
+        "Två står på avtalet. Det kan hyras ut i andra hand, eller gå över till den av dem som bor kvar."
+    ),
+    "already_moving": gettext_lazy("En annan ändring av avtalet är redan beviljad."),
+    "already_asked": gettext_lazy("Det finns redan en sådan ansökan om avtalet."),
+    "not_a_home": gettext_lazy("Det gäller bara bostäder."),
+    "no_lease_here": gettext_lazy("Den andra hyr ingen bostad här som kan bytas."),
+    "yourself": gettext_lazy("De två är samma person."),
+    "not_met": gettext_lazy("Ett krav är inte uppfyllt, så ansökan kan inte beviljas."),
+    "inspection_first": gettext_lazy("Bekräfta först att bostäderna är besiktigade."),
+    "already_signed": gettext_lazy("Det nya avtalet är redan undertecknat."),
     "queue_in_use": gettext_lazy("En kö som har sökande kan inte tas bort. Lägg tillbaka den i utkastet."),
 }
 

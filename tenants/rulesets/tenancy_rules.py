@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from tenants.rulesets.base import Part, PeriodText, Words
+from tenants.rulesets.change_rules import AdditionRules, ChangeKind, ChangeRules, SubletRules, SwapRules, TransferRules
 
 Months = Annotated[int, Field(ge=1, le=3)]  # a longer notice than three months is void by the tenancy code
 
@@ -105,6 +106,15 @@ class TenancyRules(Part):
         default=None, description="LEASE-5: an earlier turn of the month, agreed on by the renters"
     )
     inspection: InspectionRules = InspectionRules()
+    sublet: SubletRules = SubletRules()
+    swap: SwapRules = SwapRules()
+    transfer: TransferRules = TransferRules()
+    addition: AdditionRules = AdditionRules()
     house_rules: tuple[HouseRule, ...] = Field(
         default=(), description="LEASE-13: shown on the page of rules, and accepted with the lease"
     )
+
+    def change(self, kind: ChangeKind) -> ChangeRules:
+        """Return the rules for one kind of change of a lease (LEASE-7 to 10)."""
+        found: ChangeRules = getattr(self, kind.value)
+        return found

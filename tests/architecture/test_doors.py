@@ -23,6 +23,7 @@ from letting.models import (
     InspectionSlot,
     Interest,
     Lease,
+    LeaseChange,
     Listing,
     Notice,
     Offer,
@@ -133,6 +134,9 @@ def build(town: World | None = None) -> World:
             reason=SECRET,
         )  # fmt: skip
         looked_over(lease)
+        asked = {"from_on": date(2026, 9, 1), "text": SECRET, "elsewhere": SECRET, "answer_last_day": date(2026, 6, 5)}
+        about = {"kind": "swap", "reason": "other", "made_at": at("05-22 09:00"), "key_hash": "z"}
+        LeaseChange.objects.create(lease=lease, person_id=anna, **asked, **about)
     neighbour = other_landlord()
     neighbour.person("Fredrik")
     neighbour.staff("Gun", Role.MANAGER)
@@ -161,6 +165,7 @@ FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Regis
          "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "notice": Notice,
          "homeclaim": HomeClaim, "earliermove": EarlierMove,
          "inspection": Inspection, "inspectionslot": InspectionSlot, "debt": Debt,
+         "leasechange": LeaseChange,
          "interest": Interest,
          "document": Document,
          "priorityclaim": PriorityClaim, "companion": Companion, "security": Security,

@@ -33,6 +33,7 @@ from tenants.models import Event, Extent
 from tenants.my.erasing import HINDERS
 from tenants.on_behalf import HOW, WHAT
 from tenants.rulesets import parse, presets
+from tenants.rulesets.change_rules import ChangeKind, ChangeReason
 from tenants.rulesets.office_rules import ExceptedRule
 from tenants.rulesets.queue_rules import QueueRules
 from tenants.rulesets.requirement_rules import RequirementRules
@@ -41,9 +42,8 @@ from tenants.rulesets.tenancy_rules import NoticeReason
 ROOT = Path(__file__).parents[2]
 # Days, moments, numbers and what is written in words to begin with: they hold no code.
 PLAIN = {
-    "added", "among", "amount", "answer_last_day", "area", "changed", "days_left", "documents", "ends_on", "failed",
-    "fields",
-    "interests", "last_day",
+    "added", "among", "amount", "answer_by", "answer_last_day", "area", "changed", "days_left", "documents",
+    "effective_on", "ends_on", "failed", "fields", "interests", "last_day", "until_on",
     "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "round", "rows", "sign_last_day",
     "slot", "starts_on",
     "step", "unknown", "until", "valid_from", "version", "viewing_last_day",
@@ -89,6 +89,7 @@ def codes_in(path: Path) -> Iterator[str]:
 CODED: dict[str, Iterable[str]] = {
     "about": [SUBJECT],
     "cause": Cause,
+    "change": ChangeKind,
     "check": requirements(),
     "code": answers(),
     "consent": literals(QueueRules.model_fields["consents"].annotation),
@@ -114,6 +115,7 @@ CODED: dict[str, Iterable[str]] = {
     "exception.proposed.cause": EXCEPTING,
     "export.made.kind": exporting.kinds,
     "interest.closed.reason": ClosedBecause,
+    "lease.change_asked.reason": ChangeReason,
     "lease.notice_given.reason": NoticeReason,
     "listing.offered_directly.cause": CHOOSING,
     "message.sent_again.kind": outbox.declared(),

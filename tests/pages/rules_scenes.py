@@ -154,7 +154,8 @@ def _changes(shape: Shape, value: Any, way: Way) -> Iterator[tuple[str, Way, Any
             for entry in shape.entries:
                 name, here = f"{shape.part.__name__}.{entry.key}", (*way, entry.key)
                 if _is_words(entry.shape):
-                    yield name, here, {language: f"{said}x" for language, said in value[entry.key].items()}
+                    words = value[entry.key] or {"sv": "Något", "en": "Something"}
+                    yield name, here, {language: f"{said}x" for language, said in words.items()}
                     continue
                 yield from ((name, here, other) for other in _others(entry.shape, value[entry.key]))
                 if entry.optional and value[entry.key] is not None:

@@ -111,6 +111,10 @@ OWN: tuple[tuple[str, Any], ...] = (
         gettext_lazy("För att bostaden ska kunna godkännas behöver hyresgästen boka en avflyttningsbesiktning."),
     ),
     (
+        r"^grounds\.(?P<reason_value>\w+) is no reason for a (?P<kind_key>\w+)",
+        gettext_lazy("{kind_key}: anledningen {reason_value} gäller inte för den. Ta bort den."),
+    ),
+    (
         r"^assumed names '(?P<name>[^']*)', which is no key",
         gettext_lazy("Listan över antagna uppgifter pekar på {name}, som inte finns."),
     ),

@@ -1,0 +1,71 @@
+"""The applications about leases as they are shown beside them, and what can be applied for (LEASE-7 to 10)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from letting.change_words import DOING
+from letting.models import ChangeState, Lease, LeaseChange, UnitKind
+from letting.my.change_words import ADDRESSES, change_status
+from letting.services.change_ledger import against_lease
+from tenants.core.calendar import local_day
+from tenants.rulesets.change_rules import ChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCard:
+    """An application, as one of the two sees it."""
+
+    pk: int
+    kind: ChangeKind
+    title: str
+    street: str
+    status: tuple[str, str]
+    live: bool
+    moves: bool
+
+
+def change_cards(person_id: int, lease: Lease | None = None) -> list[ChangeCard]:
+    """Return a person's applications, the latest first; with a lease those that are under way about it. One query."""
+    rows = LeaseChange.objects.filter(Q(person=person_id) | Q(other=person_id))
+    live = (ChangeState.ASKED, ChangeState.COMPLETE, ChangeState.GRANTED)
+    if lease is not None:
+        about = Q(lease=lease.pk) | Q(other_lease=lease.pk) | Q(new_lease=lease.pk) | Q(other_new_lease=lease.pk)
+        rows = rows.filter(about, state__in=live)
+    rows = rows.select_related("lease__unit").defer("lease__pdf", "lease__terms", "results", "text")
+    return [
+        ChangeCard(
+            row.pk,
+            ChangeKind(row.kind),
+            str(DOING[ChangeKind(row.kind)]),
+            row.lease.unit.street,
+            change_status(row, person_id),
+            row.state in live,
+            row.moves and row.state == ChangeState.GRANTED,
+        )
+        for row in rows.order_by("-made_at", "-pk")
+    ]
+
+
+def kinds_to_ask(lease: Lease, cards: Sequence[ChangeCard], now: datetime) -> list[dict[str, str]]:
+    """Return what can be applied for about a lease now; nothing while a change of it is granted."""
+    hindered = against_lease(lease, local_day(now)) or lease.unit.kind != UnitKind.APARTMENT
+    if hindered or lease.co_renter_id is not None or any(card.moves for card in cards):
+        return []
+    taken = {card.kind for card in cards}
+    return [{"slug": ADDRESSES[kind], "title": str(DOING[kind])} for kind in ChangeKind if kind not in taken]
+
+
+def apply_together(lease: Lease, now: datetime) -> bool:
+    """Say whether two rent a home together, so that neither can ask for a change of the lease alone."""
+    return lease.co_renter_id is not None and not against_lease(lease, local_day(now))
+
+
+def change_to_sign(lease: Lease) -> int | None:
+    """Return the application that wrote a lease which is not signed yet; none for any other lease."""
+    if lease.follows_id is None or lease.signed_at is not None or lease.annulled_at is not None:
+        return None
+    made = LeaseChange.objects.filter(Q(new_lease=lease.pk) | Q(other_new_lease=lease.pk))
+    return made.values_list("pk", flat=True).first()

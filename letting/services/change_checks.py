@@ -1,0 +1,75 @@
+"""What those must meet who come to a lease by a change of it: the same requirements and engine (LEASE-7 to 10)."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from letting.checks.parties import known_of_party
+from letting.core.answers import Result
+from letting.core.eligibility import judge
+from letting.core.facts import Home
+from letting.core.lease_changes import registered
+from letting.core.security import liftable, with_security
+from letting.models import Lease, LeaseChange
+from tenants.core.calendar import local_day
+from tenants.landlords import rules_today
+from tenants.rulesets import Rules
+from tenants.rulesets.change_rules import ChangeGround, ChangeKind, ChangeReason
+from tenants.rulesets.requirement_rules import DeclarationRule
+
+REGISTERED = "registered"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How one requirement came out for one of the two, with the figures of its sentence."""
+
+    person: int
+    check: str
+    result: str
+    code: str = ""
+    needed: int | None = None
+    found: int | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it as it is kept with the decision; the figures go when it is made."""
+        return {key: value for key, value in asdict(self).items() if key in ("person", "check", "result", "code")}
+
+
+def judged(change: LeaseChange, *, now: datetime) -> list[Checked]:
+    """Judge the requirements of a complete application as of now: of the other, and of both where homes are swapped
+    here, each for the home that she is to have.
+    """
+    if change.other_id is None:
+        return []
+    rules = rules_today(local_day(now))
+    found = _of(change, change.other_id, change.lease, rules, now=now)
+    if change.other_lease is not None:
+        found += _of(change, change.person_id, change.other_lease, rules, now=now)
+    ground = rules.tenancy.change(ChangeKind(change.kind)).grounds.get(ChangeReason(change.reason), ChangeGround())
+    if ground.at_least is not None and change.kind in (ChangeKind.TRANSFER, ChangeKind.ADDITION):
+        answer = registered(ground, change.since_on, local_day(change.made_at))
+        found.insert(0, Checked(change.other_id, REGISTERED, answer.result, answer.code))
+    return found
+
+
+def failed(results: list[Checked]) -> bool:
+    """Say whether a requirement is not met: then the landlord cannot grant it."""
+    return any(one.result == Result.FAIL for one in results)
+
+
+def _of(change: LeaseChange, person_id: int, lease: Lease, rules: Rules, *, now: datetime) -> list[Checked]:
+    today, provider = local_day(now), rules.checks.provider
+    party = known_of_party(person_id, made_at=now, provider=provider, today=today, child_is_checked=False)
+    home = Home(lease.unit.rooms, float(lease.unit.size), lease.rent)
+    found = []
+    for slug in rules.tenancy.change(ChangeKind(change.kind)).requirements:
+        rule = rules.requirements[slug]
+        if isinstance(rule, DeclarationRule):
+            continue  # undertaken with the signature
+        answer = judge(rule, party.facts, home, rules)
+        lifts = liftable(rule, answer, party.facts, rules.checks)
+        secured = party.secured
+        answer = with_security(answer, may_lift=lifts, accepted=secured.accepted, offered=secured.offered)
+        found.append(Checked(person_id, rule.kind, answer.result, answer.code, answer.needed, answer.found))
+    return found
