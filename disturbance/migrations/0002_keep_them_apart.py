@@ -39,7 +39,6 @@ class Migration(migrations.Migration):
         readable_on_duty("disturbance_customer"),
         *protect("disturbance_contact", refers={"membership_id": "tenants_membership"}),
         *protect("disturbance_registerhome"),
-        *protect("disturbance_homeword", refers={"home_id": "disturbance_registerhome"}),
         *protect("disturbance_registerimport"),
         *protect("disturbance_case", refers={**HOME, "joined_to_id": "disturbance_case"}),
         same_service("disturbance_case", "patrol_id", "disturbance_patrol"),

@@ -1,7 +1,7 @@
 """The rows of the night service: the organisation, the registers, the cases."""
 
 from disturbance.models.case import Case, CasePhoto, CaseState, Entry
-from disturbance.models.register import HomeWord, RegisterHome, RegisterImport
+from disturbance.models.register import RegisterHome, RegisterImport
 from disturbance.models.service import Contact, Customer, NightRole, NightService, NightWorker, Patrol, Shift
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "Contact",
     "Customer",
     "Entry",
-    "HomeWord",
     "NightRole",
     "NightService",
     "NightWorker",

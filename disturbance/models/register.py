@@ -1,14 +1,26 @@
 """A landlord's register: its homes with who rents them, renewed once a month from a file (NIGHT-2)."""
 
 from django.db import models
+from django.db.models import Func, Value
+from django.db.models.functions import Right
 from django.utils.translation import gettext_lazy as _
 
 from tenants.models import FileImport
 from tenants.scoping import LandlordOwned, Timed
 
+_DIGITS = Func("phone", Value("[^0-9]+"), Value(""), Value("g"), function="regexp_replace")
+_NAMED = Func("street", "entrance", "flat", "renter", template="lower(%(expressions)s)", arg_joiner=" || ' ' || ")
+_WORDS = Func(_NAMED, Value("[^[:alnum:]]+"), Value(" "), Value("g"), function="regexp_replace")
+_SOUGHT = Func(Value(" "), _WORDS, Value(" "), _DIGITS, Value(" "), Right(_DIGITS, 4), template="%(expressions)s",
+               arg_joiner=" || ", output_field=models.TextField())  # fmt: skip
+
 
 class RegisterHome(LandlordOwned):
-    """A home in a landlord's register, as its file has it. `words` are looked in by their beginnings."""
+    """A home in a landlord's register, as its file has it.
+
+    `sought` is what is looked in while one types: every word after a blank, and the telephone number's last four
+    digits. It is read through as it stands: row level security lets no index of words be used.
+    """
 
     street = models.CharField(_("adress"), max_length=120)
     entrance = models.CharField(_("port"), max_length=20, blank=True, default="")
@@ -20,6 +32,9 @@ class RegisterHome(LandlordOwned):
     protected = models.BooleanField(_("skyddade uppgifter"), default=False)
     latitude = models.FloatField(_("latitud"), null=True, blank=True)
     longitude = models.FloatField(_("longitud"), null=True, blank=True)
+    sought = models.GeneratedField(
+        expression=_SOUGHT, output_field=models.TextField(_("sökord"), db_collation="C"), db_persist=True
+    )
 
     class Meta:
         verbose_name = _("bostad i registret")
@@ -29,26 +44,6 @@ class RegisterHome(LandlordOwned):
 
     def __str__(self) -> str:
         return f"{self.street}, {self.flat}"
-
-
-class HomeWord(LandlordOwned):
-    """A word by which a home is found: of its address, its flat, its renter's name, the end of the telephone number.
-
-    Words begin in the index's own order, so that a beginning is one stretch of it (row level security lets no other
-    kind of index be used for a search).
-    """
-
-    home = models.ForeignKey(RegisterHome, models.CASCADE, verbose_name=_("bostad"), related_name="words")
-    word = models.CharField(_("ord"), max_length=120, db_collation="C")
-
-    class Meta:
-        verbose_name = _("sökord")
-        verbose_name_plural = _("sökord")
-        constraints = (models.UniqueConstraint("landlord", "word", "home", name="one_word_per_home"),)
-        indexes = (models.Index(fields=["landlord", "home"], name="words_by_home"),)
-
-    def __str__(self) -> str:
-        return self.word
 
 
 class RegisterImport(FileImport):
