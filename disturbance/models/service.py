@@ -25,6 +25,7 @@ class NightService(models.Model):
     name = models.CharField(_("namn"), max_length=100)
     host = models.CharField(_("värdnamn"), max_length=253, unique=True)
     phone = models.CharField(_("telefon"), max_length=30, blank=True, default="")
+    last_case = models.PositiveIntegerField(_("senaste ärendenummer"), default=0, editable=False)
 
     class Meta:
         verbose_name = _("störningsjour")

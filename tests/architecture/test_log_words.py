@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 from django.utils import translation
 
+from disturbance.core.categories import Category, Ending
 from letting.core.actions import DueKind
 from letting.core.states import ClosedBecause
 from letting.models import Often, SecurityKind
@@ -42,7 +43,8 @@ ROOT = Path(__file__).parents[2]
 PLAIN = {
     "added", "among", "answer_last_day", "area", "changed", "days_left", "documents", "ends_on", "fields", "interests",
     "last_day",
-    "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "round", "rows", "sign_last_day",
+    "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "removed", "round",
+    "rows", "sign_last_day",
     "slot", "starts_on",
     "step", "until", "valid_from", "version", "viewing_last_day",
 }  # fmt: skip
@@ -86,9 +88,11 @@ def codes_in(path: Path) -> Iterator[str]:
 # What the codes under a key can be; under a kind and a key where it is something of that kind's own.
 CODED: dict[str, Iterable[str]] = {
     "about": [SUBJECT],
+    "category": Category,
     "cause": Cause,
     "check": requirements(),
     "code": answers(),
+    "ending": Ending,
     "consent": literals(QueueRules.model_fields["consents"].annotation),
     "extent": Extent.values,
     "often": Often.values,
