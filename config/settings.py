@@ -65,6 +65,7 @@ ALLOWED_HOSTS = environment.words("KOLAPP_ALLOWED_HOSTS", ".localhost,localhost,
 MAIL_DOMAIN = environment.text("KOLAPP_MAIL_DOMAIN", BASE_HOST.partition(":")[0])  # right of the @ in Message-IDs
 BASE_DIR = ROOT
 ROOT_URLCONF = "config.urls"  # a landlord's host
+NIGHT_URLCONF = "config.night_urls"  # hosts of night services
 PLATFORM_URLCONF = "config.platform_urls"  # every other host: health, the list of landlords
 WSGI_APPLICATION = "config.wsgi.application"
 ADMIN_PATH = "admin/"
@@ -114,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tenants.middleware.LandlordMiddleware",
+    "disturbance.middleware.NightMiddleware",
 ]
 TEMPLATES = [
     {

@@ -9,3 +9,7 @@ class DisturbanceConfig(AppConfig):
 
     name = "disturbance"
     verbose_name = _("Störningsjour")
+
+    def ready(self) -> None:
+        """Declare events and messages, and let the tick move what is the night service's."""
+        from disturbance import log, wiring  # noqa: F401  (each declares itself on import)

@@ -40,7 +40,9 @@ class AccountAdapter(DefaultAccountAdapter):
             post([Letter("account_mail", key, to=email, context=said)], now=now)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Lead staff to the admin and everyone else to Mina sidor."""
+        """Lead staff to the admin, everyone else to Mina sidor; at no landlord's host to its first page."""
+        if getattr(request, "landlord", None) is None:
+            return "/"
         if getattr(request, "membership", None):
             return reverse("admin:index")
         return reverse("my:overview")

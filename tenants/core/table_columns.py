@@ -119,11 +119,13 @@ class Sheet:
     """The columns that a file of one sort may have.
 
     A row is the same as one that is there by its `keys`, and is `called` by other fields, where lists name it.
+    `tidied` is what becomes of a row's values before they are compared with any.
     """
 
     columns: tuple[Column, ...]
     keys: tuple[str, ...]
     called: tuple[str, ...]
+    tidied: Callable[[dict[str, Any]], dict[str, Any]] = dict
 
     @cached_property
     def _by_head(self) -> Mapping[str, Column]:

@@ -57,7 +57,7 @@ def stage(sheet: Sheet, data: bytes, name: str, *, told: Told) -> Staged:
     if wrong:
         return staged
     _make_table(staged.columns)
-    _copy(rows, found, staged, told)
+    _copy(sheet, rows, found, staged, told)
     if not staged.rows:
         raise BadTable("no_rows")
     with connection.cursor() as cursor:
@@ -73,7 +73,9 @@ def _make_table(columns: Sequence[Column]) -> None:
         cursor.execute(f"CREATE TEMPORARY TABLE file_rows (line integer, {named}) ON COMMIT DROP")
 
 
-def _copy(rows: Iterator[tuple[int, list[str]]], found: list[Column | None], staged: Staged, told: Told) -> None:
+def _copy(
+    sheet: Sheet, rows: Iterator[tuple[int, list[str]]], found: list[Column | None], staged: Staged, told: Told
+) -> None:
     names = [one.name for one in staged.columns]
     width = len(found)
     with connection.cursor() as cursor, cursor.copy(f"COPY file_rows (line, {', '.join(names)}) FROM STDIN") as copy:
@@ -83,7 +85,8 @@ def _copy(rows: Iterator[tuple[int, list[str]]], found: list[Column | None], sta
             if wrong:
                 staged.note(wrong)
             elif not staged.wrong:
-                copy.write_row((line, *(values[name] for name in names)))
+                tidy = sheet.tidied(values)
+                copy.write_row((line, *(tidy[name] for name in names)))
             if staged.rows % EVERY == 0:
                 told(staged.rows)
 
@@ -249,7 +252,8 @@ class Beside:
     def _plain(self) -> dict[str, Any]:
         """Return what a new row has in the columns that the file leaves out: the model's own defaults."""
         empty, given = self.model(landlord_id=0), {"id", "landlord_id", *self.keys, *self.names}
-        fields = {field.attname for field in self.model._meta.concrete_fields}  # noqa: SLF001  (Django's own way to them)
+        columns = self.model._meta.concrete_fields  # noqa: SLF001  (Django's own way to them)
+        fields = {field.attname for field in columns if not field.generated}
         return {name: getattr(empty, name) for name in sorted(fields - given)}
 
 

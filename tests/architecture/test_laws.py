@@ -18,6 +18,7 @@ from letting.simulation.telling import FIELDS
 from tenants import events, outbox
 from tenants.rulesets import presets
 from tenants.scoping import LandlordOwned, Timed
+from tests.architecture.night_permissions import NIGHT_PERMISSIONS
 from tests.architecture.permissions import PERMISSIONS, PLATFORM_PERMISSIONS
 
 ROOT = Path(__file__).parents[2]
@@ -146,7 +147,12 @@ def addresses(resolver: URLResolver, before: str = "", space: str = "") -> Itera
 
 
 @pytest.mark.parametrize(
-    ("urlconf", "table"), [("config.urls", PERMISSIONS), ("config.platform_urls", PLATFORM_PERMISSIONS)]
+    ("urlconf", "table"),
+    [
+        ("config.urls", PERMISSIONS),
+        ("config.platform_urls", PLATFORM_PERMISSIONS),
+        ("config.night_urls", NIGHT_PERMISSIONS),
+    ],
 )
 def test_every_address_is_in_the_permission_table(urlconf: str, table: dict[str, str]) -> None:
     found = set(addresses(get_resolver(urlconf)))

@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 from django.utils import translation
 
+from disturbance.core.categories import Category, Ending
 from letting.core.actions import DueKind
 from letting.core.inspection import InspectionKind
 from letting.core.states import ClosedBecause
@@ -44,7 +45,8 @@ ROOT = Path(__file__).parents[2]
 PLAIN = {
     "added", "among", "amount", "answer_by", "answer_last_day", "area", "changed", "days_left", "documents",
     "effective_on", "ends_on", "failed", "fields", "interests", "last_day", "until_on",
-    "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "round", "rows", "sign_last_day",
+    "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "removed", "round", "rows",
+    "sign_last_day",
     "slot", "starts_on",
     "step", "unknown", "until", "valid_from", "version", "viewing_last_day",
 }  # fmt: skip
@@ -88,10 +90,12 @@ def codes_in(path: Path) -> Iterator[str]:
 # What the codes under a key can be; under a kind and a key where it is something of that kind's own.
 CODED: dict[str, Iterable[str]] = {
     "about": [SUBJECT],
+    "category": Category,
     "cause": Cause,
     "change": ChangeKind,
     "check": requirements(),
     "code": answers(),
+    "ending": Ending,
     "consent": literals(QueueRules.model_fields["consents"].annotation),
     "extent": Extent.values,
     "often": Often.values,

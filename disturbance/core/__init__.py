@@ -1,0 +1,1 @@
+"""What the night service decides: pure, with no database and no clock."""

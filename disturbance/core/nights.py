@@ -1,0 +1,30 @@
+"""Which night a moment belongs to, when its reports are locked, and when they are removed (NIGHT-6, 7, 9)."""
+
+from datetime import date, datetime, time, timedelta
+
+from tenants.core.calendar import at_hour, local_day
+
+NOON, SEVEN = time(12), time(7)
+KEPT = timedelta(days=90)
+WARNED = (timedelta(days=14), timedelta(days=3))  # before they are removed
+
+
+def night_of(moment: datetime) -> date:
+    """Return the date on whose evening the night of a moment began: what is before noon is the night before."""
+    day = local_day(moment)
+    return day - timedelta(days=1) if moment < at_hour(day, NOON) else day
+
+
+def morning_after(night: date) -> datetime:
+    """Return when a night's reports are locked and told of: at seven, by the clock on the wall, the next morning."""
+    return at_hour(night + timedelta(days=1), SEVEN)
+
+
+def last_day_kept(night: date) -> date:
+    """Return the last day on which a night's reports are there: the 90th after the morning they were told of."""
+    return night + timedelta(days=1) + KEPT
+
+
+def warned_on(night: date) -> tuple[date, ...]:
+    """Return the days on which the landlord is told that a night's reports are about to be removed."""
+    return tuple(last_day_kept(night) - before for before in WARNED)

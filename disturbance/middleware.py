@@ -1,0 +1,58 @@
+"""From host name to night service: each request runs as one transaction that sees its customers' rows."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from disturbance.models import NightService, NightWorker
+from disturbance.scoping import on_duty
+from tenants import clock
+from tenants.core.calendar import local_day
+
+FAILED = 500
+
+
+class NightMiddleware:
+    """Sets `request.night_service`, and lazily `request.night_worker`, at a night service's host.
+
+    It stands inside `tenants.middleware.LandlordMiddleware`, which leaves hosts that are no landlord's to the platform.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Run the rest of the request on duty; an error takes back all that it wrote."""
+        service = None
+        if getattr(request, "landlord", None) is None:
+            service = NightService.objects.filter(host=request.get_host()).first()
+        request.night_service = service  # type: ignore[attr-defined]  # ours, see NightRequest
+        if service is None:
+            return self.get_response(request)
+        request.urlconf = settings.NIGHT_URLCONF
+        today = local_day(clock.now())
+        with on_duty(service.pk, today) as landlords:
+            request.night_landlords = landlords  # type: ignore[attr-defined]  # ours, see NightRequest
+            request.night_worker = SimpleLazyObject(lambda: _worker(request))  # type: ignore[attr-defined]  # ours
+            response = self.get_response(request)
+            if response.status_code >= FAILED:
+                transaction.set_rollback(True)
+            return response
+
+
+def _worker(request: HttpRequest) -> NightWorker | None:
+    """Return whom the visitor works as here, unless she has left."""
+    if not request.user.is_authenticated:
+        return None
+    return NightWorker.objects.filter(user=request.user, left_on=None).first()
+
+
+class NightRequest(HttpRequest):
+    """A request at a night service's host. `night_worker` is lazy: ask for its truth, never `is None`."""
+
+    night_service: NightService
+    night_worker: NightWorker | None
+    night_landlords: tuple[int, ...]

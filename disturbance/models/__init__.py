@@ -1,0 +1,21 @@
+"""The rows of the night service: the organisation, the registers, the cases."""
+
+from disturbance.models.case import Case, CasePhoto, CaseState, Entry
+from disturbance.models.register import RegisterHome, RegisterImport
+from disturbance.models.service import Contact, Customer, NightRole, NightService, NightWorker, Patrol, Shift
+
+__all__ = [
+    "Case",
+    "CasePhoto",
+    "CaseState",
+    "Contact",
+    "Customer",
+    "Entry",
+    "NightRole",
+    "NightService",
+    "NightWorker",
+    "Patrol",
+    "RegisterHome",
+    "RegisterImport",
+    "Shift",
+]

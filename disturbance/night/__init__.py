@@ -1,0 +1,1 @@
+"""The night service's own pages, at its own host."""

@@ -1,0 +1,39 @@
+"""Who comes in where: staff of the night service, by what they do; a second step is asked of all of them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from disturbance.models import NightRole
+from tenants.middleware import SECOND_STEPS
+
+OPERATOR, PATROL, MANAGER = NightRole.OPERATOR, NightRole.PATROL, NightRole.MANAGER
+View = Callable[..., HttpResponse]
+
+
+def staff(*roles: NightRole) -> Callable[[View], View]:
+    """Let in who works in one of these roles, or as a manager; the others are led to log in, or told no (403)."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
+            worker = request.night_worker  # type: ignore[attr-defined]  # ours, see NightRequest
+            if not worker or worker.role not in {*roles, MANAGER}:
+                raise PermissionDenied
+            steps = Authenticator.objects.filter(user=request.user.pk, type__in=SECOND_STEPS)
+            if not settings.DEMO and not steps.exists():
+                return HttpResponseRedirect(reverse("mfa_index"))
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard

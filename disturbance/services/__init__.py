@@ -1,0 +1,1 @@
+"""What time and staff set off in the night service: locked, decided, written, told."""

@@ -1,0 +1,97 @@
+"""A patrol is chosen, sent, sent again and taken over from; a case is closed, or joined to another (NIGHT-3)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from disturbance.core.categories import Ending
+from disturbance.core.nearest import Choice, Crew, nearest
+from disturbance.core.steps import Step
+from disturbance.models import Case, CaseState, NightWorker, Patrol
+from disturbance.services.writing import note, write
+from tenants.outcome import Refused, refused
+
+
+def lock_case(case_id: int) -> Case:
+    """Lock a case: whatever is done to it is done by one at a time, and what was written before is read again."""
+    rows = Case.objects.select_for_update(of=("self",)).select_related("patrol__first", "patrol__second", "landlord")
+    return rows.get(pk=case_id)
+
+
+def patrols_for(case: Case, now: datetime) -> list[Choice]:
+    """Return the patrols on duty, the one to be sent first. One statement."""
+    live = Count("cases", filter=~Q(cases__state=CaseState.CLOSED) & ~Q(cases=case.pk))
+    crews = [
+        Crew(row.pk, row.callsign, _place(row), row.placed_at, row.on_cases)
+        for row in Patrol.objects.filter(off_at=None).annotate(on_cases=live)
+    ]
+    return nearest(crews, _place(case), now)
+
+
+@transaction.atomic
+def send(case_id: int, patrol_id: int, *, by: NightWorker, now: datetime) -> None | Refused:
+    """Send a patrol to a case, the first time or instead of another.
+
+    Refused: `case_closed`, `patrol_off_duty`, `already_sent` (that one is there already).
+    """
+    case = lock_case(case_id)
+    patrol = Patrol.objects.select_for_update(no_key=True).filter(pk=patrol_id, off_at=None).first()
+    if case.state == CaseState.CLOSED:
+        return refused("case_closed")
+    if patrol is None:
+        return refused("patrol_off_duty")
+    if case.patrol_id == patrol.pk:
+        return refused("already_sent")
+    before = case.patrol
+    case.patrol, case.state = patrol, CaseState.SENT
+    case.save(update_fields=["patrol", "state"])
+    write(case, Step.SENT, by=by, now=now, text=f"{before} → {patrol}" if before else str(patrol))
+    note(case, "case.sent", by=by, now=now, patrol=patrol.pk)
+    return None
+
+
+@transaction.atomic
+def close(
+    case_id: int, ending: Ending, *, text: str = "", key: UUID | None = None, by: NightWorker, now: datetime
+) -> None | Refused:
+    """Close a case. Refused: `case_closed`, `ending_wrong` (that one is by `join`)."""
+    case = lock_case(case_id)
+    if case.state == CaseState.CLOSED:
+        return refused("case_closed")
+    if ending is Ending.JOINED:
+        return refused("ending_wrong")
+    _close(case, ending, text=text, key=key, by=by, now=now)
+    return None
+
+
+@transaction.atomic
+def join(case_id: int, to_id: int, *, by: NightWorker, now: datetime) -> None | Refused:
+    """Join a case to another about the same: it is closed, and who called stands in it (NIGHT-1).
+
+    Refused: `case_closed` (either), `not_the_same` (itself, another landlord's, or one that is joined itself).
+    """
+    one, other = (lock_case(pk) for pk in sorted((case_id, to_id)))
+    case, to = (one, other) if one.pk == case_id else (other, one)
+    if case.pk == to.pk or case.landlord_id != to.landlord_id or to.joined_to_id is not None:
+        return refused("not_the_same")
+    if CaseState.CLOSED in (case.state, to.state):
+        return refused("case_closed")
+    case.joined_to = to
+    _close(case, Ending.JOINED, text="", key=None, by=by, now=now)
+    write(to, Step.JOINED, by=by, now=now, text=str(case.number))
+    return None
+
+
+def _close(case: Case, ending: Ending, *, text: str, key: UUID | None, by: NightWorker, now: datetime) -> None:
+    case.state, case.ending, case.closed_at = CaseState.CLOSED, ending, now
+    case.save(update_fields=["state", "ending", "closed_at", "joined_to"])
+    write(case, Step.CLOSED, by=by, now=now, text=text, key=key)
+    note(case, "case.closed", by=by, now=now, ending=ending.value)
+
+
+def _place(row: Case | Patrol) -> tuple[float, float] | None:
+    return None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)

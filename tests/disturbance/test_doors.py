@@ -1,0 +1,72 @@
+"""Who comes in where at the night service's host, by the table; and what strangers are told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import reverse
+
+from disturbance.models import NightWorker
+from tests.architecture.night_permissions import NIGHT_ROLES
+from tests.night import HOST, Night, make_night
+
+URLCONF = "config.night_urls"
+
+
+@pytest.fixture
+def night(db: None) -> Night:
+    return make_night()
+
+
+def path_of(name: str) -> str:
+    return reverse(name, urlconf=URLCONF)
+
+
+@pytest.mark.parametrize("name", sorted(NIGHT_ROLES))
+@pytest.mark.parametrize("who", ["Olga", "Petra", "Magda"])
+def test_each_role_opens_what_its_row_of_the_table_says(night: Night, name: str, who: str) -> None:
+    may = night.workers[who].role in {*NIGHT_ROLES[name], "manager"}
+    assert (night.inside(who).get(path_of(name)).status_code != 403) is may
+
+
+@pytest.mark.parametrize("name", sorted(NIGHT_ROLES))
+def test_strangers_are_led_to_log_in(night: Night, name: str) -> None:
+    answer = Client(headers={"host": HOST}).get(path_of(name))
+    assert (answer.status_code, answer["Location"].startswith("/konto/login/")) == (302, True)
+
+
+def test_a_renter_or_a_landlords_staff_is_no_staff_of_the_night(night: Night) -> None:
+    world = night.worlds["kopparstaden"]
+    for user in (world.staff("Eva"), world.person("Anna").user):
+        client = Client(headers={"host": HOST})
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]  # she has one
+        assert client.get("/").status_code == 403
+
+
+def test_who_has_left_comes_in_no_more(night: Night) -> None:
+    with night.duty():
+        NightWorker.objects.filter(name="Olga").update(left_on=date(2026, 5, 1))
+    assert night.inside("Olga").get("/").status_code == 403
+
+
+def test_without_a_second_step_one_is_led_to_set_one_up(night: Night) -> None:
+    Authenticator.objects.all().delete()
+    answer = night.inside("Olga").get("/")
+    assert (answer.status_code, answer["Location"]) == (302, "/konto/2fa/")
+
+
+def test_one_logs_in_on_the_nights_own_host_and_comes_to_its_first_page(night: Night) -> None:
+    Authenticator.objects.all().delete()
+    client = Client(headers={"host": HOST})
+    assert client.get("/konto/login/").status_code == 200
+    answer = client.post("/konto/login/", {"login": "olga@jour.example.se", "password": "en lång fras 2026"})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+
+
+def test_a_landlords_host_has_none_of_it(night: Night) -> None:
+    client = Client(headers={"host": night.worlds["kopparstaden"].host})
+    client.force_login(night.users["Olga"], backend="django.contrib.auth.backends.ModelBackend")
+    assert "Pågående ärenden" not in client.get("/").content.decode()

@@ -1,0 +1,77 @@
+"""The night service as tests meet it: Nattjouren, with Olga at the centre, Petra and Pelle on patrol, and Magda.
+
+Two landlords are its customers; Fredrik's is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.test import Client
+
+from disturbance.models import Customer, NightRole, NightService, NightWorker, Patrol, RegisterHome
+from disturbance.scoping import on_duty
+from tenants.core.calendar import local_day
+from tenants.models import User
+from tenants.scoping import scope
+from tests.cast import World, at, make_world, second_step, verified
+
+HOST = "jour.localhost:8000"
+EVENING = at("05-22 23:40")  # a Friday
+CREW = (("Olga", NightRole.OPERATOR), ("Petra", NightRole.PATROL), ("Pelle", NightRole.PATROL),
+        ("Magda", NightRole.MANAGER))  # fmt: skip
+
+
+@dataclass
+class Night:
+    """A night service with its staff, and its customers."""
+
+    service: NightService
+    worlds: dict[str, World]
+    workers: dict[str, NightWorker] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+
+    def duty(self, now: datetime = EVENING) -> Any:
+        return on_duty(self.service.pk, local_day(now))
+
+    def worker(self, name: str, role: NightRole) -> NightWorker:
+        """Return one of the staff, with a login that has a second step."""
+        user = User.objects.create_user(f"{name.lower()}@jour.example.se", "en lång fras 2026")
+        verified(user)
+        second_step(user)
+        self.users[name] = user
+        with self.duty():
+            self.workers[name] = NightWorker.objects.create(user=user, name=name, role=role)
+        return self.workers[name]
+
+    def home(self, world: World, street: str = "Åsgatan 14", flat: str = "1101", **more: Any) -> RegisterHome:
+        """Return a home in a landlord's register."""
+        with scope(world.pk):
+            return RegisterHome.objects.create(street=street, flat=flat, **more)
+
+    def patrol(self, callsign: str = "Patrull 1", first: str = "Petra", second: str = "Pelle", **more: Any) -> Patrol:
+        """Return two who are on duty."""
+        with self.duty():
+            values = {"on_at": at("05-22 20:00")} | more
+            crew = {"first": self.workers[first], "second": self.workers[second]}
+            return Patrol.objects.create(callsign=callsign, **crew, **values)
+
+    def inside(self, name: str = "Olga") -> Client:
+        """Return one of the staff's browser, logged in."""
+        client = Client(headers={"host": self.service.host})
+        client.force_login(self.users[name], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+
+def make_night(*slugs: str) -> Night:
+    """Make a night service for these landlords, of those that come with the portal."""
+    service = NightService.objects.create(slug="nattjouren", name="Nattjouren", host=HOST, phone="010-000 00 00")
+    night = Night(service, {slug: make_world(slug) for slug in slugs or ("kopparstaden", "tunabyggen")})
+    for world in night.worlds.values():
+        with scope(world.pk):
+            Customer.objects.create(service=service, since=date(2026, 1, 1))
+    for name, role in CREW:
+        night.worker(name, role)
+    return night
