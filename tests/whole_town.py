@@ -157,9 +157,9 @@ def _moves(town: World) -> None:
 def _changes(town: World) -> None:
     """Hilma rents another home since long: she asks Bo to take it over, and adds Gustav to a third, to be signed."""
     told = {"reason": "other", "text": "Jag flyttar ihop med någon.", "since_on": None}
-    asked = rents(town, "Hilma", town.unit("S10", street="Stigaregatan 10", area="Norr"))
-    granted = rents(town, "Hilma", town.unit("S11", street="Stigaregatan 11", area="Norr"))
-    waits = rents(town, "Cecilia", town.unit("S12", street="Stigaregatan 12", area="Norr"))
+    asked = rents(town, "Hilma", town.unit("S20", street="Stigaregatan 20", area="Norr"))
+    granted = rents(town, "Hilma", town.unit("S21", street="Stigaregatan 21", area="Norr"))
+    waits = rents(town, "Cecilia", town.unit("S22", street="Stigaregatan 22", area="Norr"))
     added = asks(town, granted, "addition", "gustav@example.se", "05-22 10:05", **told)
     _said(answers(town, "Gustav", "05-22 10:06"))
     _said(grants(town, added, "05-22 10:07"))

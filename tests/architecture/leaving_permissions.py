@@ -1,4 +1,4 @@
-"""Homes that are left: each address is for staff."""
+"""Who may open the pages of staff about leases that change hands, and homes that are left: see permissions.py."""
 
 LEAVING = {
     "admin/letting/debt/<path:object_id>/": "staff",
@@ -27,4 +27,29 @@ LEAVING = {
     "admin:letting_inspection_slots": "staff",
     "admin:letting_inspection_today": "staff",
     "admin:letting_inspection_unbook": "staff",
+    "admin/letting/leasechange/<path:object_id>/": "staff",
+    "admin/letting/earliermove/<path:object_id>/": "staff",
+    "admin/letting/homeclaim/<path:object_id>/": "staff",
+    "admin:letting_earliermove_add": "staff",
+    "admin:letting_earliermove_change": "staff",
+    "admin:letting_earliermove_changelist": "staff",
+    "admin:letting_earliermove_delete": "staff",
+    "admin:letting_earliermove_history": "staff",
+    "admin:letting_homeclaim_add": "staff",
+    "admin:letting_homeclaim_change": "staff",
+    "admin:letting_homeclaim_changelist": "staff",
+    "admin:letting_homeclaim_delete": "staff",
+    "admin:letting_homeclaim_for": "staff",
+    "admin:letting_homeclaim_history": "staff",
+    "admin:letting_leasechange_act": "staff",
+    "admin:letting_leasechange_add": "staff",
+    "admin:letting_leasechange_change": "staff",
+    "admin:letting_leasechange_changelist": "staff",
+    "admin:letting_leasechange_delete": "staff",
+    "admin:letting_leasechange_enter": "staff",
+    "admin:letting_leasechange_history": "staff",
+    "admin:letting_leasechange_inspection": "staff",
+    "admin:letting_leasechange_kinds": "staff",
+    "admin:letting_leasechange_letter": "staff",
+    "admin:letting_leasechange_paper": "staff",
 }
