@@ -1,9 +1,11 @@
 """A lease: made at the award, signed within its days (LEASE-1)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from letting.models.listing import Listing
@@ -102,6 +104,11 @@ class Lease(Timed, LandlordOwned):
     def renters(self) -> tuple[int, ...]:
         """Return who rent: one, or two of whom each is bound by the whole lease."""
         return tuple(pk for pk in (self.person_id, self.co_renter_id) if pk is not None)
+
+    @cached_property
+    def signed_by(self) -> dict[int, datetime]:
+        """Return who of two has signed, and when: read once, so ask a lease that was read anew."""
+        return dict(self.signatures.values_list("person", "signed_at"))
 
     @staticmethod
     def rented_by(person: Any) -> Q:

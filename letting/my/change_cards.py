@@ -1,10 +1,10 @@
 """The applications about leases as they are shown beside them, and what can be applied for (LEASE-7 to 10)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from letting.change_words import DOING
 from letting.models import ChangeState, Lease, LeaseChange, UnitKind
@@ -27,14 +27,21 @@ class ChangeCard:
     moves: bool
 
 
-def change_cards(person_id: int, lease: Lease | None = None) -> list[ChangeCard]:
-    """Return a person's applications, the latest first; with a lease those that are under way about it. One query."""
+LIVE = (ChangeState.ASKED, ChangeState.COMPLETE, ChangeState.GRANTED)
+
+
+def changes_of(person_id: int, lease: Lease | None = None) -> QuerySet[LeaseChange]:
+    """Return a person's applications, the latest first; with a lease those that are under way about it."""
     rows = LeaseChange.objects.filter(Q(person=person_id) | Q(other=person_id))
-    live = (ChangeState.ASKED, ChangeState.COMPLETE, ChangeState.GRANTED)
     if lease is not None:
         about = Q(lease=lease.pk) | Q(other_lease=lease.pk) | Q(new_lease=lease.pk) | Q(other_new_lease=lease.pk)
-        rows = rows.filter(about, state__in=live)
+        rows = rows.filter(about, state__in=LIVE)
     rows = rows.select_related("lease__unit").defer("lease__pdf", "lease__terms", "results", "text")
+    return rows.order_by("-made_at", "-pk")
+
+
+def change_cards(rows: Iterable[LeaseChange], person_id: int) -> list[ChangeCard]:
+    """Return applications as a person sees them."""
     return [
         ChangeCard(
             row.pk,
@@ -42,10 +49,10 @@ def change_cards(person_id: int, lease: Lease | None = None) -> list[ChangeCard]
             str(DOING[ChangeKind(row.kind)]),
             row.lease.unit.street,
             change_status(row, person_id),
-            row.state in live,
+            row.state in LIVE,
             row.moves and row.state == ChangeState.GRANTED,
         )
-        for row in rows.order_by("-made_at", "-pk")
+        for row in rows
     ]
 
 

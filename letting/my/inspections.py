@@ -29,6 +29,7 @@ from tenants import clock
 from tenants.my.frame import UNPROCESSABLE, Visit, actor_of, my_page, see_other, told
 from tenants.my.stopping import not_for_representatives
 from tenants.outcome import Refused
+from tenants.reading import read_together
 
 AGREES, DISAGREES = "agrees", "disagrees"
 
@@ -70,16 +71,17 @@ def inspections_of(lease: Lease) -> QuerySet[Inspection]:
     return rows.select_related("slot__caretaker").defer("pdf").order_by("last_day", "pk")
 
 
-def leaving_context(lease: Lease) -> dict[str, Any]:
-    """Return what a lease's page and its notice's receipt show of inspections, keys and what is owed."""
-    if lease.ends_on is None:
-        return {"inspections": [told_of(row) for row in inspections_of(lease)]}
-    receipt = KeyReceipt.objects.filter(lease=lease.pk).first()
-    return {
-        "inspections": [told_of(row) for row in inspections_of(lease)],
-        "keys": keys_line(receipt, leave_by(lease.ends_on)),
-        "owed": owed(Debt.objects.filter(lease=lease.pk).order_by("pk")),
-    }
+def leaving_context(lease: Lease, *along: QuerySet[Any]) -> tuple[dict[str, Any], list[list[Any]]]:
+    """Return what a lease's page and its notice's receipt show of inspections, keys and what is owed, and what is asked
+    for along with it. One statement.
+    """
+    receipts, debts = KeyReceipt.objects.filter(lease=lease.pk), Debt.objects.filter(lease=lease.pk).order_by("pk")
+    inspections, keys, owing, *others = read_together(inspections_of(lease), receipts, debts, *along)
+    context: dict[str, Any] = {"inspections": [told_of(row) for row in inspections]}
+    if lease.ends_on is not None:
+        context["keys"] = keys_line(keys[0] if keys else None, leave_by(lease.ends_on))
+        context["owed"] = owed(owing)
+    return context, others
 
 
 @require_safe

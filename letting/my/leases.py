@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.models import Lease
-from letting.my.change_cards import apply_together, change_cards, change_to_sign, kinds_to_ask
+from letting.my.change_cards import apply_together, change_cards, change_to_sign, changes_of, kinds_to_ask
 from letting.my.earlier_words import move_card
 from letting.my.inspections import leaving_context
 from letting.my.lease_words import house_rules, sections
@@ -64,7 +64,7 @@ def leases(request: Visit) -> HttpResponse:
         {"lease": row, "title": row.unit.street, "facts": facts_line(row.unit), "status": lease_status(row)}
         for row in leases_of(request.person.pk)
     ]
-    changes = change_cards(request.person.pk)
+    changes = change_cards(changes_of(request.person.pk), request.person.pk)
     return render(request, "my/leases.html", {"rows": rows, "changes": changes})
 
 
@@ -101,7 +101,8 @@ def lease(request: Visit, pk: int) -> HttpResponse:
     row = _lease(request, pk)
     given, now, person = row.ended_with_id is not None, clock.now(), request.person.pk
     can_give = not given and row.notice_on is None and runs(row, local_day(now))
-    changes = change_cards(person, row)
+    leaving, (found,) = leaving_context(row, changes_of(person, row))
+    changes = change_cards(found, person)
     context = {
         "notice": given,
         "can_give_notice": can_give,
@@ -112,7 +113,7 @@ def lease(request: Visit, pk: int) -> HttpResponse:
         "can_change": kinds_to_ask(row, changes, now),
         "apply_together": apply_together(row, now),
     }
-    return render(request, "my/lease.html", {**_context(row), **leaving_context(row), **context})
+    return render(request, "my/lease.html", {**_context(row), **leaving, **context})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -121,14 +121,14 @@ def notice(request: Visit, pk: int) -> HttpResponse:
         "claim": claim,
         "claim_status": claim_status(claim) if claim else None,
         "claims_herself": claim is not None and claim.person_id == person,
-        "can_claim": not mine and claim is None and may_claim(row, person, now) is None,
+        "can_claim": not mine and claim is None and may_claim(row, person, now, claimed=False) is None,
         "notice": row,
         "unit": row.lease.unit,
         "status": notice_status(row),
         "reason": REASONS[NoticeReason(row.reason)],
         "leave_by": leave_by(row.ends_on),
         "can_ask": row.person_id == person and row.withdrawal_asked_at is None and row.ends_on >= local_day(now),
-        **leaving_context(row.lease),
+        **leaving_context(row.lease)[0],
         "parking": [
             lease.unit
             for lease in row.ended_leases.filter(Lease.rented_by(person))

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from letting.core.earlier_move import turns
 from letting.models import EarlierMove, EarlierMoveState, Lease, Notice, NoticeState
+from letting.services.inspections import move_inspections
 from letting.services.lease_terms import checksum
 from tenants import waking
 from tenants.actors import Actor
@@ -142,6 +143,7 @@ def accept_move(move_id: int, *, by: Actor, now: datetime) -> EarlierMove | Refu
     Lease.objects.filter(ended_with=notice, ends_on__gt=last_day).update(ends_on=last_day)
     old.ends_on = notice.ends_on = last_day
     notice.save(update_fields=["ends_on"])
+    move_inspections(notice, by=by, now=now)
     new.starts_on = move.starts_on
     agreed = {"from": before.isoformat(), "agreed_on": local_day(move.answered_at or now).isoformat()}
     new.terms = {**new.terms, "starts_on": new.starts_on.isoformat(), "moved_earlier": agreed}

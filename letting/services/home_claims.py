@@ -12,6 +12,7 @@ from letting.core.eligibility import judge
 from letting.core.notice import leaves_on
 from letting.models import HomeClaim, HomeClaimState, Lease, Notice, NoticeState, UnitKind
 from letting.services.checking import checked_in
+from letting.services.inspections import call_inspections_off
 from letting.services.lease_terms import Renters, checksum, following_terms
 from letting.services.leaving_home import KEPT, draft_of, is_taken, scheme_of_home, take_draft_back
 from letting.services.notice import lock_notice, own_end, run_on, two_on_lease
@@ -47,15 +48,18 @@ def try_claim(claim: HomeClaim, now: datetime) -> list[Tried]:
     return [Tried(rule, judge(rule, facts, unit.home, rules)) for rule in wanted]
 
 
-def may_claim(notice: Notice, person_id: int, now: datetime) -> str | None:
-    """Return why a person cannot claim a home; None where she can. See `claim_home` for the codes."""
+def may_claim(notice: Notice, person_id: int, now: datetime, *, claimed: bool | None = None) -> str | None:
+    """Return why a person cannot claim a home; None where she can. See `claim_home` for the codes.
+
+    `claimed` says whether it is claimed already, where a page knows; else the database is asked.
+    """
     if person_id not in notice.lease.renters or person_id == notice.person_id or notice.by_both:
         return "not_yours"
     if two_on_lease(now) is None:
         return "no_claims"
     if notice.state == NoticeState.WITHDRAWN or notice.ends_on < local_day(now):
         return "lease_over"
-    if HomeClaim.objects.filter(notice=notice).exists():
+    if notice.claims.exists() if claimed is None else claimed:
         return "already_claimed"
     return "home_taken" if is_taken(notice) else None
 
@@ -172,6 +176,7 @@ def sign_own_lease(lease_id: int, person_id: int, *, by: Actor, now: datetime) -
     notice.save(update_fields=["ends_on"])
     old.save(update_fields=["ends_on"])
     run_on(notice.ended_leases.filter(person=person_id, co_renter=None, unit__kind=UnitKind.VEHICLE_SPACE))
+    call_inspections_off(notice, by=by, now=now)  # nobody leaves the home
     fact = Fact("lease.signed", f"letting.lease:{lease.pk}", person_id, {"sha256": lease.sha256})
     record([fact], by=by, now=now)
     died = notice.reason == NoticeReason.ESTATE

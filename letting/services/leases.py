@@ -30,7 +30,7 @@ def signatures_of(lease: Lease) -> list[tuple[str, datetime | None]]:
     first = lease.terms.get("renter", {}).get("name") or lease.person.full_name
     if lease.co_renter_id is None or lease.co_renter is None:
         return [(first, lease.signed_at)]
-    done = dict(lease.signatures.values_list("person", "signed_at"))
+    done = lease.signed_by
     other = lease.terms.get("co_renter", {}).get("name") or lease.co_renter.full_name
     pairs = ((first, lease.person_id), (other, lease.co_renter_id))
     return [(name, done.get(pk) or (lease.signed_at if not done else None)) for name, pk in pairs]

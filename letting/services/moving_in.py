@@ -64,4 +64,4 @@ def choose_move_in(listing_id: int, person_id: int, day: date, *, by: Actor, now
 
 def _has_a_signature(lease: Lease) -> bool:
     """Say whether one of two has signed: then the terms stay as that one read them (LEASE-6)."""
-    return lease.co_renter_id is not None and lease.signatures.exists()
+    return lease.co_renter_id is not None and bool(lease.signed_by)
