@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from letting.core.notice import reasons
-from letting.demo.changing import changes_that_wait
 from letting.models import Lease, UnitKind
 from letting.services.complaints import file_complaint
 from letting.services.notice import give_notice
@@ -45,7 +44,6 @@ def things_that_wait(rules: Rules, named: Mapping[str, int], people: list[int], 
         complainer = people[0]
         file_complaint(complainer, subject="", text=COMPLAINT, by=person_actor(complainer), now=now)
     _notices(rules, named, now)
-    changes_that_wait(rules, named, people, staff, now)
 
 
 def _notices(rules: Rules, named: Mapping[str, int], now: datetime) -> None:

@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from letting.core.states import ListingState
 from letting.demo.past import A_YEAR, YEARS
-from letting.models import Complaint, Lease, Listing, Notice, Offer, Outcome, Unit
+from letting.models import Complaint, Lease, LeaseChange, Listing, Notice, Offer, Outcome, Unit
 from queues.models import PriorityClaim, Registration
 from tenants.events import broken_links
 from tenants.models import Event, Landlord, Person, Ruleset
@@ -73,6 +73,8 @@ def test_the_town_lives_and_is_kept(demo: Landlord) -> None:
         cecilia = Lease.objects.get(person__given_name="Cecilia", person__family_name="Demo")
         assert (cecilia.signed_at, cecilia.annulled_at) == (None, None)
         assert PriorityClaim.objects.filter(state="filed").count() == (rules.priority is not None)
+        waiting = set(LeaseChange.objects.values_list("kind", "state"))
+        assert waiting == {("addition", "complete"), ("swap", "complete")}
         assert set(Notice.objects.values_list("state", flat=True)) == {"given"}
         assert Complaint.objects.filter(state="waiting").count() == bool(rules.complaints)
         assert_the_past_hangs_together()
