@@ -33,7 +33,6 @@ ticking.register(ticking.Stepper("letting.alertround", AlertRound, alerts.look_a
 outbox.ways_out["homes_found"] = leaving.way_out
 erasing.objections.append(ending.in_the_way)
 erasing.endings.append(ending.end_interests)
-erasing.endings.append(ending.end_changes)
 ticking.register(ticking.Stepper("letting.unitimport", UnitImport, unit_imports.UNITS.look_at, decides=False))
 ticking.errands.append(credit_orders.ask_due)
 wishes.area_sources.append(areas_with_homes)

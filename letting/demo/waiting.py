@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from letting.core.notice import reasons
-from letting.demo.changing import changes_that_wait
 from letting.models import Lease, Notice, UnitKind
 from letting.services.complaints import file_complaint
 from letting.services.home_claims import claim_home
@@ -48,7 +47,6 @@ def things_that_wait(rules: Rules, named: Mapping[str, int], people: list[int], 
         complainer = people[0]
         file_complaint(complainer, subject="", text=COMPLAINT, by=person_actor(complainer), now=now)
     _notices(rules, named, people, now)
-    changes_that_wait(rules, named, people, staff, now)
 
 
 def _notices(rules: Rules, named: Mapping[str, int], people: list[int], now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from letting.change_words import DOING
 from letting.models import ChangeState, Lease, LeaseChange, UnitKind
+from letting.models.lease_change import LIVE
 from letting.my.change_words import ADDRESSES, change_status
 from letting.services.change_ledger import against_lease
 from tenants.core.calendar import local_day
@@ -25,9 +26,6 @@ class ChangeCard:
     status: tuple[str, str]
     live: bool
     moves: bool
-
-
-LIVE = (ChangeState.ASKED, ChangeState.COMPLETE, ChangeState.GRANTED)
 
 
 def changes_of(person_id: int, lease: Lease | None = None) -> QuerySet[LeaseChange]:

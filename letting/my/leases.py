@@ -88,7 +88,7 @@ def _context(lease: Lease) -> dict[str, Any]:
         "house_rules": house_rules(lease),
         "status": lease_status(lease),
         "can_sign": _can_sign(lease),
-        "is_own": lease.home_since is not None,
+        "is_own": lease.home_since is not None and lease.follows_id is None,
         "signatures": signatures_of(lease) if lease.co_renter_id is not None else [],
         "days": days_of(lease),
     }

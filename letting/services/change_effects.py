@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from letting.core.lease_changes import points_taken_by
-from letting.models import ChangeState, Lease, LeaseChange
+from letting.models import ChangeState, Lease, LeaseChange, Signature
 from letting.services.change_decisions import sublet_looked_at
 from letting.services.change_ledger import both, lock_around, lock_change, note, write
 from letting.services.change_requests import end_change, lapse
@@ -54,6 +54,13 @@ def _bind(change: LeaseChange, followed: list[Lease], *, now: datetime) -> None:
     """Let the new leases be signed, their PDFs made anew with it, and those they follow end the day before."""
     made = [pk for pk in (change.new_lease_id, change.other_new_lease_id) if pk is not None]
     Lease.objects.filter(pk__in=made).update(signed_at=now, look_again_at=now, pdf=None)
+    signed = {change.person_id: change.person_signed_at, change.other_id: change.other_signed_at}
+    Signature.objects.bulk_create(
+        Signature(lease=lease, person_id=renter, signed_at=at)
+        for lease in Lease.objects.filter(pk__in=made, co_renter__isnull=False)
+        for renter in lease.renters
+        if (at := signed.get(renter)) is not None
+    )
     for lease in followed:
         lease.ends_on = (change.effective_on or change.from_on) - ONE_DAY
         lease.save(update_fields=["ends_on"])

@@ -34,7 +34,10 @@ def end_changes(person: Person, by: Actor, now: datetime) -> None:
 
 
 def end_interests(person: Person, by: Actor, now: datetime) -> None:
-    """Take back all her interests, listing by listing in their order, so that the next in line is asked."""
+    """Take back all her interests, listing by listing in their order, so that the next in line is asked; then her
+    applications about leases.
+    """
     rows = Interest.objects.filter(person=person, state=InterestState.ONGOING).order_by("listing")
     for listing in rows.values_list("listing", flat=True):
         withdraw_interest(listing, person.pk, by=by, now=now)
+    end_changes(person, by, now)

@@ -17,6 +17,7 @@ from letting.models import (
     Inspection,
     InspectionRemark,
     Lease,
+    LeaseChange,
     Listing,
     Notice,
     Offer,
@@ -84,6 +85,8 @@ def test_the_town_lives_and_is_kept(demo: Landlord) -> None:
         cecilia = Lease.objects.get(person__given_name="Cecilia", person__family_name="Demo")
         assert (cecilia.signed_at, cecilia.annulled_at) == (None, None)
         assert PriorityClaim.objects.filter(state="filed").count() == (rules.priority is not None)
+        waiting = set(LeaseChange.objects.values_list("kind", "state"))
+        assert waiting == {("addition", "complete"), ("swap", "complete")}
         part = {"confirmed"} if rules.tenancy.two_on_lease else set[str]()
         assert set(Notice.objects.values_list("state", flat=True)) == {"given"} | part
         assert HomeClaim.objects.filter(state="asked").count() == len(part)

@@ -82,7 +82,8 @@ def test_scheme_9_the_day_stays_as_it_was_when_the_first_of_two_signed(tuna: Wor
     assert tuna.does("Anna", choose_move_in, listing, at("05-13 09:00"), day=day) is None
     signs(tuna, "Bo", listing, "05-13 10:00")
     assert tuna.does("Anna", choose_move_in, listing, at("05-13 11:00"), day=day) == Refused(("already_answered",))
-    assert days_of(lease_of(tuna, listing)) is None
+    with tuna.scope():
+        assert days_of(lease_of(tuna, listing)) is None
 
 
 def test_only_the_applicant_says_no_and_the_other_is_told(tuna: World) -> None:

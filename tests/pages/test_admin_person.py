@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from letting.core.facts import Household, Income
-from letting.models import Complaint, Interest, Lease
+from letting.models import Complaint, Interest, Lease, LeaseChange
 from letting.services.applicant_profiles import Reference, save_profile
 from letting.services.complaints import file_complaint
 from letting.services.excepting import except_applicant
@@ -35,7 +35,7 @@ MOST_QUERIES = 12
 PANELS = (
     "Köer", "Spärrar", "Förtur", "Medsökande och borgensmän", "Önskemål", "Intressen och erbjudanden", "Hyresavtal",
     "Sökandeprofil, som personen uppgav", "Säkerheter", "Undantag", "Klagomål", "Handlingar", "Meddelanden",
-    "Händelser", "Ombud",
+    "Händelser", "Ombud", "Ansökningar om avtal",
 )  # fmt: skip
 GROUND = '[priority]\noffers = 1\nappeal = false\ngives = "first_place"\n[priority.grounds.job]\n' + "\n".join(
     f'{name} = {{ sv = "Flytt för arbete", en = "Moving for work" }}' for name in ("name", "explained")
@@ -84,9 +84,11 @@ def lived_through(world: World, serial: int, name: str = "Anna") -> None:
     world.tick(at("05-19 08:00"))
     with world.scope():
         maria = staff_actor(Membership.objects.get(name="Maria").pk)
-        Lease.objects.create(
+        lease = Lease.objects.create(
             person_id=pk, unit=listing.unit, starts_on=at("05-01 00:00").date(), rent=7200, made_at=at("04-01 10:00")
         )
+        asked = {"kind": "transfer", "reason": "other", "from_on": at("09-01 00:00").date(), "state": "withdrawn"}
+        LeaseChange.objects.create(lease=lease, person_id=pk, made_at=at("05-11 10:00"), **asked)
         store_document(
             pk, f"letting.profile:{pk}", pdf(f"intyg{serial}.pdf"), by=person_actor(pk), now=at("05-11 10:00")
         )
