@@ -214,4 +214,4 @@ def test_it_is_done_once_however_often_time_looks(world: World, clock: Clock, vi
 
 
 def test_ombud_end_before_queues_and_these_before_interests_so_that_none_is_made_in_between() -> None:
-    assert [end.__module__.partition(".")[0] for end in erasing.endings] == ["tenants", "queues", "letting", "letting"]
+    assert [end.__module__.partition(".")[0] for end in erasing.endings] == ["tenants", "queues", "letting"]
