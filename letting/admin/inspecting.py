@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.admin.inspection_forms import CloseForm, KeysForm, RemarkForm
 from letting.admin.inspection_times import inspections_for, lease_for, page_of
-from letting.core.inspection import DONE, InspectionState
+from letting.core.inspection import DONE, InspectionKind, InspectionState
 from letting.core.notice import leave_by
 from letting.models import Cleaning, Inspection, InspectionRemark, KeyReceipt
 from letting.services.keys import hand_keys_out, take_keys_in
@@ -132,7 +132,7 @@ def close(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
         subtitle=str(row.lease.unit),
         facts=[*facts, (_("Kostnader sammanlagt"), kronor(total_of(row)))],
         form=form,
-        button=_("Spara"),
+        button=_("Skriv under och slå fast") if row.kind == InspectionKind.PRE else _("Spara"),
         cancel=page_of(pk),
         status=422 if form.errors else 200,
     )
