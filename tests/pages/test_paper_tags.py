@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from weasyprint import HTML
 
-from letting.models import Lease
+from letting.core.inspection import InspectionKind
+from letting.models import Inspection, Lease
+from letting.services.inspections import order_inspection
 from letting.services.signing import sign
 from tenants import exporting
 from tenants.actors import person_actor
@@ -15,10 +18,13 @@ from tenants.extracts import ask_for_extract
 from tenants.letters import LETTERS, print_letters
 from tenants.models import Export, Extract, Message, Person
 from tests.cast import STAFF, Clock, World, at, make_world
+from tests.letting.inspecting import books, closes, finds, times
 from tests.pages.my_pages.scenes import awarded
 from tests.paper_tags import Paper, paper
 
 ROOT = Path(__file__).parents[2]
+PAPERS = {"lease", "extract", "letters", "table", "inspection"}
+FRIDAY = date(2026, 6, 5)
 SUBJECT = {"listing_log": "letting.listing", "ranked_list": "letting.listing"}  # what an export is about, if anything
 
 
@@ -46,6 +52,7 @@ def papers(db: None, clock: Clock) -> dict[str, Paper]:
     with world.scope():
         made["extract"] = bytes(Extract.objects.get().pdf or b"")
         made |= {row.kind: bytes(row.content or b"") for row in Export.objects.all()}
+    made["inspection"] = _inspection(world)
     return {name: paper(content) for name, content in made.items()}
 
 
@@ -54,13 +61,27 @@ def _lease(world: World) -> bytes:
         return bytes(Lease.objects.get().pdf or b"")
 
 
+def _inspection(world: World) -> bytes:
+    with world.scope():
+        asked = order_inspection(
+            Lease.objects.get().pk, InspectionKind.PRE, last_day=FRIDAY, by=STAFF, now=at("05-27 10:02")
+        )
+    assert isinstance(asked, Inspection)
+    books(world, asked, times(world, "05-28", now="05-27 09:00")[0], "05-27 10:03")
+    finds(world, asked, now="05-28 09:10")
+    closes(world, asked, "05-28 09:40")
+    world.tick(at("05-28 09:41"))
+    with world.scope():
+        return bytes(Inspection.objects.get().pdf or b"")
+
+
 def test_every_paper_can_be_read_by_its_tags(papers: dict[str, Paper]) -> None:
-    assert set(papers) == {"lease", "lease signed", "extract", *exporting.kinds}
+    assert set(papers) == {"lease", "lease signed", "extract", "inspection", *exporting.kinds}
     assert {name: one.faults() for name, one in papers.items()} == {name: [] for name in papers}
     assert {one.language for one in papers.values()} == {"sv"}
     assert {name: one.title for name, one in papers.items() if name != "listing_log"} == {
         "lease": "Hyresavtal för Åsgatan 14", "lease signed": "Hyresavtal för Åsgatan 14",
-        "extract": "Utdrag ur Mina sidor", "letters": "Brev",
+        "extract": "Utdrag ur Mina sidor", "letters": "Brev", "inspection": "Besiktningsprotokoll för Åsgatan 14",
     } | {name: papers[name].title for name in ("ranked_list", "persons")}  # fmt: skip
 
 
@@ -90,7 +111,7 @@ def test_each_letter_is_read_in_its_own_language_from_its_address_on(papers: dic
 
 def test_no_paper_is_made_in_another_way() -> None:
     """A new template must come into the fixture above; nothing else writes PDFs."""
-    assert {path.stem for path in (ROOT / "templates/pdf").glob("*.html")} == {"lease", "extract", "letters", "table"}
+    assert {path.stem for path in (ROOT / "templates/pdf").glob("*.html")} == PAPERS
     apps = ("config", "tenants", "queues", "letting", "disturbance")
     makers = [path for app in apps for path in (ROOT / app).rglob("*.py") if "from weasyprint" in path.read_text()]
     assert [path.relative_to(ROOT).as_posix() for path in makers] == ["tenants/pdf.py"]
