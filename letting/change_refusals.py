@@ -1,4 +1,4 @@
-"""Why an application to change a lease was refused, in sentences (LEASE-7 to 10)."""
+"""Why an application to change a lease was refused, or one for an extra, in sentences (LEASE-7 to 10, LEASE-12)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -68,4 +68,13 @@ CHANGES: dict[str, Sentence] = {
     "not_open": Sentence(_("Det går inte att göra just nu."), _("På ansökans sida står vad som gäller.")),
     "not_yours": Sentence(_("Det är inte du som skriver under."), _("På ansökans sida står vem som ska göra det.")),
     "already_signed": Sentence(_("Det nya avtalet är redan undertecknat."), CALL),
+}
+
+EXTRAS: dict[str, Sentence] = {
+    "lease_over": CHANGES["lease_over"],
+    "under_notice": Sentence(_("Avtalet är uppsagt eller har en sista dag."), _("Då kan inget väljas till.")),
+    "not_offered": Sentence(_("Det tillvalet finns inte för bostaden."), _("Välj ett av dem som står på sidan.")),
+    "already_asked": Sentence(_("Du har redan ansökt om det tillvalet."), _("Läget står på sidan.")),
+    "too_many": CHANGES["too_many"],
+    "not_open": Sentence(_("Ansökan är redan avgjord eller tillbakatagen."), _("Läget står på sidan.")),
 }

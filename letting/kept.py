@@ -12,6 +12,7 @@ from letting.models import (
     CreditOutcome,
     Debt,
     EarlierMove,
+    Extra,
     Favourite,
     HomeClaim,
     Inspection,
@@ -79,6 +80,10 @@ declare_rows(
         LeaseChange, of="other", along=("lease__unit",), without=frozenset({"text", "results"}),
         clear={"text": "", "elsewhere": "", "invited_email": "", "consent_wording": "", "decision": "", "results": []},
         codes=CODES_OF_CHANGE, kept=KEPT_LEASE,
+    ),
+    Rows(
+        Extra, along=("lease__unit",), without=frozenset({"results", "name_en"}), clear={"decision": "", "results": []},
+        codes=frozenset({"item", "decided_by"}), kept=KEPT_LEASE,
     ),
     Rows(Complaint, clear={"text": ""}, codes=frozenset({"subject"})),
     Rows(ComplaintTurn, of="complaint__person", along=("complaint",), clear={"text": ""}, codes=frozenset({"by"})),

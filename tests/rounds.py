@@ -29,7 +29,7 @@ KINDS: dict[str, type[Model]] = FIRST | {"message": Message, "person": Person}
 PARAMETER = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>")
 MOST = 2  # of what has no states
 # For whom these stand differently; else what Anna sees is enough.
-STANDS_DIFFERENTLY = re.compile(r"^my:(overview|interest|inspection|offer|lease|notice|earlier|change|queue|who)")
+STANDS_DIFFERENTLY = re.compile(r"^my:(overview|interest|inspection|offer|lease|notice|earlier|change|extra|queue|who)")
 
 # What is not told by the name of an address: whose id stands in it, and the words that it takes.
 ABOUT = {
@@ -44,6 +44,8 @@ ABOUT = {
     "my:change_withdraw": "leasechange",
     "admin:letting_leasechange_enter": "lease",
     "admin:letting_leasechange_kinds": "lease",
+    "my:extras": "lease",
+    "my:extra_withdraw": "extra",
     "my:notice": "lease",
     "my:notice_stay": "lease",
     "my:notice_give": "lease",

@@ -10,6 +10,7 @@ from letting.admin import (  # noqa: F401  (each registers itself)
     exceptions,
     exceptions_on_person,
     exports,
+    extras,
     home_claims,
     inspection_board,
     inspections,

@@ -46,10 +46,11 @@ def results_of(change: LeaseChange, *, now: datetime) -> list[ResultRow]:
         if change.state == ChangeState.COMPLETE
         else [Checked(**kept) for kept in change.results]
     )
-    return [_row(one, names) for one in found]
+    return [result_row(one, names) for one in found]
 
 
-def _row(one: Checked, names: Mapping[int, str]) -> ResultRow:
+def result_row(one: Checked, names: Mapping[int, str]) -> ResultRow:
+    """Return how a requirement came out, in words."""
     word, kind = RESULTS[Result(one.result)]
     said = [str(CODES[one.code])] if one.code in CODES else []
     if one.needed is not None and one.found is not None:

@@ -61,6 +61,7 @@ REQUIREMENTS = {
     "insurance": _("Hemförsäkring"),
     "identity": _("Legitimation"),
     "registered": _("Folkbokförd på adressen"),
+    "debts": _("Skulder till hyresvärden"),
 }
 CAUSES = {
     "needs": _("Bostaden svarar bäst mot behoven"),

@@ -5,6 +5,7 @@ from letting.models.check import Check
 from letting.models.complaint import Complaint, ComplaintState, ComplaintTurn
 from letting.models.credit import CreditOrder, CreditOutcome
 from letting.models.earlier_move import EarlierMove, EarlierMoveState
+from letting.models.extra import Extra, ExtraState
 from letting.models.finding import AlertRound, Announcement, Favourite, Often, SavedSearch, SearchHit, WayOut
 from letting.models.handover import Debt, DebtKind, KeyReceipt
 from letting.models.home_claim import HomeClaim, HomeClaimState
@@ -39,6 +40,8 @@ __all__ = [
     "DebtKind",
     "EarlierMove",
     "EarlierMoveState",
+    "Extra",
+    "ExtraState",
     "Favourite",
     "HomeClaim",
     "HomeClaimState",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from letting.models import Lease
 from letting.my.change_cards import apply_together, change_cards, change_to_sign, changes_of, kinds_to_ask
 from letting.my.earlier_words import move_card
+from letting.my.extras import can_choose, extra_cards, extras_of
 from letting.my.inspections import leaving_context
 from letting.my.lease_words import house_rules, sections
 from letting.my.reading import leases_of
@@ -101,7 +102,7 @@ def lease(request: Visit, pk: int) -> HttpResponse:
     row = _lease(request, pk)
     given, now, person = row.ended_with_id is not None, clock.now(), request.person.pk
     can_give = not given and row.notice_on is None and runs(row, local_day(now))
-    leaving, (found,) = leaving_context(row, changes_of(person, row))
+    leaving, (found, extras) = leaving_context(row, changes_of(person, row), extras_of(row))
     changes = change_cards(found, person)
     context = {
         "notice": given,
@@ -112,6 +113,8 @@ def lease(request: Visit, pk: int) -> HttpResponse:
         "changes": changes,
         "can_change": kinds_to_ask(row, changes, now),
         "apply_together": apply_together(row, now),
+        "extras": extra_cards(extras, person),
+        "can_choose": can_choose(row, now),
     }
     return render(request, "my/lease.html", {**_context(row), **leaving, **context})
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from letting.models import UnitKind
 from letting.public.changing_words import changing
+from letting.public.extra_lines import extras
 from letting.public.journey import JourneyStep, journey
 from letting.public.office_words import checks, complaints, exceptions, priority
 from letting.public.queue_words import how_to_join, queue_facts
@@ -113,6 +114,7 @@ def rules_context(rules: Rules, today: date) -> dict[str, Any]:
         "notice": notice(rules),
         "leaving": leaving(rules),
         "changing": changing(rules),
+        "extras": extras(rules),
         "house_rules": house_rules(rules),
         "amounts": amounts,
         "calendar_assumed": "calendar" in rules.assumed,

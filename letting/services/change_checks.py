@@ -1,13 +1,14 @@
 """What those must meet who come to a lease by a change of it: the same requirements and engine (LEASE-7 to 10)."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from letting.checks.parties import known_of_party
-from letting.core.answers import Result
+from letting.core.answers import NOT_KNOWN, PASSED, Answer, Result, verdict
 from letting.core.eligibility import judge
-from letting.core.facts import Home
+from letting.core.facts import Facts, Home
 from letting.core.lease_changes import registered
 from letting.core.security import liftable, with_security
 from letting.models import Lease, LeaseChange
@@ -15,9 +16,9 @@ from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.rulesets import Rules
 from tenants.rulesets.change_rules import ChangeGround, ChangeKind, ChangeReason
-from tenants.rulesets.requirement_rules import DeclarationRule
+from tenants.rulesets.requirement_rules import DeclarationRule, Verdict
 
-REGISTERED = "registered"
+REGISTERED, DEBTS = "registered", "debts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,17 @@ def failed(results: list[Checked]) -> bool:
     return any(one.result == Result.FAIL for one in results)
 
 
-def _of(change: LeaseChange, person_id: int, lease: Lease, rules: Rules, *, now: datetime) -> list[Checked]:
+def judged_of(
+    person_id: int, slugs: Iterable[str], home: Home, rules: Rules, *, debts: Verdict = "pass", now: datetime
+) -> list[Checked]:
+    """Judge requirements of someone for a home as of now; first whether she owes the landlord, where that counts."""
     today, provider = local_day(now), rules.checks.provider
     party = known_of_party(person_id, made_at=now, provider=provider, today=today, child_is_checked=False)
-    home = Home(lease.unit.rooms, float(lease.unit.size), lease.rent)
     found = []
-    for slug in rules.tenancy.change(ChangeKind(change.kind)).requirements:
+    if debts != "pass":
+        owes = _owes(party.facts, debts)
+        found.append(Checked(person_id, DEBTS, owes.result, owes.code))
+    for slug in slugs:
         rule = rules.requirements[slug]
         if isinstance(rule, DeclarationRule):
             continue  # undertaken with the signature
@@ -73,3 +79,14 @@ def _of(change: LeaseChange, person_id: int, lease: Lease, rules: Rules, *, now:
         answer = with_security(answer, may_lift=lifts, accepted=secured.accepted, offered=secured.offered)
         found.append(Checked(person_id, rule.kind, answer.result, answer.code, answer.needed, answer.found))
     return found
+
+
+def _owes(facts: Facts, debts: Verdict) -> Answer:
+    if facts.landlord_debt:
+        return verdict(debts, DEBTS)
+    return PASSED if facts.debts is not None else NOT_KNOWN
+
+
+def _of(change: LeaseChange, person_id: int, lease: Lease, rules: Rules, *, now: datetime) -> list[Checked]:
+    home = Home(lease.unit.rooms, float(lease.unit.size), lease.rent)
+    return judged_of(person_id, rules.tenancy.change(ChangeKind(change.kind)).requirements, home, rules, now=now)

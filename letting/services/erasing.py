@@ -5,9 +5,10 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from letting.core.states import InterestState, OfferState
-from letting.models import Debt, Interest, Lease, LeaseChange, Offer
+from letting.models import Debt, Extra, ExtraState, Interest, Lease, LeaseChange, Offer
 from letting.models.lease_change import LIVE
 from letting.services.change_requests import withdraw_change
+from letting.services.extras import withdraw_extra
 from letting.services.interests import withdraw_interest
 from tenants.actors import Actor
 from tenants.models import Person
@@ -27,10 +28,13 @@ def in_the_way(person: Person, today: date) -> tuple[str, ...]:
 
 
 def end_changes(person: Person, by: Actor, now: datetime) -> None:
-    """Take back her applications to change leases, where nothing has been signed; the other of each is told."""
+    """Take back her applications to change leases, where nothing has been signed, and for extras."""
     rows = LeaseChange.objects.filter(Q(person=person) | Q(other=person), state__in=LIVE).order_by("pk")
     for change in rows.values_list("pk", flat=True):
         withdraw_change(change, person.pk, by=by, now=now)
+    asked = Extra.objects.filter(person=person, state=ExtraState.ASKED).order_by("pk")
+    for extra in asked.values_list("pk", flat=True):
+        withdraw_extra(extra, person.pk, by=by, now=now)
 
 
 def end_interests(person: Person, by: Actor, now: datetime) -> None:

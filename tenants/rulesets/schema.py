@@ -8,7 +8,6 @@ from pydantic import Field, StringConstraints, model_validator
 
 from tenants.core.calendar import Calendar
 from tenants.rulesets.base import Part, Slug, Text, Words
-from tenants.rulesets.change_rules import ChangeKind
 from tenants.rulesets.contrast import contrast
 from tenants.rulesets.office_rules import (
     AlertRules,
@@ -103,11 +102,9 @@ class Rules(Part):
                     raise ValueError(
                         f"schemes.{slug}.requirements names {requirement!r}, which is none of the requirements"
                     )
-        for kind in ChangeKind:
-            for requirement in self.tenancy.change(kind).requirements:
-                if requirement not in self.requirements:
-                    where = f"tenancy.{kind.value}.requirements"
-                    raise ValueError(f"{where} names {requirement!r}, which is none of the requirements")
+        for where, requirement in self.tenancy.asked():
+            if requirement not in self.requirements:
+                raise ValueError(f"{where} names {requirement!r}, which is none of the requirements")
         for name, rule in self.requirements.items():
             if rule.kind == "income" and rule.rule != "review" and not self.amounts_for(rule):
                 raise ValueError(f"requirements.{name} needs a table of {rule.rule}s")

@@ -1,5 +1,6 @@
 """What becomes of a lease once it is signed (section 5 of the rules): how it is ended."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -7,6 +8,7 @@ from pydantic import Field, model_validator
 
 from tenants.rulesets.base import Part, PeriodText, Words
 from tenants.rulesets.change_rules import AdditionRules, ChangeKind, ChangeRules, SubletRules, SwapRules, TransferRules
+from tenants.rulesets.extra_rules import ExtraRules
 
 Months = Annotated[int, Field(ge=1, le=3)]  # a longer notice than three months is void by the tenancy code
 
@@ -110,6 +112,7 @@ class TenancyRules(Part):
     swap: SwapRules = SwapRules()
     transfer: TransferRules = TransferRules()
     addition: AdditionRules = AdditionRules()
+    extras: ExtraRules = ExtraRules()
     house_rules: tuple[HouseRule, ...] = Field(
         default=(), description="LEASE-13: shown on the page of rules, and accepted with the lease"
     )
@@ -118,3 +121,9 @@ class TenancyRules(Part):
         """Return the rules for one kind of change of a lease (LEASE-7 to 10)."""
         found: ChangeRules = getattr(self, kind.value)
         return found
+
+    def asked(self) -> Iterator[tuple[str, str]]:
+        """Yield the requirements that changes of a lease and extras name, each with the key that names it."""
+        for kind in ChangeKind:
+            yield from ((f"tenancy.{kind.value}.requirements", one) for one in self.change(kind).requirements)
+        yield from (("tenancy.extras.requirements", one) for one in self.extras.requirements)

@@ -35,6 +35,8 @@ MINE = {
     "my:change_ask": "person",
     "my:change_sign": "person",
     "my:change_withdraw": "person",
+    "my:extra_withdraw": "person",
+    "my:extras": "person",
     "my:lease": "person",
     "my:lease_decline": "person",
     "my:lease_done": "person",

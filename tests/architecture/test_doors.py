@@ -17,6 +17,7 @@ from letting.models import (
     Complaint,
     Debt,
     EarlierMove,
+    Extra,
     HomeClaim,
     Inspection,
     InspectionRemark,
@@ -137,6 +138,8 @@ def build(town: World | None = None) -> World:
         asked = {"from_on": date(2026, 9, 1), "text": SECRET, "elsewhere": SECRET, "answer_last_day": date(2026, 6, 5)}
         about = {"kind": "swap", "reason": "other", "made_at": at("05-22 09:00"), "key_hash": "z"}
         LeaseChange.objects.create(lease=lease, person_id=anna, **asked, **about)
+        named = {"item": "dishwasher", "name": SECRET, "name_en": SECRET, "rent": 120, "made_at": at("05-22 09:00")}
+        Extra.objects.create(lease=lease, person_id=anna, **named)
     neighbour = other_landlord()
     neighbour.person("Fredrik")
     neighbour.staff("Gun", Role.MANAGER)
@@ -161,13 +164,10 @@ def looked_over(lease: Lease) -> None:
 
 
 FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Registration, "event": Event,
-         "ruleset": Ruleset,
-         "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "notice": Notice,
+         "ruleset": Ruleset, "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "notice": Notice,
          "homeclaim": HomeClaim, "earliermove": EarlierMove,
          "inspection": Inspection, "inspectionslot": InspectionSlot, "debt": Debt,
-         "leasechange": LeaseChange,
-         "interest": Interest,
-         "document": Document,
+         "leasechange": LeaseChange, "extra": Extra, "interest": Interest, "document": Document,
          "priorityclaim": PriorityClaim, "companion": Companion, "security": Security,
          "complaint": Complaint, "search": SavedSearch, "block": Block, "exemption": Exemption,
          "unitimport": UnitImport, "mandate": Mandate, "barrier": Barrier, "export": Export}  # fmt: skip

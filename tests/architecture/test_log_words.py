@@ -45,7 +45,8 @@ ROOT = Path(__file__).parents[2]
 PLAIN = {
     "added", "among", "amount", "answer_by", "answer_last_day", "area", "changed", "days_left", "documents",
     "effective_on", "ends_on", "failed", "fields", "interests", "last_day", "until_on",
-    "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "removed", "round", "rows",
+    "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "removed", "rent", "round",
+    "rows",
     "sign_last_day",
     "slot", "starts_on",
     "step", "unknown", "until", "valid_from", "version", "viewing_last_day",

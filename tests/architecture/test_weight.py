@@ -48,6 +48,7 @@ NOBODYS = {
     "admin:queues_exemption_add",  # of the rules of this town none can be excepted from
     "admin:letting_notice_add", "admin:letting_homeclaim_add", "admin:letting_earliermove_add",
     "admin:letting_inspection_add", "admin:letting_debt_add", "admin:letting_leasechange_add",
+    "admin:letting_extra_add",
     "admin:letting_security_add", "admin:queues_companion_add", "admin:queues_queue_add", "admin:tenants_document_add",
     "admin:tenants_event_add", "admin:tenants_export_add", "admin:tenants_message_add", "admin:tenants_ruleset_add",
 }  # fmt: skip
