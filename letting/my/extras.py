@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -46,11 +45,6 @@ def extras_of(lease: Lease) -> QuerySet[Extra]:
 def extra_cards(rows: Sequence[Extra], person_id: int) -> list[ExtraCard]:
     """Return applications as a renter sees them; what the other of two was told is hers."""
     return [_card(row, mine=row.person_id == person_id) for row in rows]
-
-
-def can_choose(lease: Lease, now: datetime) -> bool:
-    """Say whether there is anything to choose for the home of a lease."""
-    return offered(lease, now) is not None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from letting.models import Lease
 from letting.my.change_cards import apply_together, change_cards, change_to_sign, changes_of, kinds_to_ask
 from letting.my.earlier_words import move_card
-from letting.my.extras import can_choose, extra_cards, extras_of
+from letting.my.extras import extra_cards, extras_of
 from letting.my.inspections import leaving_context
 from letting.my.lease_words import house_rules, sections
 from letting.my.reading import leases_of
 from letting.my.words import facts_line, lease_status, undertaking
 from letting.refusals import SENTENCES
+from letting.services.extras import is_home_that_runs
 from letting.services.home_claims import sign_own_lease
 from letting.services.leases import signatures_of
 from letting.services.moving_in import days_of
@@ -114,7 +115,7 @@ def lease(request: Visit, pk: int) -> HttpResponse:
         "can_change": kinds_to_ask(row, changes, now),
         "apply_together": apply_together(row, now),
         "extras": extra_cards(extras, person),
-        "can_choose": can_choose(row, now),
+        "can_choose": is_home_that_runs(row, now),  # what the rules offer is asked in the page, which has them
     }
     return render(request, "my/lease.html", {**_context(row), **leaving, **context})
 

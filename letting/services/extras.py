@@ -26,10 +26,14 @@ ASKED_A_DAY = 5
 A_DAY = timedelta(days=1)
 
 
+def is_home_that_runs(lease: Lease, now: datetime) -> bool:
+    """Say whether a lease is of a home and runs: then what the rules offer can be chosen for it."""
+    return not against_lease(lease, local_day(now)) and lease.unit.kind == UnitKind.APARTMENT
+
+
 def offered(lease: Lease, now: datetime) -> ExtraRules | None:
     """Return what can be chosen for the home of a lease that runs; None where that is nothing."""
-    hindered = against_lease(lease, local_day(now)) or lease.unit.kind != UnitKind.APARTMENT
-    if hindered:
+    if not is_home_that_runs(lease, now):
         return None
     rules = rules_today(local_day(now)).tenancy.extras
     return rules if rules.items else None

@@ -62,7 +62,7 @@ def advertise(portal: Portal, eva: Visitor) -> None:
     eva.follows("Skapa en annons")
     eva.writes(move_in=str(date(clock.now().year + 1, 7, 1)))
     eva.page.locator("[name=shown_by]").select_option("landlord")
-    eva.page.get_by_text("Lägg till ytterligare Visningstid").click()
+    eva.page.get_by_text("Lägg till: Visningstid").click()
     eva.writes(**{
         "slots-0-at_0": str(viewing_day(portal)), "slots-0-at_1": "17:30",
         "slots-0-place": "Porten", "slots-0-capacity": "5",
