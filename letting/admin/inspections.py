@@ -123,7 +123,7 @@ class InspectionAdmin(LandlordAdmin):
             remarks=remarks,
             total=kronor(total_of(row)) if booked else "",
             rooms=rooms_of(row.protocol),
-            cleaned=CLEANED.get(row.cleaning, "") if row.state in DONE else "",  # type: ignore[call-overload]
+            cleaned=CLEANED.get(row.cleaning, "") if row.state in DONE else "",  # type: ignore[call-overload]  # a text, empty where nothing was cleaned
             owed=owed(Debt.objects.filter(inspection=row.pk).order_by("pk")) if row.state in DONE else [],
             form=form,
             can=can,
