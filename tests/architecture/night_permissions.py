@@ -6,7 +6,22 @@ from tests.architecture.permissions import PERMISSIONS
 
 OPERATOR, PATROL, MANAGER = "operator", "patrol", "manager"
 NIGHT_ROLES = {
-    "night:board": (OPERATOR,),
+    **dict.fromkeys(
+        (
+            "night:board",
+            "night:live",
+            "night:intake",
+            "night:find",
+            "night:look",
+            "night:case",
+            "night:send",
+            "night:entry",
+            "night:correct",
+            "night:close",
+            "night:join",
+        ),
+        (OPERATOR,),
+    ),
 }
 BESIDE = {"alive": "anyone", "set_language": "anyone"}
 # Logging in is the same as on a landlord's host.
