@@ -161,6 +161,7 @@ def _panel(form: CallForm, known: dict[int, Customer]) -> dict[str, Any]:
 def _place(said: dict[str, Any], known: dict[int, Customer]) -> Place:
     home, category = _home(said.get("home")), said.get("category") or ""
     dangers = frozenset(map(Danger, said.get("dangers", [])))
+    urgent = priority_of(Category(category), dangers) if category else None
     landlord = _landlord(said, known)
     street = home.street if home else said.get("street", "")
     flat = home.flat if home else said.get("flat", "")
@@ -173,9 +174,7 @@ def _place(said: dict[str, Any], known: dict[int, Customer]) -> Place:
         earlier=list(earlier_cases(landlord, street, flat)[:SEEN_EARLIER]) if there and landlord else [],
         open=list(open_at(landlord, street)) if there and landlord else [],
         calls_out=customer.sends_for(category) if customer and category else None,
-        suggested=priority_of(Category(category), frozenset(map(Danger, said.get("dangers", []))))
-        if category
-        else None,
+        suggested=urgent,
     )
 
 

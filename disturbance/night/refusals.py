@@ -32,7 +32,34 @@ CASES: dict[str, Sentence] = {
     "time_wrong": Sentence(_("Tiden kan inte stämma."), _("Den ska vara efter samtalet och inte längre fram än nu.")),
 }
 
+MANAGING: dict[str, Sentence] = {
+    "not_open": Sentence(_("Filen väntar inte på något ja."), _("Se hur det gick, eller ladda upp den igen.")),
+    "fewer_rows": Sentence(
+        _("Mer än en tiondel av bostäderna försvinner."), _("Kontrollera att det är rätt fil, och säg ja en gång till.")
+    ),
+    "rows_changed": Sentence(
+        _("Registret har ändrats sedan filen jämfördes."), _("Se skillnaden på nytt, och säg ja om den stämmer.")
+    ),
+    "name_missing": Sentence(_("Namnet saknas."), _("Skriv det.")),
+    "email_wrong": Sentence(_("E-postadressen går inte att använda."), _("Skriv den som namn@exempel.se.")),
+    "already_there": Sentence(_("Den adressen har redan en medarbetare här."), _("Ändra henne i listan.")),
+    "own_role": Sentence(_("Du kan inte ändra din egen roll eller sluta själv."), _("Be en annan driftledare om det.")),
+    "on_patrol": Sentence(_("Hon är i tjänst på en patrull."), _("Ta patrullen ur tjänst först.")),
+    "times_wrong": Sentence(
+        _("Tiderna kan inte stämma."), _("Ett pass slutar efter att det börjat, och tar högst ett dygn.")
+    ),
+    "shifts_overlap": Sentence(_("Hon arbetar redan då."), _("Välj en annan tid, eller en annan medarbetare.")),
+    "no_such_worker": Sentence(_("Medarbetaren finns inte."), _("Välj någon i listan.")),
+    "callsign_missing": Sentence(_("Patrullen har inget anrop."), _("Skriv vad den kallas.")),
+    "callsign_taken": Sentence(_("Det anropet är redan i tjänst."), _("Välj ett annat.")),
+    "not_two": Sentence(_("En patrull är två."), _("Välj två olika.")),
+    "already_on": Sentence(_("En av dem är redan i tjänst på en patrull."), _("Välj någon annan.")),
+    "on_cases": Sentence(
+        _("Patrullen är på ett ärende."), _("Avsluta ärendet eller skicka en annan, och ta den sedan ur tjänst.")
+    ),
+}
+
 
 def in_sentences(outcome: Refused) -> list[str]:
     """Return a refusal as sentences, one for each reason."""
-    return [f"{one.what} {one.instead}" for one in in_words(outcome.codes, CASES)]
+    return [f"{one.what} {one.instead}" for one in in_words(outcome.codes, CASES | MANAGING)]

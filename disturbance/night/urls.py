@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disturbance.night import board, case, case_acts, intake
+from disturbance.night import board, case, case_acts, intake, managing, registers
 
 app_name = "night"
 urlpatterns = [
@@ -17,4 +17,17 @@ urlpatterns = [
     path("arende/<int:case>/ratta/", case_acts.correct_entry, name="correct"),
     path("arende/<int:case>/avsluta/", case_acts.close_case, name="close"),
     path("arende/<int:case>/hor-till/", case_acts.join_case, name="join"),
+    path("patruller/", managing.patrols, name="patrols"),
+    path("patruller/<int:patrol>/ur-tjanst/", managing.patrol_off, name="patrol_off"),
+    path("kunder/", managing.customer_list, name="customers"),
+    path("kunder/<int:landlord>/", managing.customer_page, name="customer"),
+    path("medarbetare/", managing.staff_list, name="staff"),
+    path("medarbetare/<int:worker>/", managing.worker_page, name="worker"),
+    path("pass/", managing.shifts, name="shifts"),
+    path("pass/<int:shift>/ta-bort/", managing.drop_shift, name="shift_drop"),
+    path("register/", registers.registers, name="registers"),
+    path("register/<int:landlord>/", registers.register, name="register"),
+    path("register/<int:landlord>/<int:file>/", registers.register_file, name="register_file"),
+    path("register/<int:landlord>/<int:file>/ja/", registers.confirm, name="register_confirm"),
+    path("register/<int:landlord>/<int:file>/kasta/", registers.discard, name="register_discard"),
 ]

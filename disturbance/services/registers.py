@@ -21,8 +21,8 @@ REGISTERS = Importing(SHEET, RegisterImport, RegisterHome, said="register", remo
 def find_homes(text: str, landlord: int | None = None) -> QuerySet[RegisterHome]:
     """Return the homes that have a word beginning with each word of a text, of one landlord or of all in scope.
 
-    Nothing is found by nothing, and at most 20 homes. Of more than 200 that fit, any 200 are looked at: then one types on. One statement,
-    which reads the registers through until it has them (PERF: 100 000 homes in less than 50 ms).
+    Nothing is found by nothing, and at most 20 homes. Of more than 200 that fit, any 200 are looked at: then one
+    types on. One statement, which reads the registers through until it has them (PERF: 100 000 homes in under 50 ms).
     """
     words, fitting = words_of(text), RegisterHome.objects.all()
     if not words:

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from disturbance.models import Case, Customer, Entry, Patrol, RegisterHome
+from disturbance.models import Case, Customer, Entry, NightRole, Patrol, RegisterHome
 from tests.cast import World, at, other_landlord
 from tests.night import EVENING, Night, make_night
 from tests.pages.office import queries, text, words
@@ -173,8 +173,8 @@ def test_night_3_patrols_are_shown_with_the_reason_and_one_is_sent(night: Night,
 
 def test_night_3_the_second_of_two_operators_is_told(night: Night, town: World, olga: Client) -> None:
     case, one = takes(olga, town), night.patrol()
-    night.worker("Per", night.workers["Petra"].role)
-    night.worker("Pia", night.workers["Petra"].role)
+    night.worker("Per", NightRole.PATROL)
+    night.worker("Pia", NightRole.PATROL)
     two = night.patrol("Patrull 2", "Per", "Pia")
     olga.post(SEND.format(case), {"patrol": one.pk, "seen": ""})
     told = words(olga.post(SEND.format(case), {"patrol": two.pk, "seen": ""}, follow=True))
