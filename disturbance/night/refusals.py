@@ -28,7 +28,7 @@ CASES: dict[str, Sentence] = {
     "not_the_same": Sentence(
         _("Ärendena kan inte höra ihop."), _("Välj ett annat pågående ärende hos samma hyresvärd.")
     ),
-    "text_missing": Sentence(_("Det finns ingen text."), _("Skriv vad som hänt.")),
+    "text_missing": Sentence(_("Det finns ingen text."), _("Skriv vad som har hänt.")),
     "time_wrong": Sentence(_("Tiden kan inte stämma."), _("Den ska vara efter samtalet och inte längre fram än nu.")),
 }
 

@@ -19,11 +19,12 @@ def put_on_duty(callsign: str, first: int | None, second: int | None, *, now: da
     Refused: `callsign_missing`, `callsign_taken`, `not_two`, `no_such_worker` (or one who has left), `already_on`.
     """
     NightService.objects.select_for_update(no_key=True).get(pk=service_on_duty())
-    called, pair = callsign.strip(), [first, second]
+    called = callsign.strip()
     if not called:
         return refused("callsign_missing")
     if first is None or second is None or first == second:
         return refused("not_two")
+    pair = [first, second]
     crew = NightWorker.objects.filter(pk__in=pair, left_on=None).exclude(role=NightRole.OPERATOR)
     if crew.count() < 2:
         return refused("no_such_worker")
