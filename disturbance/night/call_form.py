@@ -73,5 +73,7 @@ class CallForm(forms.Form):
 
     def is_refused(self, outcome: Refused) -> None:
         """Show why the service took no case, at the field that it is about."""
+        said = dict(self.cleaned_data)  # what has an error is taken out of it, and is to be shown all the same
         for code, sentence in zip(outcome.codes, in_sentences(outcome), strict=True):
             self.add_error(FIELDS.get(code), sentence)
+        self.cleaned_data = said

@@ -127,7 +127,7 @@ def test_the_board_renews_itself(night: Night, olga: Hands, portal: Portal) -> N
     with night.duty(clock.now()):
         call = Intake(portal.world.pk, Category.MUSIC, "Hög musik.", street="Åsgatan 14", caller_name="Anna Lind")
         assert isinstance(open_case(call, by=night.workers["Olga"], now=clock.now()), Case)
-    expect(olga.page.locator("#board")).to_contain_text("Åsgatan 14")
+    expect(olga.page.locator("#board")).to_contain_text("Åsgatan 14", timeout=15_000)
     olga.page.wait_for_timeout(6000)
     expect(olga.page.locator("#board")).to_contain_text("Åsgatan 14")
     olga.looks_around()
