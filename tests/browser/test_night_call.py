@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, FilePayload, expect
 
 from disturbance.core.categories import Category
 from disturbance.models import Case, Customer, Entry, NightRole, NightService, NightWorker, Patrol
@@ -30,7 +30,12 @@ def night(portal: Portal) -> Night:
     night = Night(service, {"here": portal.world})
     with scope(portal.world.pk):
         Customer.objects.create(service=service, since=local_day(clock.now()))
-    for name, role in (("Olga", NightRole.OPERATOR), ("Petra", NightRole.PATROL), ("Pelle", NightRole.PATROL)):
+    for name, role in (
+        ("Olga", NightRole.OPERATOR),
+        ("Petra", NightRole.PATROL),
+        ("Pelle", NightRole.PATROL),
+        ("Magda", NightRole.MANAGER),
+    ):
         night.users[name] = portal.login(name, password=PHRASE)
         with night.duty(clock.now()):
             night.workers[name] = NightWorker.objects.create(user=night.users[name], name=name, role=role)
@@ -54,15 +59,28 @@ class Hands(Visitor):
 
 
 @pytest.fixture
-def olga(night: Night, portal: Portal, chromium: Browser) -> Iterator[Hands]:
-    context = chromium.new_context(
-        base_url=f"http://{night.service.host}", viewport={"width": 1280, "height": 900}, locale="sv-SE",
-        timezone_id="Europe/Stockholm", reduced_motion="reduce",
-    )  # fmt: skip
-    hands = Hands("Olga", context.new_page(), javascript=True)
-    hands.logs_in(night.users["Olga"].email, PHRASE)
-    yield hands
-    context.close()
+def comes(night: Night, chromium: Browser) -> Iterator[Callable[..., Hands]]:
+    """Lets one of the staff come to the night service's host, and log in."""
+    contexts = []
+
+    def come(name: str, width: int = 1280, *, javascript: bool = True) -> Hands:
+        context = chromium.new_context(
+            base_url=f"http://{night.service.host}", viewport={"width": width, "height": 900}, locale="sv-SE",
+            timezone_id="Europe/Stockholm", reduced_motion="reduce", java_script_enabled=javascript,
+        )  # fmt: skip
+        contexts.append(context)
+        hands = Hands(name, context.new_page(), javascript=javascript)
+        hands.logs_in(night.users[name].email, PHRASE)
+        return hands
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def olga(comes: Callable[..., Hands]) -> Hands:
+    return comes("Olga")
 
 
 def test_a_call_is_a_case_with_a_patrol_sent_by_keyboard_alone(night: Night, olga: Hands) -> None:
@@ -131,3 +149,31 @@ def test_the_board_renews_itself(night: Night, olga: Hands, portal: Portal) -> N
     olga.page.wait_for_timeout(6000)
     expect(olga.page.locator("#board")).to_contain_text("Åsgatan 14")
     olga.looks_around()
+
+
+def test_the_manager_finds_her_way_on_a_telephone(night: Night, comes: Callable[..., Hands]) -> None:
+    magda, here = comes("Magda", 360), night.worlds["here"].pk
+    for path, word in (
+        ("/", "Pågående ärenden"), ("/arende/nytt/", "Vem ringer?"), ("/patruller/", "Sätt en patrull i tjänst"),
+        ("/kunder/", "Utryckning bara för"), (f"/kunder/{here}/", "Skicka patrull bara för"),
+        ("/medarbetare/", "Lägg till en medarbetare"), ("/pass/", "Lägg in ett pass"), ("/register/", "saknas"),
+        (f"/register/{here}/", "Fil med bostäder"),
+    ):  # fmt: skip
+        magda.goes_to(path)
+        magda.sees(word)
+    file = FilePayload(name="register.csv", mimeType="text/csv", buffer=b"Adress;Port;Telefon\nStorgatan 1;A;070")
+    magda.page.locator("#file").set_input_files(file)
+    magda.presses("Jämför filen")
+    magda.sees("1 fel i filen.", "kolumnen saknas")
+
+
+def test_without_a_script_a_call_is_taken_down_by_buttons(night: Night, comes: Callable[..., Hands]) -> None:
+    olga = comes("Olga", javascript=False)
+    olga.goes_to("/arende/nytt/")
+    olga.writes(caller_search="lind", home_search="1201", told="Fest.")
+    olga.page.locator("main [name=category][value=party]").check()
+    olga.page.locator("main [name=search]").first.click()
+    for name in ("caller_home", "home"):
+        olga.page.locator(f"main [name={name}]").first.check()
+    olga.page.locator("main [data-save]").click()
+    olga.sees("Ärende 1", "Anna Lind", "Bo Åkesson", "Ingen patrull är i tjänst.")
