@@ -171,6 +171,20 @@ def test_night_3_patrols_are_shown_with_the_reason_and_one_is_sent(night: Night,
     assert entries(night, case)[-1] == ("sent", "Patrull 1")
 
 
+def test_night_3_the_nearest_free_patrol_comes_first(
+    night: Night, town: World, olga: Client, homes: tuple[RegisterHome, RegisterHome]
+) -> None:
+    case = takes(olga, town, home=homes[1].pk)
+    known = {"placed_at": at("05-22 23:39"), "longitude": 15.6}
+    night.patrol(latitude=60.7, **known)
+    night.worker("Per", NightRole.PATROL)
+    night.worker("Pia", NightRole.PATROL)
+    night.patrol("Patrull 2", "Per", "Pia", latitude=60.61, **known)
+    page = text(olga, f"/arende/{case}/")
+    near, far = (page.index(f"ledig, {km} km bort, läget för 1 minut sedan") for km in ("1,1", "11,1"))
+    assert near < far
+
+
 def test_night_3_the_second_of_two_operators_is_told(night: Night, town: World, olga: Client) -> None:
     case, one = takes(olga, town), night.patrol()
     night.worker("Per", NightRole.PATROL)
