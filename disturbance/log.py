@@ -9,6 +9,7 @@ declare({
     "register.uploaded": _("En fil till registret laddades upp."),
     "register.discarded": _("Filen till registret kastades."),
     "register.imported": _("Registret lästes in: {added} nya, {changed} ändrade, {removed} borttagna."),
+    "customer.instructed": _("Instruktionerna till störningsjouren ändrades."),
     "case.opened": _("Ärende {number} öppnades: {category}."),
     "case.sent": _("En patrull skickades."),
     "case.closed": _("Ärendet avslutades: {ending}."),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -11,7 +12,7 @@ from django.db.models import Q, QuerySet
 from disturbance.core.categories import Category, Danger, Priority, priority_of
 from disturbance.core.nights import morning_after, night_of
 from disturbance.core.steps import Step
-from disturbance.models import Case, CaseState, NightService, NightWorker, RegisterHome
+from disturbance.models import Case, CaseState, Entry, NightService, NightWorker, RegisterHome
 from disturbance.scoping import service_on_duty
 from disturbance.services.writing import note, write
 from tenants.outcome import Refused, refused
@@ -25,7 +26,7 @@ class Intake:
     """What the operator has asked. The disturbing home is of the register, or an address at a landlord.
 
     The caller is of the register, or named, or unknown for a reason. `priority` is the operator's own; none leaves
-    it to what is suggested.
+    it to what is suggested. `key` is made once by the page: what is sent twice is one case.
     """
 
     landlord: int
@@ -40,11 +41,12 @@ class Intake:
     caller_unknown: str = ""
     dangers: frozenset[Danger] = frozenset()
     priority: Priority | None = None
+    key: UUID = field(default_factory=uuid4)
 
 
 @transaction.atomic
 def open_case(call: Intake, *, by: NightWorker, now: datetime) -> Case | Refused:
-    """Open a case for a call.
+    """Open a case for a call; the same key a second time gives the first case again.
 
     Refused: `not_a_customer` (the landlord is none of the service's), `place_missing`, `told_missing`,
     `caller_missing` (neither who calls nor why that is not known), `no_such_home`.
@@ -54,9 +56,13 @@ def open_case(call: Intake, *, by: NightWorker, now: datetime) -> Case | Refused
     home, caller = _home(call.home, call.landlord), _home(call.caller_home, call.landlord)
     if (call.home and home is None) or (call.caller_home and caller is None):
         return refused("no_such_home")
+    service = NightService.objects.select_for_update(no_key=True).get(pk=service_on_duty())
+    there = Entry.objects.filter(key=call.key, landlord=call.landlord).select_related("case__landlord").first()
+    if there is not None:
+        return there.case
     night = night_of(now)
     case = Case.objects.create(
-        landlord_id=call.landlord, service_id=service_on_duty(), number=_next_number(), night=night, opened_at=now,
+        landlord_id=call.landlord, service=service, number=_next_number(service), night=night, opened_at=now,
         opened_by=by, caller_home=caller, caller_name=caller.renter if caller else call.caller_name.strip(),
         caller_phone=call.caller_phone.strip() or (caller.phone if caller else ""),
         caller_address=str(caller) if caller else "", caller_unknown=call.caller_unknown.strip(), home=home,
@@ -66,7 +72,7 @@ def open_case(call: Intake, *, by: NightWorker, now: datetime) -> Case | Refused
         dangers=sorted(map(str, call.dangers)), priority=call.priority or priority_of(call.category, call.dangers),
         look_again_at=morning_after(night),
     )  # fmt: skip
-    write(case, Step.OPENED, by=by, now=now, text=call.told)
+    write(case, Step.OPENED, by=by, now=now, key=call.key, text=call.told)
     note(case, "case.opened", by=by, now=now, number=case.number, category=call.category.value)
     return case
 
@@ -98,9 +104,8 @@ def _home(pk: int | None, landlord: int) -> RegisterHome | None:
     return RegisterHome.objects.filter(pk=pk, landlord=landlord).first() if pk else None
 
 
-def _next_number() -> int:
-    """Return the service's next case number, under the service's lock: none is used twice, not even of one removed."""
-    service = NightService.objects.select_for_update(no_key=True).get(pk=service_on_duty())
+def _next_number(service: NightService) -> int:
+    """Return a locked service's next case number: none is used twice, not even of one removed."""
     service.last_case += 1
     service.save(update_fields=["last_case"])
     return service.last_case

@@ -97,7 +97,9 @@ class Importing:
         beside = self._beside(staged)
         counts = beside.counts()
         seen = {"added": beside.added(), "changed": beside.changed(), "missing": beside.missing()}
-        return told | {"counts": counts, "shrunken": shrunken(staged.rows, counts["there"]), "seen": seen}, beside
+        left = counts["there"] - counts["missing"] if self.removes_missing else staged.rows
+        shrinks = shrunken(min(staged.rows, left), counts["there"])  # as many rows may be another landlord's
+        return told | {"counts": counts, "shrunken": shrinks, "seen": seen}, beside
 
     def _stage(self, row: FileImport) -> Staged:
         return stage(self.sheet, bytes(row.content or b""), row.name, told=lambda done: tell(row, done))

@@ -5,8 +5,17 @@ from __future__ import annotations
 from tests.architecture.permissions import PERMISSIONS
 
 OPERATOR, PATROL, MANAGER = "operator", "patrol", "manager"
+CENTRE = (
+    "board", "live", "intake", "find", "look", "case", "send", "entry", "correct", "close", "join", "patrols",
+    "patrol_off",
+)  # fmt: skip
+MANAGING = (
+    "customers", "customer", "staff", "worker", "shifts", "shift_drop", "registers", "register", "register_file",
+    "register_confirm", "register_discard",
+)  # fmt: skip
 NIGHT_ROLES = {
-    "night:board": (OPERATOR,),
+    **{f"night:{name}": (OPERATOR,) for name in CENTRE},
+    **{f"night:{name}": (MANAGER,) for name in MANAGING},
 }
 BESIDE = {"alive": "anyone", "set_language": "anyone"}
 # Logging in is the same as on a landlord's host.

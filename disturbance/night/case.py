@@ -1,0 +1,128 @@
+"""One case as the operators see it: what was said and done, who can be sent, and how it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from disturbance.core.categories import POLICE_FIRST, Category, Danger, Ending, Priority
+from disturbance.core.nearest import Choice
+from disturbance.core.steps import HeardFrom, Step
+from disturbance.models import Case, CaseState, Customer, Entry
+from disturbance.night.acting import NightRequest, customers
+from disturbance.night.doors import OPERATOR, staff
+from disturbance.services.dispatch import patrols_for
+from disturbance.services.intake import open_at
+from disturbance.words import CATEGORIES, DANGERS, ENDINGS, HEARD_FROM, PRIORITIES, STEPS
+from tenants import clock
+
+BY_OPERATOR = (Step.TOLD, Step.NOTE)
+KINDS = {CaseState.OPEN: "bad", CaseState.SENT: "info", CaseState.CLOSED: "plain"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry of the timeline; `late` says that it reached us afterwards."""
+
+    entry: Entry
+    word: Any
+    heard_from: Any
+    corrected: bool
+    late: bool
+    key: UUID  # of a correction
+
+
+@staff(OPERATOR)
+@require_safe
+def case_page(request: NightRequest, case: int) -> HttpResponse:
+    """Show a case."""
+    return show(request, find_case(case))
+
+
+def find_case(pk: int) -> Case:
+    """Return a case of the service's customers; a foreign one is a 404."""
+    row = Case.objects.select_related("landlord", "patrol", "joined_to", "opened_by", "home").filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def show(request: NightRequest, case: Case, status: int = 200, **kept: Any) -> HttpResponse:
+    """Show a case, with what was typed kept where an act was refused."""
+    now, open_ = clock.now(), case.state != CaseState.CLOSED
+    customer = customers().get(case.landlord.pk)
+    found = [] if not open_ else [one for one in open_at(case.landlord.pk, case.street) if one.pk != case.pk]
+    return render(
+        request,
+        "night/case.html",
+        {
+            "case": case,
+            "is_open": open_,
+            "state": (case.get_state_display(), KINDS[CaseState(case.state)]),
+            "category": CATEGORIES[Category(case.category)],
+            "priority": PRIORITIES[Priority(case.priority)],
+            "dangers": [DANGERS[Danger(code)] for code in case.dangers],
+            "police_first": bool(POLICE_FIRST & set(case.dangers)),
+            "ending": ENDINGS[Ending(case.ending)] if case.ending else "",
+            "lines": lines_of(case),
+            "choices": [(one, reason(one)) for one in patrols_for(case, now)] if open_ else [],
+            "customer": customer,
+            "only_for": only_for(customer),
+            "calls_out": customer is None or customer.sends_for(case.category),
+            "open_here": found,
+            "steps": [(code.value, STEPS[code], kept.get("step", "told") == code) for code in BY_OPERATOR],
+            "endings": [
+                (code.value, word, kept.get("ending") == code)
+                for code, word in ENDINGS.items()
+                if code != Ending.JOINED
+            ],
+            "keys": [uuid4() for _one in range(2)],
+            "minutes": minutes(case.opened_at, case.closed_at or now),
+            "kept": kept,
+        },
+        status=status,
+    )
+
+
+def lines_of(case: Case) -> list[Line]:
+    """Return a case's entries in the order in which they happened. One statement."""
+    rows = list(case.entries.select_related("by", "along", "corrects").order_by("happened_at", "pk"))
+    corrected = {row.corrects_id for row in rows}
+    return [
+        Line(row, STEPS[Step(row.step)], HEARD_FROM[HeardFrom(row.heard_from)] if row.heard_from else "",
+             row.pk in corrected, (row.recorded_at - row.happened_at).total_seconds() > 120, uuid4())
+        for row in rows
+    ]  # fmt: skip
+
+
+def reason(choice: Choice) -> str:
+    """Return why a patrol stands where it does among those that can be sent."""
+    n, minutes_ago = choice.crew.cases, choice.minutes
+    said = [_("ledig") if choice.is_free else ngettext("på %(n)s ärende", "på %(n)s ärenden", n) % {"n": n}]
+    if choice.km is not None:
+        said.append(_("%(km)s km bort") % {"km": formats.number_format(choice.km, 1)})
+    if minutes_ago is None:
+        said.append(_("läget okänt"))
+    else:
+        words = ngettext("läget för %(n)s minut sedan", "läget för %(n)s minuter sedan", minutes_ago)
+        said.append(words % {"n": minutes_ago})
+    return ", ".join(said)
+
+
+def only_for(customer: Customer | None) -> list[Any]:
+    """Return the words of the categories for which a customer wants a patrol sent; none means all."""
+    return [CATEGORIES[Category(code)] for code in customer.call_out_only_for] if customer else []
+
+
+def minutes(since: datetime, now: datetime) -> int:
+    """Return the whole minutes from one moment to another."""
+    return max(0, int((now - since).total_seconds() // 60))

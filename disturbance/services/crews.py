@@ -1,0 +1,50 @@
+"""Patrols are put on duty, and taken off it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from disturbance.models import CaseState, NightRole, NightService, NightWorker, Patrol
+from disturbance.scoping import service_on_duty
+from tenants.outcome import Refused, refused
+
+
+@transaction.atomic
+def put_on_duty(callsign: str, first: int | None, second: int | None, *, now: datetime) -> Patrol | Refused:
+    """Put two on duty as a patrol.
+
+    Refused: `callsign_missing`, `callsign_taken`, `not_two`, `no_such_worker` (or one who has left), `already_on`.
+    """
+    NightService.objects.select_for_update(no_key=True).get(pk=service_on_duty())
+    called = callsign.strip()
+    if not called:
+        return refused("callsign_missing")
+    if first is None or second is None or first == second:
+        return refused("not_two")
+    pair = [first, second]
+    crew = NightWorker.objects.filter(pk__in=pair, left_on=None).exclude(role=NightRole.OPERATOR)
+    if crew.count() < 2:
+        return refused("no_such_worker")
+    on_duty = Patrol.objects.filter(off_at=None)
+    if on_duty.filter(callsign__iexact=called).exists():
+        return refused("callsign_taken")
+    if on_duty.filter(Q(first__in=pair) | Q(second__in=pair)).exists():
+        return refused("already_on")
+    return Patrol.objects.create(callsign=called, first_id=first, second_id=second, on_at=now)
+
+
+@transaction.atomic
+def take_off_duty(patrol_id: int, *, now: datetime) -> None | Refused:
+    """Take a patrol off duty: where it is, is forgotten. Refused: `patrol_off_duty`, `on_cases`."""
+    patrol = Patrol.objects.select_for_update(no_key=True).get(pk=patrol_id)
+    if patrol.off_at is not None:
+        return refused("patrol_off_duty")
+    if patrol.cases.exclude(state=CaseState.CLOSED).exists():
+        return refused("on_cases")
+    patrol.off_at, patrol.check_in_by = now, None
+    patrol.latitude = patrol.longitude = patrol.placed_at = None
+    patrol.save(update_fields=["off_at", "check_in_by", "latitude", "longitude", "placed_at"])
+    return None

@@ -1,0 +1,179 @@
+"""A call taken down by keyboard alone: how many keys it takes, and that each of them does what it should."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, expect
+
+from disturbance.core.categories import Category
+from disturbance.models import Case, Customer, Entry, NightRole, NightService, NightWorker, Patrol
+from disturbance.services.intake import Intake, open_case
+from tenants import clock
+from tenants.core.calendar import local_day
+from tenants.scoping import scope
+from tests.browser.portal import Portal
+from tests.browser.visitor import Visitor
+from tests.night import Night
+
+PHRASE = "en lång fras 2026"
+MOST_KEYS = 60  # practised hands press four a second, and the rest of the 30 seconds is for the caller to talk
+
+
+@pytest.fixture
+def night(portal: Portal) -> Night:
+    """Nattjouren at a host of its own, with Olga at the centre and one patrol on duty."""
+    port = portal.address.rpartition(":")[2]
+    service = NightService.objects.create(slug="nattjouren", name="Nattjouren", host=f"jour.localhost:{port}")
+    night = Night(service, {"here": portal.world})
+    with scope(portal.world.pk):
+        Customer.objects.create(service=service, since=local_day(clock.now()))
+    for name, role in (
+        ("Olga", NightRole.OPERATOR),
+        ("Petra", NightRole.PATROL),
+        ("Pelle", NightRole.PATROL),
+        ("Magda", NightRole.MANAGER),
+    ):
+        night.users[name] = portal.login(name, password=PHRASE)
+        with night.duty(clock.now()):
+            night.workers[name] = NightWorker.objects.create(user=night.users[name], name=name, role=role)
+    night.home(portal.world, flat="1101", renter="Anna Lind", phone="070-174 06 05")
+    night.home(portal.world, flat="1201", renter="Bo Åkesson", latitude=60.6, longitude=15.6)
+    return night
+
+
+class Hands(Visitor):
+    """Someone who counts the keys she presses."""
+
+    keys = 0
+
+    def types(self, words: str) -> None:
+        self.keys += len(words)
+        self.page.keyboard.type(words)
+
+    def hits(self, key: str) -> None:
+        self.keys += 1
+        self.page.keyboard.press(key)
+
+
+@pytest.fixture
+def comes(night: Night, chromium: Browser) -> Iterator[Callable[..., Hands]]:
+    """Lets one of the staff come to the night service's host, and log in."""
+    contexts = []
+
+    def come(name: str, width: int = 1280, *, javascript: bool = True) -> Hands:
+        context = chromium.new_context(
+            base_url=f"http://{night.service.host}", viewport={"width": width, "height": 900}, locale="sv-SE",
+            timezone_id="Europe/Stockholm", reduced_motion="reduce", java_script_enabled=javascript,
+        )  # fmt: skip
+        contexts.append(context)
+        hands = Hands(name, context.new_page(), javascript=javascript)
+        hands.logs_in(night.users[name].email, PHRASE)
+        return hands
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def olga(comes: Callable[..., Hands]) -> Hands:
+    return comes("Olga")
+
+
+def test_a_call_is_a_case_with_a_patrol_sent_by_keyboard_alone(night: Night, olga: Hands) -> None:
+    now = clock.now()
+    with night.duty(now):
+        crew = {"first": night.workers["Petra"], "second": night.workers["Pelle"]}
+        Patrol.objects.create(callsign="Patrull 1", on_at=now - timedelta(hours=1), **crew)
+    olga.goes_to("/")
+    olga.follows("Nytt samtal")
+    page = olga.page
+    olga.types("lind")
+    olga.hits("Enter")
+    expect(page.locator("#home_search")).to_be_focused()
+    expect(page.locator("#homes")).to_contain_text("Bo Åkesson")
+    olga.types("12")
+    olga.hits("Enter")
+    expect(page.locator("#category")).to_be_focused()
+    olga.hits("2")
+    expect(page.locator("#told")).to_be_focused()
+    expect(page.locator("#place")).to_contain_text("Inget tidigare ärende.")
+    expect(page.locator("#place")).to_contain_text("Föreslagen: i tur")
+    olga.types("Fest, hög bas sedan 22.")
+    olga.looks_around()
+    with page.expect_navigation():
+        olga.hits("Control+Enter")
+    olga.looks_around()
+    with page.expect_navigation():
+        olga.hits("Enter")  # the nearest patrol's button is where one stands
+    olga.sees("Patrullen är skickad.", "Anna Lind", "Bo Åkesson")
+    olga.looks_around()
+    assert olga.keys <= MOST_KEYS
+    assert olga.keys == 34, olga.keys
+    with night.duty(clock.now()):
+        assert list(Entry.objects.order_by("pk").values_list("step", flat=True)) == ["opened", "sent"]
+
+
+def test_danger_is_by_a_key_and_says_112_at_once_and_arrows_choose(night: Night, olga: Hands) -> None:
+    olga.goes_to("/arende/nytt/")
+    page = olga.page
+    olga.types("åsg")
+    expect(page.locator("#callers .found")).to_have_count(2)
+    olga.hits("ArrowDown")
+    olga.hits("ArrowDown")
+    expect(page.locator("#callers input:checked ~ span")).to_contain_text("Bo Åkesson")
+    olga.hits("Enter")
+    page.locator("#category").focus()
+    olga.hits("v")
+    expect(page.locator(".police")).to_be_visible()
+    olga.hits("9")
+    expect(page.locator("#place")).to_contain_text("Föreslagen: genast")
+    olga.looks_around()
+    with page.expect_navigation():
+        olga.hits("Control+Enter")
+    olga.sees("Det står inte var det stör.", "Ring 112 först", "Bo Åkesson")
+    olga.looks_around()
+
+
+def test_the_board_renews_itself(night: Night, olga: Hands, portal: Portal) -> None:
+    olga.goes_to("/")
+    olga.sees("Inget ärende pågår")
+    olga.looks_around()
+    with night.duty(clock.now()):
+        call = Intake(portal.world.pk, Category.MUSIC, "Hög musik.", street="Åsgatan 14", caller_name="Anna Lind")
+        assert isinstance(open_case(call, by=night.workers["Olga"], now=clock.now()), Case)
+    expect(olga.page.locator("#board")).to_contain_text("Åsgatan 14", timeout=15_000)
+    olga.page.wait_for_timeout(6000)
+    expect(olga.page.locator("#board")).to_contain_text("Åsgatan 14")
+    olga.looks_around()
+
+
+def test_the_manager_finds_her_way_on_a_telephone(night: Night, comes: Callable[..., Hands]) -> None:
+    magda, here = comes("Magda", 360), night.worlds["here"].pk
+    for path, word in (
+        ("/", "Pågående ärenden"), ("/arende/nytt/", "Vem ringer?"), ("/patruller/", "Sätt en patrull i tjänst"),
+        ("/kunder/", "Utryckning bara för"), (f"/kunder/{here}/", "Skicka patrull bara för"),
+        ("/medarbetare/", "Lägg till en medarbetare"), ("/pass/", "Lägg in ett pass"), ("/register/", "saknas"),
+        (f"/register/{here}/", "Fil med bostäder"),
+    ):  # fmt: skip
+        magda.goes_to(path)
+        magda.sees(word)
+    file = FilePayload(name="register.csv", mimeType="text/csv", buffer=b"Adress;Port;Telefon\nStorgatan 1;A;070")
+    magda.page.locator("#file").set_input_files(file)
+    magda.presses("Jämför filen")
+    magda.sees("1 fel i filen.", "kolumnen saknas")
+
+
+def test_without_a_script_a_call_is_taken_down_by_buttons(night: Night, comes: Callable[..., Hands]) -> None:
+    olga = comes("Olga", javascript=False)
+    olga.goes_to("/arende/nytt/")
+    olga.writes(caller_search="lind", home_search="1201", told="Fest.")
+    olga.page.locator("main [name=category][value=party]").check()
+    olga.page.locator("main [name=search]").first.click()
+    for name in ("caller_home", "home"):
+        olga.page.locator(f"main [name={name}]").first.check()
+    olga.page.locator("main [data-save]").click()
+    olga.sees("Ärende 1", "Anna Lind", "Bo Åkesson", "Ingen patrull är i tjänst.")
