@@ -107,6 +107,7 @@ UNFOLD: dict[str, Any] = {
                     _item(_("Skulder"), "payments", "letting_debt_changelist", "see_persons"),
                     _item(_("Ändringar av avtal"), "edit_document", "letting_leasechange_changelist", "see_persons"),
                     _item(_("Klagomål"), "rate_review", "letting_complaint_changelist", "answer_complaints"),
+                    _item(_("Störningar"), "bedtime", "disturbance_case_changelist", "read_night"),
                     _item(_("Tillgänglighet"), "accessibility_new", "tenants_barrier_changelist", "answer_barriers"),
                 ],
             },

@@ -13,6 +13,12 @@ declare({
     "case.sent": _("En patrull skickades."),
     "case.closed": _("Ärendet avslutades: {ending}."),
     "case.corrected": _("En anteckning rättades."),
+    "report.frozen": _("Rapporten slogs fast, version {version}. Kontrollsumma: {full}; maskerad: {masked}."),
+    "report.read": _("En medarbetare öppnade rapporten."),
+    "report.fetched": _("En medarbetare laddade ner rapporten."),
+    "night.read": _("En medarbetare öppnade nattens rapporter."),
+    "night.fetched": _("En medarbetare laddade ner alla nattens rapporter. Antal: {reports}."),
+    "case.removed": _("Ärende {number} togs bort med allt innehåll: det var 90 dagar gammalt."),
 })  # fmt: skip
 declare_codes({code.value: word for code, word in CATEGORIES.items()}, of="category")
 declare_codes({code.value: word for code, word in ENDINGS.items()}, of="ending")

@@ -117,6 +117,11 @@ def may_see_inspections(request: HttpRequest) -> bool:
     return may(request, Act.SEE_INSPECTIONS)
 
 
+def may_read_night(request: HttpRequest) -> bool:
+    """Say whether the link to the night's reports is shown."""
+    return may(request, Act.READ_NIGHT)
+
+
 def may_print_letters(request: HttpRequest) -> bool:
     """Say whether the link to the pile of letters is shown."""
     return may(request, Act.PRINT_LETTERS)
