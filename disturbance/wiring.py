@@ -1,7 +1,7 @@
 """What the tick moves in the night service."""
 
 from disturbance.models import Case, RegisterImport
-from disturbance.services import reports
+from disturbance.services import reports, step_letters  # noqa: F401  (each declares its export)
 from disturbance.services.registers import REGISTERS
 from tenants import ticking
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from disturbance.admin import glance
+from disturbance.admin import glance, homes
 from disturbance.admin.reading import latest_reports, may_read, must_read, night_named, told_cases
 from disturbance.core.nights import last_day_kept
 from disturbance.models import Case, Report
@@ -24,6 +24,7 @@ from disturbance.services.noting import note_reading
 from tenants import clock
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.log import actor_of, lines
+from tenants.admin.persons import see_other
 from tenants.admin.rights import Act
 from tenants.models import Event
 from tenants.serving import HEADERS
@@ -40,11 +41,15 @@ class CaseAdmin(LandlordAdmin):
 
     def get_urls(self) -> list[Any]:
         """Add the pages of our own before Django's."""
-        view, named = self.admin_site.admin_view, "disturbance_case"
+        view, named, me = self.admin_site.admin_view, "disturbance_case", {"model_admin": self}
         return [
             path("natt/<slug:night>/", view(require_safe(self.night)), name=f"{named}_night"),
             path("natt/<slug:night>/rapporter.zip", view(require_safe(night_zip)), name=f"{named}_zip"),
             path("<int:case>/<slug:paper>.pdf", view(require_safe(paper_of)), name=f"{named}_paper"),
+            path("bostader/", view(require_safe(homes.repeated)), me, name=f"{named}_repeated"),
+            path("<int:case>/bostaden/", view(homes.home), me, name=f"{named}_home"),
+            path("<int:case>/bostaden/brev/<slug:step>/", view(require_POST(homes.letter)), name=f"{named}_letter"),
+            path("<int:case>/bostaden/underlag.zip", view(require_safe(bundle)), name=f"{named}_bundle"),
             *super().get_urls(),
         ]
 
@@ -132,6 +137,15 @@ def night_zip(request: HttpRequest, night: str) -> HttpResponse:
     return _saved(content, "application/zip", f"storningar-{night}.zip")
 
 
+def bundle(request: HttpRequest, case: int) -> HttpResponse:
+    """Send what the tribunal is given about a home; where the law's steps lack, lead back to what is missing."""
+    files = homes.bundle_files(request, case)
+    if files is None:
+        messages.error(request, str(homes.REFUSALS["step_blocked"]))
+        return see_other(reverse("admin:disturbance_case_home", args=[case]))
+    return _saved(packed(files), "application/zip", f"underlag-{case}.zip")
+
+
 def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
     """Return files as one ZIP."""
     drawn = BytesIO()
@@ -158,8 +172,3 @@ def _paper_name(case: Case, report: Report, paper: str) -> str:
 def _saved(content: bytes, kind: str, name: str) -> HttpResponse:
     headers = HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=kind, headers=headers)
-
-
-def night_url(night: str) -> str:
-    """Return the address of a night's page."""
-    return reverse("admin:disturbance_case_night", args=[night])

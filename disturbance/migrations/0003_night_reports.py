@@ -12,6 +12,57 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="HomeStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("street", models.CharField(max_length=120, verbose_name="adress")),
+                ("flat", models.CharField(max_length=20, verbose_name="lägenhet")),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("demand", "demand"),
+                            ("board", "board"),
+                            ("warning", "warning"),
+                            ("serious", "serious"),
+                            ("termination", "termination"),
+                            ("board_copy", "board_copy"),
+                            ("bundle", "bundle"),
+                        ],
+                        max_length=12,
+                        verbose_name="steg",
+                    ),
+                ),
+                ("done_on", models.DateField(verbose_name="gjort")),
+                ("noted_by", models.CharField(max_length=40, verbose_name="infört av")),
+                ("noted_at", models.DateTimeField(verbose_name="infört")),
+                (
+                    "landlord",
+                    models.ForeignKey(
+                        default=tenants.scoping.scoped_landlord,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenants.landlord",
+                        verbose_name="hyresvärd",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "steg om störningar",
+                "verbose_name_plural": "steg om störningar",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("landlord"),
+                        models.F("street"),
+                        models.F("flat"),
+                        models.F("step"),
+                        name="one_step_per_home",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="NightFigure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

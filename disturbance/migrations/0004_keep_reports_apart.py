@@ -10,4 +10,5 @@ class Migration(migrations.Migration):
         *protect("disturbance_report", refers={"case_id": "disturbance_case"}),
         *protect("disturbance_nightreading", refers={"contact_id": "disturbance_contact"}),
         *protect("disturbance_nightfigure"),
+        *protect("disturbance_homestep"),
     ]

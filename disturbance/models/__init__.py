@@ -2,6 +2,7 @@
 
 from disturbance.models.case import Case, CasePhoto, CaseState, Entry
 from disturbance.models.register import RegisterHome, RegisterImport
+from disturbance.models.repeated import HomeStep
 from disturbance.models.report import NightFigure, NightReading, Report
 from disturbance.models.service import Contact, Customer, NightRole, NightService, NightWorker, Patrol, Shift
 
@@ -12,6 +13,7 @@ __all__ = [
     "Contact",
     "Customer",
     "Entry",
+    "HomeStep",
     "NightFigure",
     "NightReading",
     "NightRole",

@@ -11,8 +11,10 @@ from django.db.models import F, QuerySet
 from disturbance.core.nights import removed_at
 from disturbance.models import Case, CasePhoto, NightFigure, Report
 from disturbance.services import mornings
+from disturbance.services.repeated import forget_home
 from tenants.actors import PORTAL
 from tenants.events import Fact, record
+from tenants.models import Export
 
 # Of the landlord in scope, which the database sees to; what points at a row goes before it.
 STATEMENTS = (
@@ -38,6 +40,8 @@ def remove(case: Case, now: datetime) -> None:
         for statement in STATEMENTS:
             cursor.execute(statement, {"case": case.pk})
         cursor.execute("SELECT set_config('app.removing', '', true)")
+    Export.objects.filter(subject=case.subject).update(content=None, look_again_at=None)
+    forget_home(case.street, case.flat)
     data = {"number": case.number, "night": case.night.isoformat()}
     record([Fact("case.removed", case.subject, data=data)], by=PORTAL, now=now)
     if not Case.objects.filter(night=case.night).exists():
