@@ -29,6 +29,7 @@ from disturbance.scoping import on_duty
 from disturbance.services.dispatch import close, send
 from disturbance.services.entries import Said, enter
 from disturbance.services.intake import Intake, open_case
+from disturbance.services.reports import look_at
 from tenants.core.calendar import local_day
 from tenants.models import Membership, Role, User
 from tenants.scoping import scope
@@ -122,3 +123,19 @@ def contact(world: World, name: str, role: str = Role.READER) -> Contact:
     user = world.staff(name, role)
     with world.scope():
         return Contact.objects.create(membership=Membership.objects.get(user=user))
+
+
+def quiet_night(town: World, said: str) -> None:
+    """Let someone call about a home, nobody hear anything, and the landlord be told in the morning."""
+    service = NightService.objects.create(slug="nattjouren", name="Nattjouren", host="jour.localhost:8000")
+    user, when = User.objects.create_user("olga@jour.example.se", "en lång fras 2026"), at("05-22 23:40")
+    with town.scope():
+        Customer.objects.create(service=service, since=date(2026, 1, 1))
+    with on_duty(service.pk, when.date()):
+        olga = NightWorker.objects.create(user=user, name="Olga", role="operator")
+        call = Intake(town.pk, Category.MUSIC, told=said, street=said, flat="1201", caller_name=said)
+        case = open_case(call, by=olga, now=when)
+        assert isinstance(case, Case)
+        assert close(case.pk, Ending.NOT_HEARD, by=olga, now=when) is None
+    with town.scope():
+        look_at(Case.objects.select_related("landlord", "service").get(), at("05-23 07:00"))

@@ -54,7 +54,7 @@ def repeated(request: HttpRequest, model_admin: Any) -> HttpResponse:
         one | {"home": home_word(one["street"], one["flat"]), "at": moment(one["last"]), "url": _url(one["case"])}
         for one in repeated_homes(SHOWN)
     ]
-    title = _("Bostäder där det har stört flera gånger")
+    title = _("Bostäder med upprepade störningar")
     return model_admin.page(request, "night_homes", title=title, rows=rows)  # type: ignore[no-any-return]  # the base's
 
 

@@ -12,12 +12,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from disturbance.core.categories import Category, Ending
-from disturbance.models import Case, Customer, NightService, NightWorker
-from disturbance.scoping import on_duty
-from disturbance.services.dispatch import close
-from disturbance.services.intake import Intake, open_case
-from disturbance.services.reports import look_at
+from disturbance.models import Case
 from letting.models import (
     Check,
     Complaint,
@@ -43,10 +38,11 @@ from queues.models import Block, Companion, Exemption, PriorityClaim, Queue, Reg
 from tenants.actors import PORTAL, person_actor
 from tenants.documents import store_document
 from tenants.landlords import write_version
-from tenants.models import Barrier, Document, Event, Export, Mandate, Membership, Message, Person, Role, Ruleset, User
+from tenants.models import Barrier, Document, Event, Export, Mandate, Membership, Message, Person, Role, Ruleset
 from tests.architecture.permissions import PERMISSIONS
 from tests.cast import World, at, make_world, other_landlord
 from tests.letting.scenes import approve
+from tests.night import quiet_night
 from tests.papers import pdf
 
 SECRET = "Hemligman"
@@ -143,28 +139,12 @@ def build(town: World | None = None) -> World:
         asked = {"from_on": date(2026, 9, 1), "text": SECRET, "elsewhere": SECRET, "answer_last_day": date(2026, 6, 5)}
         about = {"kind": "swap", "reason": "other", "made_at": at("05-22 09:00"), "key_hash": "z"}
         LeaseChange.objects.create(lease=lease, person_id=anna, **asked, **about)
-    a_night(town)
+    quiet_night(town, SECRET)
     neighbour = other_landlord()
     neighbour.person("Fredrik")
     neighbour.staff("Gun", Role.MANAGER)
     town.users |= neighbour.users
     return town
-
-
-def a_night(town: World) -> None:
-    """A night on which someone disturbed, told of in the morning."""
-    service = NightService.objects.create(slug="nattjouren", name="Nattjouren", host="jour.localhost:8000")
-    user, when = User.objects.create_user("olga@jour.example.se", "en lång fras 2026"), at("05-22 23:40")
-    with town.scope():
-        Customer.objects.create(service=service, since=date(2026, 1, 1))
-    with on_duty(service.pk, when.date()):
-        olga = NightWorker.objects.create(user=user, name="Olga", role="operator")
-        call = Intake(town.pk, Category.MUSIC, SECRET, street=SECRET, flat="1201", caller_name=SECRET)
-        case = open_case(call, by=olga, now=when)
-        assert isinstance(case, Case)
-        assert close(case.pk, Ending.NOT_HEARD, by=olga, now=when) is None
-    with town.scope():
-        look_at(Case.objects.select_related("landlord", "service").get(), at("05-23 07:00"))
 
 
 def looked_over(lease: Lease) -> None:
@@ -184,13 +164,10 @@ def looked_over(lease: Lease) -> None:
 
 
 FIRST = {"listing": Listing, "unit": Unit, "queue": Queue, "registration": Registration, "event": Event,
-         "ruleset": Ruleset,
-         "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "notice": Notice,
+         "ruleset": Ruleset, "membership": Membership, "check": Check, "offer": Offer, "lease": Lease, "notice": Notice,
          "homeclaim": HomeClaim, "earliermove": EarlierMove,
          "inspection": Inspection, "inspectionslot": InspectionSlot, "debt": Debt,
-         "leasechange": LeaseChange,
-         "interest": Interest,
-         "document": Document,
+         "leasechange": LeaseChange, "interest": Interest, "document": Document,
          "priorityclaim": PriorityClaim, "companion": Companion, "security": Security,
          "complaint": Complaint, "search": SavedSearch, "block": Block, "exemption": Exemption,
          "unitimport": UnitImport, "mandate": Mandate, "barrier": Barrier, "export": Export, "case": Case}  # fmt: skip

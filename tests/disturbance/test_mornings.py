@@ -169,7 +169,7 @@ def test_night_7_when_a_contact_first_opened_a_night_is_kept(night: Night, town:
         assert list(karin.readings.values_list("night", "opened_at")) == [(date(2026, 5, 22), SEVEN)]
 
 
-def test_night_7_365_mornings_each_mail_is_due_once_at_seven_by_the_clock_on_the_wall() -> None:
+def test_night_7_through_a_year_of_mornings_each_mail_is_due_once_at_seven_by_the_clock_on_the_wall() -> None:
     nights = [date(2026, 1, 1) + timedelta(days=day) for day in range(365)]
     mornings = [morning_after(night) for night in nights]
     assert {f"{moment.astimezone(STOCKHOLM):%H:%M}" for moment in mornings} == {"07:00"}
