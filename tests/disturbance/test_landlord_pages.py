@@ -114,6 +114,17 @@ def test_night_7_a_contact_reads_whatever_her_role_and_when_she_first_did_is_sho
         assert list(NightReading.objects.values_list("contact", "opened_at")) == [(karin.pk, SEVEN)]
 
 
+def test_night_7_what_a_contact_has_not_opened_waits_on_her_start_page(night: Night, town: World, case: Case) -> None:
+    one_night(night, town, EVENING + timedelta(hours=1), flat="1301")
+    town.tick(SEVEN)
+    contact(town, "Karin")
+    client = inside(town, "Karin")
+    assert text(client, "/admin/").count("Natten 22–23 maj") == 1
+    text(client, NIGHT)
+    assert "Natten 22–23 maj" not in text(client, "/admin/")
+    assert "Natten 22–23 maj" not in text(inside(town, "Maria", Role.MANAGER), "/admin/")
+
+
 def test_night_7_the_link_needs_a_login(town: World, case: Case) -> None:
     answer: Any = Client(headers={"host": town.host}).get(NIGHT, follow=True)
     assert answer.redirect_chain[-1][0].startswith("/konto/login/?next=/admin/disturbance/")
