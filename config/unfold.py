@@ -7,14 +7,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-def _item(title: str | Promise, icon: str, name: str, act: str) -> dict[str, Any]:
+def _item(title: str | Promise, icon: str, name: str, may: str) -> dict[str, Any]:
+    """Return a link; `may` is the end of a name in the portal's own sidebar, or the whole path of another app's."""
     return {
         "title": title,
         "icon": icon,
         "link": reverse_lazy(f"admin:{name}"),
-        "permission": f"tenants.admin.sidebar.may_{act}",
+        "permission": may if "." in may else f"tenants.admin.sidebar.may_{may}",
     }
 
+
+_NIGHTS = "disturbance.admin.reading.may_see_nights"
 
 # The landlord's colour comes from /brand.css as --landlord, dark enough for white text; the rest is mixed from it.
 _PRIMARY = {
@@ -108,6 +111,12 @@ UNFOLD: dict[str, Any] = {
                     _item(_("Ändringar av avtal"), "edit_document", "letting_leasechange_changelist", "see_persons"),
                     _item(_("Tillval"), "kitchen", "letting_extra_changelist", "see_persons"),
                     _item(_("Klagomål"), "rate_review", "letting_complaint_changelist", "answer_complaints"),
+                    _item(
+                        _("Störningar"),
+                        "bedtime",
+                        "disturbance_case_changelist",
+                        "disturbance.admin.reading.may_see_nights",
+                    ),
                     _item(_("Tillgänglighet"), "accessibility_new", "tenants_barrier_changelist", "answer_barriers"),
                 ],
             },

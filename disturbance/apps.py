@@ -12,4 +12,4 @@ class DisturbanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare events and messages, and let the tick move what is the night service's."""
-        from disturbance import log, wiring  # noqa: F401  (each declares itself on import)
+        from disturbance import log, messages, wiring  # noqa: F401  (each declares itself on import)

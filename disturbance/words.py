@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from disturbance.core.categories import Category, Danger, Ending, Priority
+from disturbance.core.repeated import Block, LawStep
 from disturbance.core.steps import HeardFrom, Step
 
 CATEGORIES: Mapping[Category, Any] = {
@@ -68,4 +69,22 @@ HEARD_FROM: Mapping[HeardFrom, Any] = {
     HeardFrom.DISTURBED_FLAT: _("från den störda lägenheten"),
     HeardFrom.YARD: _("från gården"),
     HeardFrom.AT_THE_DOOR: _("vid dörren"),
+}
+LAW_STEPS: Mapping[LawStep, Any] = {
+    LawStep.DEMAND: _("Hyresgästen uppmanad att sluta störa"),
+    LawStep.BOARD: _("Socialnämnden underrättad"),
+    LawStep.WARNING: _("Varning skickad med rekommenderat brev"),
+    LawStep.SERIOUS: _("Störningarna bedömda som särskilt allvarliga"),
+    LawStep.TERMINATION: _("Avtalet uppsagt"),
+    LawStep.BOARD_COPY: _("Socialnämnden har fått en kopia av uppsägningen"),
+    LawStep.BUNDLE: _("Underlaget lämnat till hyresnämnden"),
+}
+BLOCKS: Mapping[Block, Any] = {
+    Block.NO_CONFIRMED: _("Ingen störning är konstaterad. Klagomål ensamma räcker inte."),
+    Block.NO_DEMAND: _("Hyresgästen måste först uppmanas att sluta störa."),
+    Block.NO_BOARD: _("Socialnämnden måste först underrättas."),
+    Block.STOPPED: _("Ingen ny störning är konstaterad efter uppmaningen."),
+    Block.NOT_REPEATED: _("Bara en störning är konstaterad. Hyresnämnden vill se att det har upprepats."),
+    Block.NOT_SERIOUS: _("Behövs bara när störningarna är särskilt allvarliga."),
+    Block.NO_TERMINATION: _("Avtalet är inte uppsagt."),
 }

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
@@ -14,9 +12,9 @@ from tenants.models import Domain, Membership, Person
 from tenants.my.stopping import against_deed, ended, is_own_business
 from tenants.representing import SAFE, MandateEnded, mandate_of, own_person
 from tenants.scoping import scope
+from tenants.staff_facts import member_of
 
 FAILED = 500
-SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class LandlordMiddleware:
@@ -79,5 +77,4 @@ def _membership(request: HttpRequest) -> Membership | None:
     """Return whom the visitor works as here; the same question tells whether her login has a second step."""
     if not request.user.is_authenticated:
         return None
-    steps = Authenticator.objects.filter(user=OuterRef("user"), type__in=SECOND_STEPS)
-    return Membership.objects.filter(user=request.user).annotate(has_second_step=Exists(steps)).first()
+    return member_of(request.user)

@@ -13,8 +13,9 @@ from django.db.models import Model
 from django.test import Client
 
 from tenants.models import Message, Person
+from tests.architecture.annas_town import FIRST
 from tests.architecture.permissions import PERMISSIONS
-from tests.architecture.test_doors import ADDRESSES, FIRST, WORDS
+from tests.architecture.test_doors import ADDRESSES, WORDS
 from tests.cast import World
 from tests.queues.company import key_to
 from tests.whole_town import PASSWORD

@@ -26,7 +26,7 @@ from tenants.extracts import ask_for_extract
 from tenants.models import Role, User
 from tenants.rulesets import presets
 from tenants.rulesets.tenancy_rules import NoticeReason
-from tests.architecture.test_doors import build
+from tests.architecture.annas_town import build
 from tests.cast import STAFF, World, at, verified, world_from
 from tests.letting.changing import answers, asks, grants
 from tests.letting.handing_over import proposes

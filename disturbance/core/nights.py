@@ -28,3 +28,20 @@ def last_day_kept(night: date) -> date:
 def warned_on(night: date) -> tuple[date, ...]:
     """Return the days on which the landlord is told that a night's reports are about to be removed."""
     return tuple(last_day_kept(night) - before for before in WARNED)
+
+
+def removed_at(night: date) -> datetime:
+    """Return when a night's reports are removed: at the first moment after the last day they are kept."""
+    return at_hour(last_day_kept(night) + timedelta(days=1), time())
+
+
+def warning_due(night: date, now: datetime) -> int | None:
+    """Return how many days before it is removed a night's latest due warning says; None before the first."""
+    due = [before.days for before in WARNED if now >= at_hour(last_day_kept(night) - before, SEVEN)]
+    return min(due, default=None)
+
+
+def next_look(night: date, now: datetime) -> datetime:
+    """Return the next moment at which a locked case of a night is looked at: a warning, or its removal."""
+    moments = [*(at_hour(day, SEVEN) for day in warned_on(night)), removed_at(night)]
+    return min((moment for moment in moments if moment > now), default=now)

@@ -2,6 +2,8 @@
 
 from disturbance.models.case import Case, CasePhoto, CaseState, Entry
 from disturbance.models.register import RegisterHome, RegisterImport
+from disturbance.models.repeated import HomeStep
+from disturbance.models.report import NightFigure, NightReading, Report
 from disturbance.models.service import Contact, Customer, NightRole, NightService, NightWorker, Patrol, Shift
 
 __all__ = [
@@ -11,11 +13,15 @@ __all__ = [
     "Contact",
     "Customer",
     "Entry",
+    "HomeStep",
+    "NightFigure",
+    "NightReading",
     "NightRole",
     "NightService",
     "NightWorker",
     "Patrol",
     "RegisterHome",
     "RegisterImport",
+    "Report",
     "Shift",
 ]

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from disturbance.models import NightRole
-from tenants.middleware import SECOND_STEPS
+from tenants.staff_facts import SECOND_STEPS
 
 OPERATOR, PATROL, MANAGER = NightRole.OPERATOR, NightRole.PATROL, NightRole.MANAGER
 View = Callable[..., HttpResponse]

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from disturbance.core.categories import Ending
 from disturbance.core.nearest import Choice, Crew, nearest
+from disturbance.core.nights import morning_after
 from disturbance.core.steps import Step
 from disturbance.models import Case, CaseState, NightWorker, Patrol
 from disturbance.services.writing import note, write
@@ -88,7 +89,8 @@ def join(case_id: int, to_id: int, *, by: NightWorker, now: datetime) -> None | 
 
 def _close(case: Case, ending: Ending, *, text: str, key: UUID | None, by: NightWorker, now: datetime) -> None:
     case.state, case.ending, case.closed_at = CaseState.CLOSED, ending, now
-    case.save(update_fields=["state", "ending", "closed_at", "joined_to"])
+    case.look_again_at = max(now, morning_after(case.night))  # its report waits for the morning, or is late
+    case.save(update_fields=["state", "ending", "closed_at", "joined_to", "look_again_at"])
     write(case, Step.CLOSED, by=by, now=now, text=text, key=key)
     note(case, "case.closed", by=by, now=now, ending=ending.value)
 

@@ -12,6 +12,7 @@ from disturbance.core.steps import NEEDS_PLACE, NEEDS_TEXT, HeardFrom, Step
 from disturbance.models import Case, Entry, NightRole, NightWorker
 from disturbance.services.dispatch import lock_case
 from disturbance.services.writing import note, write
+from tenants import waking
 from tenants.outcome import Refused, refused
 
 AHEAD = timedelta(minutes=2)  # so much may a telephone's clock be before ours
@@ -57,6 +58,9 @@ def correct(entry_id: int, text: str, *, key: UUID, by: NightWorker, now: dateti
         return refused("text_missing")
     made = write(case, Step.CORRECTION, by=by, now=now, key=key, text=text, corrects=wrong)
     note(case, "case.corrected", by=by, now=now, step=wrong.step)
+    if case.locked_at is not None:  # the portal makes a new version of the report; the earlier stays
+        Case.objects.filter(pk=case.joined_to_id or case.pk).update(look_again_at=now)
+        waking.after_commit(waking.TICK)
     return made
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CATALOGUE = Path("docs") / "rule-catalogue.toml"
-WORDS = ("TIME", "JOUR", "QUEUE", "CHECK", "SCHEME", "LEASE")
+WORDS = ("TIME", "JOUR", "QUEUE", "CHECK", "SCHEME", "LEASE", "NIGHT")
 IN_A_NAME = re.compile(rf"(?:^|_)({'|'.join(WORDS).lower()})((?:(?:_and)?_\d+)+)(?=_|$)")
 IN_A_STORY = re.compile(rf"\b({'|'.join(WORDS)})-(\d+(?:\.\.\d+)?(?:, \d+(?:\.\.\d+)?)*)")
 HEAD_ENDS = re.compile(r"[:.](?: |$)")

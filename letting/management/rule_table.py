@@ -15,6 +15,7 @@ HEADINGS = {
     "CHECK": "Requirements and checks",
     "SCHEME": "Ways of letting",
     "LEASE": "The lease's life",
+    "NIGHT": "The night service",
 }
 SAME = "the same for all"
 

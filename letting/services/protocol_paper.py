@@ -1,18 +1,13 @@
 """The protocol on paper: a tagged PDF with its photographs, made by a worker from what was frozen (LEASE-11)."""
 
-import base64
 from datetime import datetime
-from io import BytesIO
 from typing import Any
-
-from PIL import Image
 
 from letting.models import Cleaning, Inspection, InspectionRemark
 from letting.services.inspections import note
 from tenants.actors import PORTAL
 from tenants.pdf import render_pdf
-
-WIDEST = 900  # pixels of a photograph on paper
+from tenants.photographs import on_paper
 
 
 def paper_of(row: Inspection) -> dict[str, Any]:
@@ -36,11 +31,4 @@ def make_paper(row: Inspection, now: datetime) -> None:
 
 
 def _shown(remark: InspectionRemark | None) -> str:
-    """Return a photograph as it stands in the paper: small, and in the paper itself."""
-    if remark is None or not remark.photo.storage.exists(remark.photo.name or ""):
-        return ""
-    drawn = BytesIO()
-    with remark.photo.storage.open(remark.photo.name or "", "rb") as file, Image.open(file) as image:
-        image.thumbnail((WIDEST, WIDEST))
-        image.convert("RGB").save(drawn, "JPEG", quality=80)
-    return f"data:image/jpeg;base64,{base64.b64encode(drawn.getvalue()).decode()}"
+    return on_paper(remark.photo) if remark is not None and remark.photo else ""

@@ -133,5 +133,7 @@ def _who(actor: str, names: Mapping[int, str], about: int | None = None) -> str:
             return _("portalen")
         case "visitor":
             return _("en besökare")
+        case "night":
+            return _("störningsjouren")
         case _:
             return actor

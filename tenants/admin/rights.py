@@ -57,6 +57,9 @@ class Act(Enum):
     SEE_INSPECTIONS = auto()
     INSPECT = auto()
 
+    # what happens at night
+    READ_NIGHT = auto()
+
 
 _ALL = frozenset(Role)
 _OFFICE = frozenset({Role.OFFICER, Role.MANAGER, Role.DIRECTOR, Role.READER})
@@ -105,6 +108,8 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     # homes that are left
     Act.SEE_INSPECTIONS: _ALL,
     Act.INSPECT: _LETTING | {Role.CARETAKER},
+    # what happens at night; the landlord's contacts read it too, whatever their role
+    Act.READ_NIGHT: _HEADS,
 }
 
 

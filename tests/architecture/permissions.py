@@ -1,5 +1,6 @@
 """Who may open each address: `anyone`, `account` (the log-in pages, each with rules of its own), `person`, `staff`."""
 
+from tests.architecture.landlords_night_permissions import LANDLORDS_NIGHT
 from tests.architecture.leaving_permissions import LEAVING
 from tests.architecture.my_permissions import MINE
 
@@ -81,6 +82,7 @@ PERMISSIONS = {
     # person
     **MINE,
     # staff
+    **LANDLORDS_NIGHT,
     **LEAVING,
     "admin/(?P<url>.*)$": "staff",
     "admin/letting/complaint/<path:object_id>/": "staff",

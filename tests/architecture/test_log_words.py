@@ -13,6 +13,7 @@ import pytest
 from django.utils import translation
 
 from disturbance.core.categories import Category, Ending
+from disturbance.core.repeated import LawStep
 from letting.core.actions import DueKind
 from letting.core.inspection import InspectionKind
 from letting.core.states import ClosedBecause
@@ -43,8 +44,8 @@ from tenants.rulesets.tenancy_rules import NoticeReason
 ROOT = Path(__file__).parents[2]
 # Days, moments, numbers and what is written in words to begin with: they hold no code.
 PLAIN = {
-    "added", "among", "amount", "answer_by", "answer_last_day", "area", "changed", "days_left", "documents",
-    "effective_on", "ends_on", "failed", "fields", "interests", "last_day", "until_on",
+    "added", "among", "amount", "answer_by", "answer_last_day", "area", "changed", "day", "days_left", "documents",
+    "effective_on", "ends_on", "failed", "fields", "full", "interests", "last_day", "masked", "reports", "until_on",
     "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "removed", "rent", "round",
     "rows",
     "sign_last_day",
@@ -97,6 +98,7 @@ CODED: dict[str, Iterable[str]] = {
     "check": requirements(),
     "code": answers(),
     "ending": Ending,
+    "law_step": LawStep,
     "consent": literals(QueueRules.model_fields["consents"].annotation),
     "extent": Extent.values,
     "often": Often.values,

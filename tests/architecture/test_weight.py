@@ -44,7 +44,7 @@ NOBODYS = {
     "bankid_callback", "socialaccount_login_error", "socialaccount_signup",  # by a broker: tests/browser/test_login.py
     "api:nothing_here",  # what is not there
     "admin:password_change",  # the portal's own page for it
-    "admin:tenants_mandate_add", "admin:tenants_barrier_add",
+    "admin:tenants_mandate_add", "admin:tenants_barrier_add", "admin:disturbance_case_add",
     "admin:queues_exemption_add",  # of the rules of this town none can be excepted from
     "admin:letting_notice_add", "admin:letting_homeclaim_add", "admin:letting_earliermove_add",
     "admin:letting_inspection_add", "admin:letting_debt_add", "admin:letting_leasechange_add",
