@@ -1,7 +1,7 @@
 """The demo: everything up with one command, down with Ctrl-C. `make demo` runs this.
 
 1. Start PostgreSQL and Valkey, unless DATABASE_URL and REDIS_URL name others.
-2. Migrate; build the demo town, unless it stands (`manage.py demo_town`; its text is shown at the end).
+2. Migrate; build the demo town, unless it stands (`manage.py demo_town`, `demo_night`; their text is shown at the end).
 3. Run web, worker and beat until one of them ends or the demo is interrupted.
 """
 
@@ -65,7 +65,7 @@ def _run(lock: int, *, reset: bool) -> int:
     if "DATABASE_URL" in os.environ:  # the embedded database is brought up to date by whatever command needs its tables
         _manage("migrate", "--verbosity", "0")
     _say("Building the demo town (only the first time) …")
-    welcome = _manage("demo_town")
+    welcome = _manage("demo_town") + _manage("demo_night")
     manager = Manager()
     for name, command in _processes(port, bankid).items():
         process = "web" if name == "web" else "worker"

@@ -13,4 +13,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("disturbance.night.urls")),
 ]
 if settings.DEMO:
-    urlpatterns.append(path("demo/", include("tenants.demo.platform_urls")))
+    urlpatterns.append(path("demo/", include("disturbance.demo.urls")))

@@ -57,7 +57,7 @@ def make_town(landlord: int, seed: str, now: datetime) -> None:
     let_act(named["Hilma"], named["Bo"], rules.landlord.name, now)
     _before(ruleset, Random(f"{seed}:past"), taken, today)
     changes_that_wait(rules, named, people, staff_actor(staff[0]), now)
-    _quieten(now)
+    quieten(now)
     keep(named, now)
     newcomers = [named[name] for name, _, years in DEMO_PERSONS if years == 0]
     words = _queue_words(rules)
@@ -179,7 +179,7 @@ def _queue_words(rules: Rules) -> dict[str, str]:
     return {"queue_sv": queue.name.sv, "queue_en": queue.name.en}
 
 
-def _quieten(now: datetime) -> None:
+def quieten(now: datetime) -> None:
     """What was written in the past six weeks was mailed or posted then: the demo mailbox begins empty."""
     posted = Message.objects.filter(delivery=Delivery.QUEUED)
     posted.filter(person__email="", created_at__lt=now - timedelta(days=2)).update(

@@ -1,6 +1,7 @@
 """Moving the demo's clock forward, and living through what falls due on the way."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -39,6 +40,18 @@ class Happened:
         return sum(self.sentences.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What happens in the demo by itself: when next after a moment, and how it happens between two moments."""
+
+    coming: Callable[[datetime], datetime | None]
+    play: Callable[[datetime, datetime], None]
+
+
+scripts: list[Script] = []  # each app's own
+UNPLAYED = timedelta(hours=12)  # what was to happen while the clock went by itself is made up for
+
+
 def target_of(step: Step, rules: Rules, now: datetime) -> datetime | None:
     """Return where a step leads for the landlord in scope; None where nothing is coming."""
     match step:
@@ -52,34 +65,54 @@ def target_of(step: Step, rules: Rules, now: datetime) -> datetime | None:
             return at_hour(today if early else rules.workdays.workday_after(today), hour)
 
 
-def move(landlord: Landlord, target: datetime) -> Happened:
+def move(told_of: Iterable[int], target: datetime) -> Happened:
     """Move the clock to a moment, stopping wherever something falls due, so that every step is in time (TIME-7).
 
-    Not in a transaction: each row is advanced in one of its own, as the minute's tick does it.
+    Returns what happened at the landlords that are to be told of. Not in a transaction: each row is advanced in one
+    of its own, as the minute's tick does it.
     """
-    with scope(landlord.pk):
-        last = Event.objects.aggregate(last=Max("pk"))["last"] or 0
+    last = {landlord: _last_event(landlord) for landlord in told_of}
     landlords = list(Landlord.objects.values_list("pk", flat=True))
-    mails = 0
+    since, mails = clock.now() - UNPLAYED, 0
     for _stop in range(MOST_STOPS):
-        with scope(*landlords):
-            due = ticking.next_due()
+        due = next_stop(landlords)
         if due is None or due > target:
             break
-        mails += _arrive(due)
-    mails += _arrive(target)
-    with scope(landlord.pk):
-        names = events.names_in(rules_today(local_day(clock.now())))
-        rows = Event.objects.filter(pk__gt=last).order_by("pk")
-        told = Counter(events.sentence(event, names=names) for event in rows)
+        mails += _arrive(since, due)
+        since = due
+    mails += _arrive(since, target)
+    told = sum((_told(landlord, after) for landlord, after in last.items()), Counter[str]())
     return Happened(dict(told), mails)
 
 
-def _arrive(moment: datetime) -> int:
+def next_stop(landlords: Iterable[int]) -> datetime | None:
+    """Return when something happens next, at some landlords or by itself."""
+    now = clock.now()
+    with scope(*landlords):
+        due = ticking.next_due()
+    moments = [due, *(script.coming(now) for script in scripts)]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _arrive(since: datetime, moment: datetime) -> int:
     set_clock(moment)
     now = clock.now()
+    for script in scripts:
+        script.play(since, moment)
     ticking.tick(now)
     return mailing.send_due(now)
+
+
+def _last_event(landlord: int) -> int:
+    with scope(landlord):
+        return Event.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _told(landlord: int, after: int) -> Counter[str]:
+    with scope(landlord):
+        names = events.names_in(rules_today(local_day(clock.now())))
+        rows = Event.objects.filter(pk__gt=after).order_by("pk")
+        return Counter(events.sentence(event, names=names) for event in rows)
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from tenants.core.calendar import local_day
 from tenants.demo import mailbox, people
 from tenants.demo.moving import Happened, Step, move, target_of
 from tenants.landlords import rules_today
-from tenants.models import Landlord, Membership
+from tenants.models import Membership
 from tenants.requests import LandlordRequest
 
 SEE_OTHER = 303
@@ -89,11 +89,12 @@ def move_clock(request: LandlordRequest) -> HttpResponse:
         messages.info(request, _("Inget är på gång. Gå fram en arbetsdag i stället."))
     else:
         landlord = request.landlord
-        transaction.on_commit(lambda: _tell(request, landlord, move(landlord, target)))
-    return _see_other(_next(request))
+        transaction.on_commit(lambda: tell(request, move([landlord.pk], target)))
+    return _see_other(next_page(request, reverse("public:start")))
 
 
-def _tell(request: HttpRequest, landlord: Landlord, happened: Happened) -> None:
+def tell(request: HttpRequest, happened: Happened) -> None:
+    """Say what happened while the clock moved."""
     number = happened.number
     if not number:
         messages.info(request, _("Klockan är framflyttad. Inget hände under tiden."))
@@ -137,10 +138,11 @@ def mail_look(request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponse(f'<base target="_blank">{found.html}')
 
 
-def _next(request: HttpRequest) -> str:
+def next_page(request: HttpRequest, otherwise: str) -> str:
+    """Return the page that a form names to go on to; another where it names none of this host's."""
     address = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if safe else reverse("public:start")
+    return address if safe else otherwise
 
 
 def _first_of(*names: str) -> str:
