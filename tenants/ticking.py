@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from django.db.models import CharField, F, Value
+from django.db.models import F
 
+from tenants.earliest import earliest
 from tenants.models import Heartbeat, Landlord
 from tenants.scoping import Timed, scope
 
@@ -55,8 +56,7 @@ def deciders() -> tuple[Stepper, ...]:
 
 def next_due() -> datetime | None:
     """Return the earliest moment at which something is to be decided for the landlords in scope."""
-    moments = (_due(stepper.model).values_list("look_again_at", flat=True).first() for stepper in deciders())
-    return min((moment for moment in moments if moment), default=None)
+    return min(earliest({stepper.name: stepper.model for stepper in deciders()}).values(), default=None)
 
 
 def tick(now: datetime) -> tuple[int, int]:
@@ -88,17 +88,10 @@ def _round(landlords: tuple[int, ...], now: datetime) -> tuple[int, int]:
 
 
 def _kinds_due(landlords: tuple[int, ...], now: datetime) -> list[Stepper]:
-    """Return the kinds of row of which some are due, in their order: one look in each index, one statement in all."""
+    """Return the kinds of row of which some are due, in their order."""
     with scope(*landlords):
-        first, *others = [
-            _due(stepper.model)
-            .filter(look_again_at__lte=now)
-            .annotate(due_kind=Value(name, CharField()))
-            .values_list("due_kind", flat=True)[:1]
-            for name, stepper in _steppers.items()
-        ]
-        names = set(first.union(*others, all=True))
-    return [stepper for name, stepper in _steppers.items() if name in names]
+        first = earliest({name: stepper.model for name, stepper in _steppers.items()})
+    return [stepper for name, stepper in _steppers.items() if name in first and first[name] <= now]
 
 
 def advance_due(stepper: Stepper, landlords: tuple[int, ...], now: datetime) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from disturbance.admin.reading import told_cases
@@ -61,7 +61,9 @@ def row_of(case: Case, reports: dict[int, Report]) -> dict[str, Any]:
 
 def readings(night: date) -> list[tuple[str, str]]:
     """Return the contacts with when each first opened a night; the ones who have not come last."""
-    first = {one.contact_id: one.opened_at for one in NightReading.objects.filter(night=night)}
-    contacts = Contact.objects.filter(Q(until=None) | Q(pk__in=first)).select_related("membership")
-    rows = sorted(contacts, key=lambda one: (one.pk not in first, one.pk))
-    return [(one.membership.name, moment(first.get(one.pk))) for one in rows]
+    first = NightReading.objects.filter(night=night, contact=OuterRef("pk")).values("opened_at")
+    contacts = Contact.objects.annotate(opened_at=Subquery(first)).select_related("membership")
+    rows = contacts.filter(Q(until=None) | Q(opened_at__isnull=False)).order_by(
+        F("opened_at").asc(nulls_last=True), "pk"
+    )
+    return [(one.membership.name, moment(one.opened_at)) for one in rows]
