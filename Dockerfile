@@ -23,4 +23,4 @@ RUN KEY=$(python -c 'import base64; print(base64.urlsafe_b64encode(bytes(32)).de
        python manage.py collectstatic --noinput --verbosity 0
 USER kolapp
 EXPOSE 8000
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "8", "--no-ws", "config.wsgi:application"]
+CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "12", "--no-ws", "config.wsgi:application"]

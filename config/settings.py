@@ -66,6 +66,7 @@ MAIL_DOMAIN = environment.text("KOLAPP_MAIL_DOMAIN", BASE_HOST.partition(":")[0]
 BASE_DIR = ROOT
 ROOT_URLCONF = "config.urls"  # a landlord's host
 NIGHT_URLCONF = "config.night_urls"  # hosts of night services
+NIGHT_STREAMS = environment.number("KOLAPP_NIGHT_STREAMS", 4)  # of a process, each of which holds a thread of it
 PLATFORM_URLCONF = "config.platform_urls"  # every other host: health, the list of landlords
 WSGI_APPLICATION = "config.wsgi.application"
 ADMIN_PATH = "admin/"

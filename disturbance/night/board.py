@@ -1,7 +1,7 @@
 """The board: every case that is not closed, the most urgent first, and the patrols.
 
-It renews itself every five seconds. A stream of events would hold one of the web server's few threads for as long
-as a board is open; a question that is answered "nothing new" costs three statements and no page.
+It renews itself when the stream of events says that something has changed, and every five seconds where there is no
+stream; a question that is answered "nothing new" costs three statements and no page.
 """
 
 from __future__ import annotations

@@ -8,14 +8,14 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from disturbance.models import NightRole
 from tenants.staff_facts import SECOND_STEPS
 
 OPERATOR, PATROL, MANAGER = NightRole.OPERATOR, NightRole.PATROL, NightRole.MANAGER
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def staff(*roles: NightRole) -> Callable[[View], View]:
@@ -23,7 +23,7 @@ def staff(*roles: NightRole) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
             worker = request.night_worker  # type: ignore[attr-defined]  # ours, see NightRequest

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from disturbance.night import board, case, case_acts, intake, managing, registers
+from disturbance.night import board, case, case_acts, intake, managing, registers, stream
 
 app_name = "night"
 urlpatterns = [
     path("", board.board, name="board"),
     path("nu/", board.live, name="live"),
+    path("nu/strom/", stream.stream, name="stream"),
     path("arende/nytt/", intake.intake, name="intake"),
     path("arende/nytt/sok/", intake.find, name="find"),
     path("arende/nytt/platsen/", intake.look, name="look"),

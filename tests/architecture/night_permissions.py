@@ -6,7 +6,7 @@ from tests.architecture.permissions import PERMISSIONS
 
 OPERATOR, PATROL, MANAGER = "operator", "patrol", "manager"
 CENTRE = (
-    "board", "live", "intake", "find", "look", "case", "send", "entry", "correct", "close", "join", "patrols",
+    "board", "live", "stream", "intake", "find", "look", "case", "send", "entry", "correct", "close", "join", "patrols",
     "patrol_off",
 )  # fmt: skip
 MANAGING = (

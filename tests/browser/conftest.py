@@ -37,7 +37,7 @@ from tests.whole_town import NOW, whole_town
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
 # not where painting is timed
 SPARING = "--disable-software-rasterizer --disable-gpu-compositing --disable-component-update"
-WEB = "granian --interface wsgi --host 127.0.0.1 --blocking-threads 2 --no-ws --log-level warning"
+WEB = "granian --interface wsgi --host 127.0.0.1 --blocking-threads 4 --no-ws --log-level warning"
 WORKER = "celery --quiet -A config worker --queues steps,mail --concurrency 1 --without-gossip --without-mingle"
 PATIENCE = 30
 WIDE = 1280
