@@ -141,6 +141,10 @@ NOTICE: dict[str, Sentence] = {
     ),
     "already_given": Sentence(_("Avtalet är redan uppsagt."), _("På avtalets sida ser du när det upphör.")),
     "not_a_ground": Sentence(_("Den anledningen ger ingen kortare uppsägningstid här."), _("Välj en annan anledning.")),
+    "not_begun": Sentence(
+        _("Avtalet har inte börjat än, och då gäller bara den vanliga uppsägningstiden."),
+        _("Välj att flytta ut, eller hör av dig till oss."),
+    ),
     "death_day_missing": Sentence(_("Dödsdagen saknas."), _("Fyll i den dag då hyresgästen avled.")),
     "death_day_ahead": Sentence(_("Dödsdagen har inte varit än."), _("Se efter och rätta dagen.")),
     "changes_hands": Sentence(

@@ -16,7 +16,7 @@ from letting.admin.interest_for import person_url
 from letting.admin.notice_forms import DecisionForm, GiveForm
 from letting.core.notice import leave_by
 from letting.models import HomeClaim, Lease, Notice, NoticeState
-from letting.my.notice_words import REASONS, claim_status, long
+from letting.my.notice_words import OF_RENTER, claim_status, long
 from letting.services.home_claims import may_claim
 from letting.services.notice import (
     confirm_notice,
@@ -80,7 +80,7 @@ class NoticeAdmin(LandlordAdmin):
     @display(description=gettext_lazy("anledning"), ordering="reason")
     def reason_word(self, row: Notice) -> str:
         """Return why notice was given."""
-        return str(REASONS[NoticeReason(row.reason)])
+        return str(OF_RENTER[NoticeReason(row.reason)])
 
     @display(description=gettext_lazy("kom in"), ordering="given_at")
     def came_in(self, row: Notice) -> str:
@@ -216,7 +216,7 @@ def _facts(row: Notice) -> list[tuple[str, str]]:
     facts = [
         (_("Läge"), _state(row)[0]),
         (_("Kom in"), moment(row.given_at)),
-        (_("Anledning"), str(REASONS[NoticeReason(row.reason)])),
+        (_("Anledning"), str(OF_RENTER[NoticeReason(row.reason)])),
         (_("Dödsdag"), day(row.died_on, year=True)),
         (_("Företräder dödsboet"), row.contact),
         (_("Uppsägningstid"), long(row.months)),

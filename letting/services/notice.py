@@ -43,9 +43,12 @@ class Ends:
 def ends_of(lease: Lease, reason: NoticeReason, *, died_on: date | None = None, now: datetime) -> Ends | Refused:
     """Work out when a lease would end; the same for the page that shows it and for the notice itself.
 
-    Refused with the codes of `letting.core.notice.term`. A lease with an end of its own never runs longer for it.
+    Refused: `not_begun` (a reason that makes it shorter, of a lease that has not begun), and the codes of
+    `letting.core.notice.term`. A lease with an end of its own never runs longer for it.
     """
     rules = rules_of_notice(now)
+    if reason is not NoticeReason.MOVE_OUT and lease.starts_on > local_day(now):
+        return refused("not_begun")
     asked = term(rules, reason, local_day(now), died_on=died_on)
     if isinstance(asked, str):
         return refused(asked)
