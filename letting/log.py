@@ -44,6 +44,10 @@ declare(
         "lease.notice_asked_back": _("Hyresgästen bad att få ta tillbaka uppsägningen."),
         "lease.notice_withdrawn": _("Uppsägningen togs tillbaka med hyresvärdens samtycke."),
         "lease.notice_stands": _("Hyresvärden gick inte med på att uppsägningen togs tillbaka."),
+        "lease.notice_joined": _("Den andra på avtalet säger också upp det. Uppsägningen är nu bådas."),
+        "lease.joint_notice_asked": _("En av två på avtalet frågade den andra om att säga upp tillsammans ({reason})."),
+        "lease.joint_notice_declined": _("Den andra på avtalet sade nej till att säga upp tillsammans."),
+        "lease.joint_notice_dropped": _("Frågan om att säga upp tillsammans togs tillbaka."),
         "home_claim.made": _("En av två på avtalet vill bo kvar."),
         "home_claim.granted": _(
             "Den som vill bo kvar får hyra själv från {starts_on}, om avtalet skrivs under senast {sign_last_day}."
@@ -122,17 +126,18 @@ declare_codes(
     {"answer_due": _("svar"), "profile_due": _("sökandeprofil"), "sign_due": _("underskrift")}, of="reminder.sent.kind"
 )
 declare_codes({"immediate": _("mejl genast"), "daily": _("mejl en gång om dagen")}, of="often")
-declare_codes(
-    {
-        "move_out": _("flyttar ut"),
-        "internal": _("flyttar inom beståndet"),
-        "larger": _("flyttar till större bostad"),
-        "smaller": _("flyttar till mindre bostad"),
-        "care_home": _("flyttar till vård- och omsorgsboende"),
-        "estate": _("hyresgästen har avlidit"),
-    },
-    of="lease.notice_given.reason",
-)
+for of in ("notice_given", "joint_notice_asked"):
+    declare_codes(
+        {
+            "move_out": _("flyttar ut"),
+            "internal": _("flyttar inom beståndet"),
+            "larger": _("flyttar till större bostad"),
+            "smaller": _("flyttar till mindre bostad"),
+            "care_home": _("flyttar till vård- och omsorgsboende"),
+            "estate": _("hyresgästen har avlidit"),
+        },
+        of=f"lease.{of}.reason",
+    )
 for of in ("wanted", "booked", "unbooked", "called_off", "reminded", "held", "signed", "objected"):
     declare_codes({"pre": _("förbesiktning"), "move_out": _("avflyttningsbesiktning")}, of=f"inspection.{of}.kind")
 for of in ("made", "paid", "waived"):

@@ -158,6 +158,11 @@ NOTICE: dict[str, Sentence] = {
     "both_must": Sentence(
         _("Ni är två på avtalet, och då behöver båda säga upp det."), _("Hör av er till oss, så hjälper vi er.")
     ),
+    "not_needed": Sentence(
+        _("Här behöver ni inte säga upp tillsammans."), _("Säg upp avtalet på vanligt sätt, på avtalets sida.")
+    ),
+    "not_yours": Sentence(_("Det är den andra på avtalet som svarar."), _("På avtalets sida ser du vad som gäller.")),
+    "already_answered": Sentence(_("Frågan är redan besvarad."), _("På avtalets sida ser du vad som gäller.")),
     "home_claimed": Sentence(
         _("Den du hyr tillsammans med har fått bo kvar."), _("Uppsägningen kan inte tas tillbaka.")
     ),

@@ -63,12 +63,14 @@ def hint(ends: Ends) -> str:
     return gettext("Avtalet upphör %(day)s.") % {"day": words.day(ends.ends_on, year=True)}
 
 
-def why(lease: Lease, ends: Ends) -> list[str]:
+def why(lease: Lease, ends: Ends, *, jointly: bool = False) -> list[str]:
     """Explain an end date before the notice is given: how long, what is looked at, when the keys are to be in."""
     said = [long(ends.now.months)]
     if lease.ends_on is not None and ends.ends_on == lease.ends_on:
         said = [gettext("Avtalet har redan en sista dag, och den kommer tidigare än uppsägningstiden.")]
-    if lease.co_renter_id is not None:
+    if jointly:
+        said.append(gettext("Avtalet upphör för er båda. Det gäller först när den andra också har sagt ja."))
+    elif lease.co_renter_id is not None:
         said.append(
             gettext(
                 "Hela avtalet upphör, även för den du hyr tillsammans med. Den personen får veta det genast och kan"

@@ -86,6 +86,7 @@ SENTENCES = {
     "lease_over": gettext_lazy("Avtalet är inte undertecknat, eller har redan upphört."),
     "already_given": gettext_lazy("Avtalet är redan uppsagt, eller har upphört."),
     "not_a_ground": gettext_lazy("Regelverket har ingen kortare uppsägningstid för den anledningen."),
+    "not_begun": gettext_lazy("Avtalet har inte börjat än, och då gäller bara den vanliga uppsägningstiden."),
     "death_day_missing": gettext_lazy("Skriv vilken dag hyresgästen avled."),
     "death_day_ahead": gettext_lazy("Dödsdagen har inte varit än. Se efter och rätta dagen."),
     "home_taken": gettext_lazy("Bostaden är redan annonserad eller uthyrd, så uppsägningen kan inte tas tillbaka."),

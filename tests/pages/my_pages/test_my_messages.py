@@ -39,6 +39,7 @@ ELSEWHERE = {
     "mandate_acted", "notice_received", "notice_confirmed", "notice_withdrawn", "notice_stands",
     "lease_for_two", "lease_for_two_ended", "notice_by_other", "home_claim_received", "home_claimed_by_other",
     "home_claim_granted", "home_claim_refused", "home_claim_lapsed", "own_lease_signed", "home_kept_by_other",
+    "joint_notice_asked", "joint_notice_declined", "notice_joined",
     "earlier_move_proposed", "earlier_move_agreed", "earlier_move_declined", "earlier_move_accepted",
     "earlier_move_refused",
     "inspection_wanted", "inspection_booked", "inspection_due", "inspection_off", "clean_again", "protocol_ready",
