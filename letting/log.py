@@ -77,7 +77,7 @@ declare(
         "lease.sublet_ends_soon": _("En påminnelse skickades: andrahandsuthyrningen upphör {until_on}."),
         "lease.sublet_ended": _("Andrahandsuthyrningen upphörde."),
         "extra.asked": _("Ett tillval söktes, {rent} kr i månaden."),
-        "extra.granted": _("Ett tillval beviljades."),
+        "extra.granted": _("Ett tillval beviljades. Hyran höjs med {rent} kr i månaden från {from_on}."),
         "extra.refused": _("Ett tillval avslogs."),
         "extra.withdrawn": _("En ansökan om tillval togs tillbaka."),
         "lease.identity_shown": _("Legitimation visades."),

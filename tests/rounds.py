@@ -53,6 +53,7 @@ ABOUT = {
     "my:notice_give": "lease",
     "my:notice_undo": "lease",
     "admin:letting_notice_give": "lease",
+    "admin:letting_extra_for": "lease",
     "admin:letting_homeclaim_for": "notice",
     "admin:letting_inspection_order": "lease",
     "admin:letting_inspection_keys": "lease",

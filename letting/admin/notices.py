@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from letting.admin.extra_entry import renter_named
 from letting.admin.interest_for import person_url
 from letting.admin.notice_forms import DecisionForm, GiveForm
 from letting.core.notice import leave_by
@@ -36,7 +37,6 @@ from tenants.admin.persons import see_other
 from tenants.admin.refusals import sentences, tell
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
-from tenants.models import Person
 from tenants.outcome import Refused
 from tenants.rulesets.tenancy_rules import NoticeReason
 from tenants.words import day, moment
@@ -132,7 +132,7 @@ class NoticeAdmin(LandlordAdmin):
         must(request, Act.ACT_FOR_APPLICANT)
         rows = Lease.objects.select_related("unit", "person", "co_renter").defer("pdf")
         lease, now = get_object_or_404(rows, pk=pk), clock.now()
-        giver = _giver(request, lease)
+        giver = renter_named(request, lease)
         back = person_url(giver.pk)
         if not runs(lease, local_day(now)) or lease.notice_on is not None:
             tell(request, Refused(("already_given",)), "")
@@ -160,17 +160,6 @@ class NoticeAdmin(LandlordAdmin):
             cancel=back,
             status=422 if form.errors else 200,
         )
-
-
-def _giver(request: HttpRequest, lease: Lease) -> Person:
-    """Return who gives notice: the renter whose page it was asked from, the first if none is named; 404 for one who is
-    hidden from whoever asks.
-    """
-    second = lease.co_renter is not None and request.GET.get("person") == str(lease.co_renter_id)
-    giver: Person = lease.co_renter if second and lease.co_renter is not None else lease.person
-    if giver.protected and not may(request, Act.SEE_PROTECTED):
-        raise Http404
-    return giver
 
 
 def _state(row: Notice) -> tuple[str, str]:

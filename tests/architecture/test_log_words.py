@@ -44,7 +44,7 @@ ROOT = Path(__file__).parents[2]
 # Days, moments, numbers and what is written in words to begin with: they hold no code.
 PLAIN = {
     "added", "among", "amount", "answer_by", "answer_last_day", "area", "changed", "days_left", "documents",
-    "effective_on", "ends_on", "failed", "fields", "interests", "last_day", "until_on",
+    "effective_on", "ends_on", "failed", "fields", "from_on", "interests", "last_day", "until_on",
     "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "removed", "rent", "round",
     "rows",
     "sign_last_day",
@@ -122,6 +122,7 @@ CODED: dict[str, Iterable[str]] = {
     "interest.closed.reason": ClosedBecause,
     "lease.change_asked.reason": ChangeReason,
     "lease.notice_given.reason": NoticeReason,
+    "lease.joint_notice_asked.reason": NoticeReason,
     "listing.offered_directly.cause": CHOOSING,
     "message.sent_again.kind": outbox.declared(),
     "misconduct.noted.cause": Misconduct.values,
