@@ -87,6 +87,7 @@ declare(
         "inspection.unbooked": _("En bokad besiktning togs tillbaka ({kind})."),
         "inspection.called_off": _("Besiktningen ställdes in ({kind})."),
         "inspection.reminded": _("Hyresgästen påmindes om besiktningen ({kind}): {last_day}."),
+        "inspection.answer_reminded": _("Hyresgästen påmindes om att läsa och skriva under protokollet ({kind})."),
         "inspection.remark_saved": _("En anmärkning sparades i protokollet."),
         "inspection.remark_removed": _("En anmärkning togs bort ur protokollet."),
         "inspection.clean_again": _("Städningen godkändes inte. Hyresgästen får städa om till {until}."),
@@ -138,7 +139,7 @@ for of in ("notice_given", "joint_notice_asked"):
         },
         of=f"lease.{of}.reason",
     )
-for of in ("wanted", "booked", "unbooked", "called_off", "reminded", "held", "signed", "objected"):
+for of in ("wanted", "booked", "unbooked", "called_off", "reminded", "answer_reminded", "held", "signed", "objected"):
     declare_codes({"pre": _("förbesiktning"), "move_out": _("avflyttningsbesiktning")}, of=f"inspection.{of}.kind")
 for of in ("made", "paid", "waived"):
     declare_codes({"damage": _("skador"), "cleaning": _("städning"), "keys": _("nycklar")}, of=f"debt.{of}.kind")

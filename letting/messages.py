@@ -49,6 +49,7 @@ declare(
         "inspection_off": _("Besiktningstiden är borttagen"),
         "clean_again": _("Städa om bostaden"),
         "protocol_ready": _("Protokoll att skriva under"),
+        "protocol_due": _("Påminnelse om protokollet"),
         "change_received": _("Din ansökan om ändring av avtalet"),
         "change_complete": _("Ansökan är komplett"),
         "change_declined": _("Svar på en ansökan"),

@@ -16,6 +16,7 @@ from letting.services.signing import decline_lease, sign
 from letting.simulation.changing import CHANGE_ACTIONS
 from letting.simulation.choosing import CHOICES
 from letting.simulation.forms import Action, Arguments, listing_of
+from letting.simulation.inspecting import INSPECTING
 from letting.simulation.staff_actions import STAFF_ACTIONS
 from queues.services.registrations import reactivate, register, renew
 from queues.services.wishes import choose_area
@@ -43,6 +44,8 @@ ARGUMENTS: dict[str, type | tuple[type, ...]] = {
     "ground": str,
     "kind": str,
     "item": str,
+    "cost": int,
+    "number": int,
     "other": str,
     "from": date,
     "until": date,
@@ -133,6 +136,7 @@ ACTIONS: dict[str, Action] = {
     **STAFF_ACTIONS,
     **CHANGE_ACTIONS,
     **CHOICES,
+    **INSPECTING,
     "register": _in_queue(register, consents=CONSENTS),
     "log_in": Action(_log_in),
     "choose_area": Action(_choose_area, ("area",)),

@@ -113,7 +113,17 @@ CODED: dict[str, Iterable[str]] = {
     **{f"debt.{done}.kind": DebtKind.values for done in ("made", "paid", "waived")},
     **{
         f"inspection.{done}.kind": list(InspectionKind)
-        for done in ("wanted", "booked", "unbooked", "called_off", "reminded", "held", "signed", "objected")
+        for done in (
+            "wanted",
+            "booked",
+            "unbooked",
+            "called_off",
+            "reminded",
+            "answer_reminded",
+            "held",
+            "signed",
+            "objected",
+        )
     },
     "erasure.hindered.reason": HINDERS.keys() - {"already_asked", "not_asked"},
     "exception.granted.cause": EXCEPTING,
