@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "config.checks.ChecksConfig",
 ]
 MIDDLEWARE = [
+    "config.language.LanguageMiddleware",  # outermost: no language outlives its request
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.csp.PolicyMiddleware",
