@@ -48,6 +48,8 @@ def joint_notice(request: Visit, pk: int) -> HttpResponse:
     row, act = open_question(pk), request.POST.get("act", "")
     if request.mandate and not request.mandate.may_sign:
         return not_for_representatives(request)
+    if lease.ended_with_id is not None:
+        return see_other("my:notice", pk)
     if row is None:
         if request.method == "POST":
             messages.error(request, told(("already_answered",), NOTICE))
