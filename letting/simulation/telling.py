@@ -45,7 +45,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "home_claim.lapsed": (),
     "inspection.wanted": ("kind", "last_day"),
     "inspection.reminded": ("kind", "last_day"),
-    "inspection.booked": ("kind",),
+    "inspection.booked": ("kind", "slot"),
     "inspection.held": ("kind", "amount"),
     "inspection.answer_reminded": ("kind",),
     "inspection.signed": ("kind",),
