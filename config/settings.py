@@ -11,7 +11,7 @@
 | KOLAPP_FIELD_KEYS, KOLAPP_INDEX_KEY | personal numbers: encryption (first writes, all read), search | var/keys |
 | DATABASE_URL | PostgreSQL as the application's role | embedded |
 | DATABASE_OWNER_URL | PostgreSQL as the tables' owner: set it for `migrate` only | embedded |
-| KOLAPP_DB_POOL | connections per web process | 8 |
+| KOLAPP_DB_POOL, KOLAPP_NIGHT_STREAMS | per web process: connections; threads for streams of events | 8; 4 |
 | REDIS_URL, CACHE_URL | broker; cache (rate limits; should be another instance) | embedded; REDIS_URL |
 | EMAIL_HOST, _PORT, _HOST_USER, _HOST_PASSWORD, _TLS (`starttls`, `ssl`, `none`) | outgoing mail | |
 | DEFAULT_FROM_EMAIL, KOLAPP_MAIL_DOMAIN | sender's bare address; domain of Message-IDs | ; BASE_HOST's |
@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "config.checks.ChecksConfig",
 ]
 MIDDLEWARE = [
+    "config.language.LanguageMiddleware",  # outermost: no language outlives its request
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.csp.PolicyMiddleware",
@@ -276,8 +277,7 @@ _kind = "console" if LOCAL and "EMAIL_HOST" not in os.environ else "smtp"
 EMAIL_BACKEND = "tenants.demo.mailbox.EmailBackend" if DEMO else f"django.core.mail.backends.{_kind}.EmailBackend"
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost" if LOCAL else None)
 EMAIL_PORT = environment.number("EMAIL_PORT", 587)
-EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (environment.text(f"EMAIL_HOST_{one}", "") for one in ("USER", "PASSWORD"))
 _tls = environment.text("EMAIL_TLS", "starttls")
 EMAIL_USE_TLS, EMAIL_USE_SSL = _tls == "starttls", _tls == "ssl"
 EMAIL_TIMEOUT = 60  # shorter, and a slow server's late answer becomes a second mail

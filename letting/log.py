@@ -44,6 +44,10 @@ declare(
         "lease.notice_asked_back": _("Hyresgästen bad att få ta tillbaka uppsägningen."),
         "lease.notice_withdrawn": _("Uppsägningen togs tillbaka med hyresvärdens samtycke."),
         "lease.notice_stands": _("Hyresvärden gick inte med på att uppsägningen togs tillbaka."),
+        "lease.notice_joined": _("Den andra på avtalet säger också upp det. Uppsägningen är nu bådas."),
+        "lease.joint_notice_asked": _("En av två på avtalet frågade den andra om att säga upp tillsammans ({reason})."),
+        "lease.joint_notice_declined": _("Den andra på avtalet sade nej till att säga upp tillsammans."),
+        "lease.joint_notice_dropped": _("Frågan om att säga upp tillsammans togs tillbaka."),
         "home_claim.made": _("En av två på avtalet vill bo kvar."),
         "home_claim.granted": _(
             "Den som vill bo kvar får hyra själv från {starts_on}, om avtalet skrivs under senast {sign_last_day}."
@@ -73,7 +77,7 @@ declare(
         "lease.sublet_ends_soon": _("En påminnelse skickades: andrahandsuthyrningen upphör {until_on}."),
         "lease.sublet_ended": _("Andrahandsuthyrningen upphörde."),
         "extra.asked": _("Ett tillval söktes, {rent} kr i månaden."),
-        "extra.granted": _("Ett tillval beviljades."),
+        "extra.granted": _("Ett tillval beviljades. Hyran höjs med {rent} kr i månaden från {from_on}."),
         "extra.refused": _("Ett tillval avslogs."),
         "extra.withdrawn": _("En ansökan om tillval togs tillbaka."),
         "lease.identity_shown": _("Legitimation visades."),
@@ -83,6 +87,7 @@ declare(
         "inspection.unbooked": _("En bokad besiktning togs tillbaka ({kind})."),
         "inspection.called_off": _("Besiktningen ställdes in ({kind})."),
         "inspection.reminded": _("Hyresgästen påmindes om besiktningen ({kind}): {last_day}."),
+        "inspection.answer_reminded": _("Hyresgästen påmindes om att läsa och skriva under protokollet ({kind})."),
         "inspection.remark_saved": _("En anmärkning sparades i protokollet."),
         "inspection.remark_removed": _("En anmärkning togs bort ur protokollet."),
         "inspection.clean_again": _("Städningen godkändes inte. Hyresgästen får städa om till {until}."),
@@ -122,18 +127,19 @@ declare_codes(
     {"answer_due": _("svar"), "profile_due": _("sökandeprofil"), "sign_due": _("underskrift")}, of="reminder.sent.kind"
 )
 declare_codes({"immediate": _("mejl genast"), "daily": _("mejl en gång om dagen")}, of="often")
-declare_codes(
-    {
-        "move_out": _("flyttar ut"),
-        "internal": _("flyttar inom beståndet"),
-        "larger": _("flyttar till större bostad"),
-        "smaller": _("flyttar till mindre bostad"),
-        "care_home": _("flyttar till vård- och omsorgsboende"),
-        "estate": _("hyresgästen har avlidit"),
-    },
-    of="lease.notice_given.reason",
-)
-for of in ("wanted", "booked", "unbooked", "called_off", "reminded", "held", "signed", "objected"):
+for of in ("notice_given", "joint_notice_asked"):
+    declare_codes(
+        {
+            "move_out": _("flyttar ut"),
+            "internal": _("flyttar inom beståndet"),
+            "larger": _("flyttar till större bostad"),
+            "smaller": _("flyttar till mindre bostad"),
+            "care_home": _("flyttar till vård- och omsorgsboende"),
+            "estate": _("hyresgästen har avlidit"),
+        },
+        of=f"lease.{of}.reason",
+    )
+for of in ("wanted", "booked", "unbooked", "called_off", "reminded", "answer_reminded", "held", "signed", "objected"):
     declare_codes({"pre": _("förbesiktning"), "move_out": _("avflyttningsbesiktning")}, of=f"inspection.{of}.kind")
 for of in ("made", "paid", "waived"):
     declare_codes({"damage": _("skador"), "cleaning": _("städning"), "keys": _("nycklar")}, of=f"debt.{of}.kind")

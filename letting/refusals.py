@@ -141,6 +141,10 @@ NOTICE: dict[str, Sentence] = {
     ),
     "already_given": Sentence(_("Avtalet är redan uppsagt."), _("På avtalets sida ser du när det upphör.")),
     "not_a_ground": Sentence(_("Den anledningen ger ingen kortare uppsägningstid här."), _("Välj en annan anledning.")),
+    "not_begun": Sentence(
+        _("Avtalet har inte börjat än, och då gäller bara den vanliga uppsägningstiden."),
+        _("Välj att flytta ut, eller hör av dig till oss."),
+    ),
     "death_day_missing": Sentence(_("Dödsdagen saknas."), _("Fyll i den dag då hyresgästen avled.")),
     "death_day_ahead": Sentence(_("Dödsdagen har inte varit än."), _("Se efter och rätta dagen.")),
     "changes_hands": Sentence(
@@ -154,6 +158,11 @@ NOTICE: dict[str, Sentence] = {
     "both_must": Sentence(
         _("Ni är två på avtalet, och då behöver båda säga upp det."), _("Hör av er till oss, så hjälper vi er.")
     ),
+    "not_needed": Sentence(
+        _("Här behöver ni inte säga upp tillsammans."), _("Säg upp avtalet på vanligt sätt, på avtalets sida.")
+    ),
+    "not_yours": Sentence(_("Det är den andra på avtalet som svarar."), _("På avtalets sida ser du vad som gäller.")),
+    "already_answered": Sentence(_("Frågan är redan besvarad."), _("På avtalets sida ser du vad som gäller.")),
     "home_claimed": Sentence(
         _("Den du hyr tillsammans med har fått bo kvar."), _("Uppsägningen kan inte tas tillbaka.")
     ),

@@ -25,6 +25,7 @@ WHAT = {
     "home_claim": _("noterade att personen vill bo kvar"),
     "lease_change": _("lämnade en ansökan om ändring av ett avtal"),
     "lease_change_withdrawn": _("tog tillbaka en ansökan om ändring av ett avtal"),
+    "extra": _("ansökte om ett tillval"),
     "viewing_booked": _("bokade visning"),
     "inspection_booked": _("bokade besiktning"),
     "viewed": _("noterade att personen varit på visning"),

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
@@ -47,6 +48,7 @@ class Told:
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the stream, a piece for each change."""
+        connection.close()  # back to the pool: nothing more is asked while it is open
         ends = time.monotonic() + LONGEST
         try:
             with watch.watching():

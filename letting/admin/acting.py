@@ -45,6 +45,11 @@ DEEDS = {
         gettext_lazy("Avtalet är underskrivet och uthyrningen är klar."),
         sign,
     ),
+    "sign_parent": Deed(
+        gettext_lazy("Föräldern som skriver under har visat legitimation och skrivit under avtalet på kontoret"),
+        gettext_lazy("Avtalet är underskrivet och uthyrningen är klar."),
+        sign,
+    ),
     "sign_other": Deed(
         gettext_lazy("Den andra på avtalet har visat legitimation och skrivit under på kontoret"),
         gettext_lazy("Avtalet är underskrivet och uthyrningen är klar."),
@@ -60,7 +65,7 @@ OPEN_DEEDS = {
     OfferState.ACCEPTED: ("no",),
     OfferState.DECLINED: ("yes",),
     OfferState.CANDIDATE: ("no",),
-    OfferState.AWARDED: ("sign", "sign_other", "decline_lease"),
+    OfferState.AWARDED: ("sign", "sign_parent", "sign_other", "decline_lease"),
 }
 
 
@@ -82,9 +87,12 @@ class DeedForm(IdentifiedForm):
     )
     field_order = ("deed", "how", "sure")
 
-    def __init__(self, *args: Any, offer: Offer, slots: list[ViewingSlot], other: int | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offer: Offer, slots: list[ViewingSlot], signers: dict[str, int], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        keys = [key for key in OPEN_DEEDS.get(OfferState(offer.state), ()) if key != "sign_other" or other is not None]
+        said = OPEN_DEEDS.get(OfferState(offer.state), ())
+        keys = [key for key in said if not key.startswith("sign") or key in signers]
         deeds = [(key, DEEDS[key].word) for key in keys]
         booking = [(f"book:{slot.pk}", _("Bokar visning %(at)s") % {"at": moment(slot.at)}) for slot in slots]
         waits = offer.state == OfferState.PENDING
@@ -100,15 +108,14 @@ def act_page(request: HttpRequest, pk: int, offer: int, model_admin: Any) -> Htt
         raise Http404
     bench = reverse("admin:letting_listing_workbench", args=[pk])
     open_ = can_be_said(listing, row)
-    lease = Lease.objects.filter(offer=row, annulled_at=None).only("co_renter").first()
-    other = lease.co_renter_id if lease else None
-    form = DeedForm(request.POST or None, offer=row, slots=list(listing.slots.all()), other=other)
+    signers = _signers(row)
+    form = DeedForm(request.POST or None, offer=row, slots=list(listing.slots.all()), signers=signers)
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["deed"]
-        who = other if key == "sign_other" and other is not None else row.person_id
+        who = signers.get(key, row.person_id)
         outcome, done = _do(key, listing, who, request)
         if not isinstance(outcome, Refused):
-            what = "viewing_booked" if key.startswith("book:") else key.removesuffix("_other")
+            what = "viewing_booked" if key.startswith("book:") else key.partition("_")[0] if key in signers else key
             form.served(request, who, what, listing.subject)
         tell(request, outcome, done)
         return see_other(bench)
@@ -133,6 +140,16 @@ def act_page(request: HttpRequest, pk: int, offer: int, model_admin: Any) -> Htt
         cancel=bench,
         status=422 if form.errors else 200,
     )
+
+
+def _signers(offer: Offer) -> dict[str, int]:
+    """Return who signs the lease of an award, by what is said: herself, her parent, and the second of two."""
+    rows = Lease.objects.filter(offer=offer, annulled_at=None).only("person", "co_renter", "resident")
+    lease = rows.first()
+    if lease is None:
+        return {}
+    first = "sign" if lease.resident_id is None else "sign_parent"
+    return {first: lease.person_id} | ({"sign_other": lease.co_renter_id} if lease.co_renter_id else {})
 
 
 def _do(key: str, listing: Listing, who: int, request: HttpRequest) -> tuple[object, str]:

@@ -6,10 +6,13 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Case, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
+from letting.admin.decision_letters import order_letter
+from letting.admin.extra_entry import entry_page
 from letting.admin.interest_for import person_url
 from letting.admin.lease_change_forms import DecisionForm
 from letting.admin.lease_change_words import ResultRow, result_row
@@ -17,7 +20,7 @@ from letting.extra_words import STATES, name_of, why
 from letting.models import Extra, ExtraState
 from letting.services.change_checks import Checked
 from letting.services.change_ledger import against_lease
-from letting.services.extras import grant_extra, judged, refuse_extra
+from letting.services.extras import costs, grant_extra, judged, refuse_extra
 from tenants import clock
 from tenants.actors import PORTAL
 from tenants.admin.base import LandlordAdmin
@@ -28,8 +31,10 @@ from tenants.admin.persons import see_other
 from tenants.admin.refusals import tell
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
-from tenants.models import Event
-from tenants.words import kronor, moment
+from tenants.models import Event, Message
+from tenants.words import day, kronor, moment
+
+DECISIONS = ("extra_granted", "extra_refused")
 
 
 class ExtraForm(DecisionForm):
@@ -53,6 +58,15 @@ class ExtraAdmin(LandlordAdmin):
     list_display = ("lease", "item_word", "person", "state_word", "made_at")
     list_filter = ("state",)
     search_fields = ("person__family_name", "person__given_name", "lease__unit__street", "lease__unit__number")
+
+    def get_urls(self) -> list[Any]:
+        """Add the pages of our own before Django's."""
+        view = self.admin_site.admin_view
+        return [
+            path("for/<int:pk>/", view(self.enter), name="letting_extra_for"),
+            path("<int:pk>/brev/", view(require_POST(self.letter)), name="letting_extra_letter"),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Order those that wait first, the oldest on top; hide those of protected persons."""
@@ -93,6 +107,21 @@ class ExtraAdmin(LandlordAdmin):
         tell(request, outcome, _("Beslutet är sparat, och den som ansökte har fått ett meddelande."))
         return see_other(reverse("admin:letting_extra_change", args=[extra.pk]))
 
+    def enter(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Enter an application for someone."""
+        return entry_page(request, pk, self)
+
+    def letter(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Order the decision as a PDF to post, if its receiver has a postal address."""
+        must(request, Act.PRINT_LETTERS)
+        extra: Extra | None = self.get_object(request, str(pk))
+        if extra is None:
+            raise Http404
+        return order_letter(
+            request, Message.objects.filter(kind__in=DECISIONS, context__extra=pk),
+            back=reverse("admin:letting_extra_change", args=[pk]),
+        )  # fmt: skip
+
     def _show(self, request: HttpRequest, extra: Extra, form: ExtraForm | None = None) -> HttpResponse:
         open_still = extra.state in (ExtraState.ASKED, ExtraState.REFUSED)
         open_still = open_still and may(request, Act.DECIDE_CHECKS)
@@ -109,6 +138,9 @@ class ExtraAdmin(LandlordAdmin):
             word=word,
             kind=kind,
             facts=_facts(extra),
+            letter=reverse("admin:letting_extra_letter", args=[extra.pk])
+            if extra.decided_at and may(request, Act.PRINT_LETTERS)
+            else "",
             results=_results(extra),
             form=(form or ExtraForm(refused=refused)) if open_still else None,
             people=[(extra.person.full_name, person_url(extra.person_id))],
@@ -139,6 +171,8 @@ def _facts(extra: Extra) -> list[tuple[str, str]]:
     facts = [
         (_("Tillval"), name_of(extra)),
         (_("Tillägg på hyran"), _("%(rent)s i månaden") % {"rent": kronor(extra.rent)}),
+        (_("Betalas från"), day(extra.from_on, year=True)),
+        (_("Hyra med tillval"), _costs(extra)),
         (_("Läge"), str(STATES[ExtraState(extra.state)][0])),
         (_("Bostad"), str(extra.lease.unit)),
         (_("Hyresgäst"), extra.person.full_name),
@@ -147,6 +181,15 @@ def _facts(extra: Extra) -> list[tuple[str, str]]:
         (_("Skäl"), why(failing) if portal else extra.decision),
     ]
     return [(name, said) for name, said in facts if said]
+
+
+def _costs(extra: Extra) -> str:
+    """Say what the home costs with all that was granted, from when."""
+    said = [
+        _("%(rent)s från %(day)s") % {"rent": kronor(rent), "day": day(from_on, year=True)}
+        for from_on, rent in costs(extra.lease, Extra.objects.filter(lease=extra.lease_id))
+    ]
+    return ", ".join(said)
 
 
 def _waiting(board: Board) -> QuerySet[Any] | None:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from letting.models import Lease
-from letting.my.notice_words import REASONS, ways
+from letting.my.notice_words import OF_RENTER, ways
 from tenants import clock
 from tenants.admin.serving import IdentifiedForm
+from tenants.core.calendar import local_day
 from tenants.rulesets.tenancy_rules import NoticeReason
 
 
@@ -57,7 +58,10 @@ class GiveForm(IdentifiedForm):
     reason = forms.ChoiceField(
         label=gettext_lazy("Anledning"),
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Välj en anledning.")},
+        error_messages={
+            "required": gettext_lazy("Välj en anledning."),
+            "invalid_choice": gettext_lazy("Välj en av anledningarna."),
+        },
     )
     died_on = forms.DateField(
         label=gettext_lazy("Dödsdag"),
@@ -81,9 +85,11 @@ class GiveForm(IdentifiedForm):
 
     def __init__(self, *args: Any, lease: Lease, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(way.reason.value, f"{way.label}. {way.hint}") for way in ways(lease, clock.now())]
-        death = (NoticeReason.ESTATE.value, str(REASONS[NoticeReason.ESTATE]))
-        self.fields["reason"].choices = [*offered, death]  # type: ignore[attr-defined]  # a choice field's
+        now = clock.now()
+        offered = [(way.reason.value, f"{way.label}. {way.hint}") for way in ways(lease, now, said=OF_RENTER)]
+        if lease.starts_on <= local_day(now):
+            offered.append((NoticeReason.ESTATE.value, str(OF_RENTER[NoticeReason.ESTATE])))
+        self.fields["reason"].choices = offered  # type: ignore[attr-defined]  # a choice field's
         if lease.co_renter_id is None:
             del self.fields["by_both"]
 

@@ -12,11 +12,12 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from letting.admin.extra_entry import renter_named
 from letting.admin.interest_for import person_url
 from letting.admin.notice_forms import DecisionForm, GiveForm
 from letting.core.notice import leave_by
 from letting.models import HomeClaim, Lease, Notice, NoticeState
-from letting.my.notice_words import REASONS, claim_status, long
+from letting.my.notice_words import OF_RENTER, claim_status, long
 from letting.services.home_claims import may_claim
 from letting.services.notice import (
     confirm_notice,
@@ -36,7 +37,6 @@ from tenants.admin.persons import see_other
 from tenants.admin.refusals import sentences, tell
 from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
-from tenants.models import Person
 from tenants.outcome import Refused
 from tenants.rulesets.tenancy_rules import NoticeReason
 from tenants.words import day, moment
@@ -80,7 +80,7 @@ class NoticeAdmin(LandlordAdmin):
     @display(description=gettext_lazy("anledning"), ordering="reason")
     def reason_word(self, row: Notice) -> str:
         """Return why notice was given."""
-        return str(REASONS[NoticeReason(row.reason)])
+        return str(OF_RENTER[NoticeReason(row.reason)])
 
     @display(description=gettext_lazy("kom in"), ordering="given_at")
     def came_in(self, row: Notice) -> str:
@@ -132,7 +132,7 @@ class NoticeAdmin(LandlordAdmin):
         must(request, Act.ACT_FOR_APPLICANT)
         rows = Lease.objects.select_related("unit", "person", "co_renter").defer("pdf")
         lease, now = get_object_or_404(rows, pk=pk), clock.now()
-        giver = _giver(request, lease)
+        giver = renter_named(request, lease)
         back = person_url(giver.pk)
         if not runs(lease, local_day(now)) or lease.notice_on is not None:
             tell(request, Refused(("already_given",)), "")
@@ -160,17 +160,6 @@ class NoticeAdmin(LandlordAdmin):
             cancel=back,
             status=422 if form.errors else 200,
         )
-
-
-def _giver(request: HttpRequest, lease: Lease) -> Person:
-    """Return who gives notice: the renter whose page it was asked from, the first if none is named; 404 for one who is
-    hidden from whoever asks.
-    """
-    second = lease.co_renter is not None and request.GET.get("person") == str(lease.co_renter_id)
-    giver: Person = lease.co_renter if second and lease.co_renter is not None else lease.person
-    if giver.protected and not may(request, Act.SEE_PROTECTED):
-        raise Http404
-    return giver
 
 
 def _state(row: Notice) -> tuple[str, str]:
@@ -216,7 +205,7 @@ def _facts(row: Notice) -> list[tuple[str, str]]:
     facts = [
         (_("Läge"), _state(row)[0]),
         (_("Kom in"), moment(row.given_at)),
-        (_("Anledning"), str(REASONS[NoticeReason(row.reason)])),
+        (_("Anledning"), str(OF_RENTER[NoticeReason(row.reason)])),
         (_("Dödsdag"), day(row.died_on, year=True)),
         (_("Företräder dödsboet"), row.contact),
         (_("Uppsägningstid"), long(row.months)),

@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from letting.admin.acting import can_be_said
 from letting.admin.words import CLOSED, INTEREST, LISTING, OFFER
 from letting.core.states import ClosedBecause, InterestState, ListingState, OfferState
-from letting.models import Interest, Lease, Listing, Offer
+from letting.models import Extra, ExtraState, Interest, Lease, Listing, Offer
+from letting.services.extras import costs, is_home_that_runs
 from letting.services.notice import runs
 from tenants import clock
 from tenants.admin import rulesets
 from tenants.admin.person_page import SHOWN, Cell, Panel, Part, PersonPage, parts
 from tenants.admin.rights import Act, may
 from tenants.core.calendar import local_day
+from tenants.landlords import rules_today
 from tenants.models import Ruleset
 from tenants.words import day, deadline, kronor, moment, number
 
@@ -67,26 +69,32 @@ def _act_for(row: Interest, offer: Offer | None) -> Cell:
 
 
 def _leases(page: PersonPage) -> Sequence[QuerySet[Any]]:
+    hers = Q(lease__person=page.person.pk) | Q(lease__co_renter=page.person.pk)
+    extras = Extra.objects.filter(hers, state=ExtraState.GRANTED).defer("results").order_by("pk")
     found = Lease.objects.filter(Lease.rented_by(page.person.pk)).select_related("unit").defer("terms", "pdf")
-    return (found.order_by("-starts_on", "-pk")[:SHOWN],)
+    return found.order_by("-starts_on", "-pk")[:SHOWN], extras
 
 
-def leases_of(page: PersonPage, found: Sequence[Lease]) -> Panel:
-    """Show her leases, newest first."""
+def leases_of(page: PersonPage, found: Sequence[Lease], extras: Sequence[Extra]) -> Panel:
+    """Show her leases, newest first; what can be chosen for a home only where the rules know such a thing."""
+    chosen = bool(rules_today(local_day(clock.now())).tenancy.extras.items)
     rows = [
         (
             Cell(str(row.unit), reverse("admin:letting_unit_change", args=[row.unit_id])),
-            Cell(kronor(row.rent)),
+            Cell(_rent(row, [one for one in extras if one.lease_id == row.pk])),
             Cell(day(row.starts_on, year=True)),
             Cell(day(row.ends_on, year=True) or "–"),
             _state(row),
             _notice(page, row),
             _change(page, row),
+            *([_extra(page, row)] if chosen else []),
         )
         for row in found
     ]
-    heads = (_("Objekt"), _("Hyra"), _("Gäller från"), _("Upphör"), _("Läge"), _("Uppsägning"), _("Ändring"))
-    return Panel(_("Hyresavtal"), heads, rows, _("Inga avtal."))
+    heads = [_("Objekt"), _("Hyra"), _("Gäller från"), _("Upphör"), _("Läge"), _("Uppsägning"), _("Ändring")]
+    if chosen:
+        heads.append(_("Tillval"))
+    return Panel(_("Hyresavtal"), tuple(heads), rows, _("Inga avtal."))
 
 
 def _notice(page: PersonPage, lease: Lease) -> Cell:
@@ -105,6 +113,23 @@ def _change(page: PersonPage, lease: Lease) -> Cell:
     if lease.notice_on is None and runs(lease, local_day(clock.now())) and may(page.request, Act.ACT_FOR_APPLICANT):
         return Cell(_("Ändra avtalet"), reverse("admin:letting_leasechange_kinds", args=[lease.pk]))
     return Cell("")
+
+
+def _rent(lease: Lease, extras: Sequence[Extra]) -> str:
+    """Return the rent as the lease has it, and what is paid beside it today for what was chosen."""
+    now_paid = [rent for day, rent in costs(lease, extras) if day <= local_day(clock.now())]
+    if not now_paid:
+        return kronor(lease.rent)
+    told = {"rent": kronor(lease.rent), "added": kronor(now_paid[-1] - lease.rent)}
+    return _("%(rent)s och %(added)s för tillval") % told
+
+
+def _extra(page: PersonPage, lease: Lease) -> Cell:
+    """Return the way to ask for something to be put into her home."""
+    if not is_home_that_runs(lease, clock.now()) or not may(page.request, Act.ACT_FOR_APPLICANT):
+        return Cell("")
+    about = f"?person={page.person.pk}" if lease.co_renter_id == page.person.pk else ""
+    return Cell(_("Ansök åt hyresgästen"), reverse("admin:letting_extra_for", args=[lease.pk]) + about)
 
 
 def _state(lease: Lease) -> Cell:

@@ -1,6 +1,6 @@
 """What it costs to have two homes for a while: from the day of a notice to the end of the old lease. Pure.
 
-A tenant's notice ends the lease at the month's end, at the earliest so many months after it was given (the tenancy
+A renter's notice ends the lease at the month's end, at the earliest so many months after it was given (the tenancy
 code, chapter 12, sections 4 and 5): with three months, given on 15 or 31 March to 30 June, given on 1 April to 31 July.
 """
 
@@ -11,7 +11,7 @@ from datetime import date
 
 from tenants.core.calendar import ONE_DAY, add_months
 
-LAW = 3  # months: the longest notice that binds a tenant
+LAW = 3  # months: the longest notice that binds a renter
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from letting.core.notice import leave_by
 from tenants.core.calendar import Calendar, at_hour, local_day
@@ -37,6 +38,9 @@ class InspectionState(StrEnum):
 DONE = (InspectionState.HELD, InspectionState.SIGNED)
 # Days before the last day to book on which one who has not booked is reminded.
 REMINDED = {InspectionKind.PRE: (7, 3), InspectionKind.MOVE_OUT: (14, 5)}
+
+# Workdays after the inspection on which one who has not answered its protocol is reminded.
+ANSWER_REMINDED = (3, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,16 @@ def told_at(starts_at: datetime, now: datetime) -> datetime | None:
     """Return when one is reminded of a booked time: the morning before; None when that has been."""
     moment = at_hour(local_day(starts_at) - timedelta(days=1), LETTER_HOUR)
     return moment if moment > now else None
+
+
+def answer_at(held_at: datetime, calendar: Calendar, now: datetime) -> datetime | None:
+    """Return when one who has not answered a protocol is next reminded; None when no reminder is left.
+
+    Held on Monday 31 August: on Thursday 3 September and on Thursday 10 September, at 08:00.
+    """
+    after = list(islice(calendar.workdays_from(local_day(held_at) + timedelta(days=1)), max(ANSWER_REMINDED)))
+    moments = (at_hour(after[number - 1], LETTER_HOUR) for number in ANSWER_REMINDED)
+    return next((moment for moment in moments if moment > now), None)
 
 
 @dataclass(frozen=True, slots=True)

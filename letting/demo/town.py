@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from letting.demo.changing import changes_that_wait
+from letting.demo.choosing import extras_chosen
 from letting.demo.homes import build
 from letting.demo.keeping import keep
 from letting.demo.leaving import homes_that_are_left
@@ -57,6 +58,7 @@ def make_town(landlord: int, seed: str, now: datetime) -> None:
     let_act(named["Hilma"], named["Bo"], rules.landlord.name, now)
     _before(ruleset, Random(f"{seed}:past"), taken, today)
     changes_that_wait(rules, named, people, staff_actor(staff[0]), now)
+    extras_chosen(named[RENTS], staff_actor(staff[0]), now)
     quieten(now)
     keep(named, now)
     newcomers = [named[name] for name, _, years in DEMO_PERSONS if years == 0]

@@ -11,6 +11,7 @@ from letting.models.handover import Debt, DebtKind, KeyReceipt
 from letting.models.home_claim import HomeClaim, HomeClaimState
 from letting.models.inspection import Cleaning, Inspection, InspectionRemark, InspectionSlot
 from letting.models.interest import Interest
+from letting.models.joint_notice import JointNotice, JointNoticeState
 from letting.models.lease import Lease
 from letting.models.lease_change import ChangeState, LeaseChange
 from letting.models.listing import Listing, ShownBy
@@ -49,6 +50,8 @@ __all__ = [
     "InspectionRemark",
     "InspectionSlot",
     "Interest",
+    "JointNotice",
+    "JointNoticeState",
     "KeyReceipt",
     "Lease",
     "LeaseChange",

@@ -1,10 +1,14 @@
 """Something a renter has asked to have put into her home against an addition to the rent (LEASE-12)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from letting.core.notice import month_end
 from letting.models.lease import Lease
+from tenants.core.calendar import ONE_DAY, local_day
 from tenants.scoping import LandlordOwned
 
 
@@ -61,6 +65,13 @@ class Extra(LandlordOwned):
     def subject(self) -> str:
         """Return its name in the log."""
         return f"letting.extra:{self.pk}"
+
+    @property
+    def from_on(self) -> date | None:
+        """Return from when it is paid for: the turn of the month after it was granted; None while it is not."""
+        if self.state != ExtraState.GRANTED or self.decided_at is None:
+            return None
+        return month_end(local_day(self.decided_at), 0) + ONE_DAY
 
     @property
     def names(self) -> dict[str, str]:

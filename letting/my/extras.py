@@ -15,7 +15,7 @@ from letting.extra_words import STATES, name_of, why
 from letting.models import Extra, ExtraState, Lease
 from letting.my.reading import leases_of
 from letting.public.requirement_words import TITLES
-from letting.services.extras import LIVE, ask_for_extra, offered, withdraw_extra
+from letting.services.extras import LIVE, ask_for_extra, costs, offered, withdraw_extra
 from tenants import clock, words
 from tenants.actors import PORTAL
 from tenants.core.calendar import local_day
@@ -35,6 +35,7 @@ class ExtraCard:
     status: tuple[str, str]
     why: str
     waits: bool
+    paid_from: str = ""
 
 
 def extras_of(lease: Lease) -> QuerySet[Extra]:
@@ -45,6 +46,15 @@ def extras_of(lease: Lease) -> QuerySet[Extra]:
 def extra_cards(rows: Sequence[Extra], person_id: int) -> list[ExtraCard]:
     """Return applications as a renter sees them; what the other of two was told is hers."""
     return [_card(row, mine=row.person_id == person_id) for row in rows]
+
+
+def cost_lines(lease: Lease, rows: Sequence[Extra]) -> list[tuple[str, str]]:
+    """Return the rent with what has been granted, from each day on which it changes; none where nothing has been."""
+    from_on, a_month = gettext("Från %(day)s"), gettext("%(rent)s i månaden")
+    return [
+        (from_on % {"day": words.day(day, year=True)}, a_month % {"rent": words.kronor(rent)})
+        for day, rent in costs(lease, rows)
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,6 +84,7 @@ def extras(request: Visit, pk: int) -> HttpResponse:
     context = {
         "lease": lease,
         "rows": extra_cards(rows, request.person.pk),
+        "costs": cost_lines(lease, rows),
         "items": [(slug, words.said(one.name), one.rent) for slug, one in items if slug not in taken],
         "owing": rules is not None and rules.owing != "pass",
         "asks": [str(TITLES[asked[slug].kind]) for slug in rules.requirements] if rules else [],
@@ -103,4 +114,6 @@ def _card(row: Extra, *, mine: bool) -> ExtraCard:
     by_portal = row.state == ExtraState.REFUSED and row.decided_by == str(PORTAL)
     said = why([one["code"] for one in row.results if one["result"] == "fail"]) if by_portal else row.decision
     waits = mine and row.state == ExtraState.ASKED
-    return ExtraCard(row.pk, name_of(row), words.kronor(row.rent), (str(word), kind), said if mine else "", waits)
+    paid_from = words.day(row.from_on, year=True) if row.from_on else ""
+    rent = words.kronor(row.rent)
+    return ExtraCard(row.pk, name_of(row), rent, (str(word), kind), said if mine else "", waits, paid_from)

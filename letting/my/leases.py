@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from letting.models import Lease
 from letting.my.change_cards import apply_together, change_cards, change_to_sign, changes_of, kinds_to_ask
 from letting.my.earlier_words import move_card
-from letting.my.extras import extra_cards, extras_of
+from letting.my.extras import cost_lines, extra_cards, extras_of
 from letting.my.inspections import leaving_context
 from letting.my.lease_words import house_rules, sections
 from letting.my.reading import leases_of
@@ -115,6 +115,7 @@ def lease(request: Visit, pk: int) -> HttpResponse:
         "can_change": kinds_to_ask(row, changes, now),
         "apply_together": apply_together(row, now),
         "extras": extra_cards(extras, person),
+        "costs": cost_lines(row, extras),
         "can_choose": is_home_that_runs(row, now),  # what the rules offer is asked in the page, which has them
     }
     return render(request, "my/lease.html", {**_context(row), **leaving, **context})

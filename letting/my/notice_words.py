@@ -1,7 +1,9 @@
 """A notice in words: its reasons, when the lease ends by each, and why (LEASE-2 to 4)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +24,15 @@ REASONS = {
     NoticeReason.ESTATE: _("Hyresgästen har avlidit"),
 }
 
+OF_RENTER = {
+    NoticeReason.MOVE_OUT: _("Flyttar ut"),
+    NoticeReason.INTERNAL: _("Flyttar till en annan bostad hos oss"),
+    NoticeReason.LARGER: _("Flyttar till en större bostad hos oss"),
+    NoticeReason.SMALLER: _("Flyttar till en mindre bostad hos oss"),
+    NoticeReason.CARE_HOME: _("Flyttar till ett vård- och omsorgsboende"),
+    NoticeReason.ESTATE: _("Hyresgästen har avlidit"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -32,11 +43,11 @@ class Way:
     hint: str
 
 
-def ways(lease: Lease, now: datetime) -> list[Way]:
-    """Return what a renter may choose between, each with its date."""
+def ways(lease: Lease, now: datetime, *, said: Mapping[NoticeReason, Any] = REASONS) -> list[Way]:
+    """Return what a renter may choose between, each with its date; `said` in whose words: hers, or those of staff."""
     worked_out = {reason: ends_of(lease, reason, now=now) for reason in reasons(rules_of_notice(now))}
     return [
-        Way(reason, str(REASONS[reason]), hint(ends))
+        Way(reason, str(said[reason]), hint(ends))
         for reason, ends in worked_out.items()
         if not isinstance(ends, Refused)
     ]
@@ -52,12 +63,14 @@ def hint(ends: Ends) -> str:
     return gettext("Avtalet upphör %(day)s.") % {"day": words.day(ends.ends_on, year=True)}
 
 
-def why(lease: Lease, ends: Ends) -> list[str]:
+def why(lease: Lease, ends: Ends, *, jointly: bool = False) -> list[str]:
     """Explain an end date before the notice is given: how long, what is looked at, when the keys are to be in."""
     said = [long(ends.now.months)]
     if lease.ends_on is not None and ends.ends_on == lease.ends_on:
         said = [gettext("Avtalet har redan en sista dag, och den kommer tidigare än uppsägningstiden.")]
-    if lease.co_renter_id is not None:
+    if jointly:
+        said.append(gettext("Avtalet upphör för er båda. Det gäller först när den andra också har sagt ja."))
+    elif lease.co_renter_id is not None:
         said.append(
             gettext(
                 "Hela avtalet upphör, även för den du hyr tillsammans med. Den personen får veta det genast och kan"

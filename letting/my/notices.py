@@ -5,21 +5,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from letting.core.notice import leave_by
-from letting.models import Lease, Notice, NoticeState, UnitKind
+from letting.models import Lease, UnitKind
 from letting.my.inspections import leaving_context
+from letting.my.joint_notices import ask_the_other
 from letting.my.notice_papers import PaperForm, give_with_papers, needs_paper, store_papers
 from letting.my.notice_words import REASONS, Way, claim_status, notice_status, ways, why
-from letting.my.reading import leases_of
+from letting.my.reading import leases_of, notice_of
 from letting.refusals import CLAIMS, NOTICE
 from letting.services.home_claims import claim_home, may_claim
+from letting.services.joint_notices import open_question
 from letting.services.notice import Ends, ask_to_withdraw, ends_of, runs, two_on_lease
 from letting.services.notice_papers import subject_of
 from tenants import clock
@@ -62,14 +63,14 @@ def give(request: Visit, pk: int) -> HttpResponse:
         return not_for_representatives(request)
     if not runs(lease, local_day(now)) or lease.notice_on is not None:
         return see_other("my:lease", pk)
-    if lease.co_renter_id is not None and two_on_lease(now) is None:
-        messages.error(request, told(("both_must",), NOTICE))
-        return see_other("my:lease", pk)
+    jointly = lease.co_renter_id is not None and two_on_lease(now) is None
+    if jointly and open_question(pk) is not None:
+        return see_other("my:joint_notice", pk)
     offered, is_home = ways(lease, now), lease.unit.kind == UnitKind.APARTMENT
     only = {"reason": offered[0].reason.value} if len(offered) == 1 else {}
     posted = request.POST if request.method == "POST" else None
     form = NoticeForm(posted, offered=offered, is_home=is_home, initial=only)
-    context = {"form": form, "lease": lease, "unit": lease.unit}
+    context = {"form": form, "lease": lease, "unit": lease.unit, "jointly": jointly}
     if request.method != "POST" or not form.is_valid():
         return render(request, "my/notice.html", context, status=UNPROCESSABLE if form.errors else 200)
     reason = NoticeReason(form.cleaned_data["reason"])
@@ -79,7 +80,10 @@ def give(request: Visit, pk: int) -> HttpResponse:
         return render(request, "my/notice.html", context, status=UNPROCESSABLE)
     shows, seen = form.cleaned_data.get("shows_home", False), form.cleaned_data["seen"]
     if seen != ends.ends_on:
-        return _look_over(request, lease, ends, PaperForm(), shows=shows, moved=seen is not None)
+        paper = None if jointly else PaperForm()
+        return _look_over(request, lease, ends, paper, shows=shows, moved=seen is not None, jointly=jointly)
+    if jointly:
+        return ask_the_other(request, lease, reason, shows_home=shows)
     paper = PaperForm(request.POST, request.FILES)
     outcome = give_with_papers(request, lease, ends, paper, shows_home=shows) if paper.is_valid() else None
     if outcome is None:
@@ -90,14 +94,18 @@ def give(request: Visit, pk: int) -> HttpResponse:
     return see_other("my:notice", pk)
 
 
-def _look_over(request: Visit, lease: Lease, ends: Ends, paper: PaperForm, *, shows: bool, moved: bool) -> HttpResponse:
+def _look_over(
+    request: Visit, lease: Lease, ends: Ends, paper: PaperForm | None, *, shows: bool, moved: bool,
+    jointly: bool = False,
+) -> HttpResponse:  # fmt: skip
     """Show what the notice would mean. `moved`: the day that was shown before holds no longer: a month has ended."""
     context = {
-        "lease": lease, "unit": lease.unit, "ends": ends, "why": why(lease, ends), "shows_home": shows,
+        "lease": lease, "unit": lease.unit, "ends": ends, "why": why(lease, ends, jointly=jointly), "shows_home": shows,
         "reason": REASONS[ends.asked.reason], "moved": moved,
-        "form": paper if ends.asked.needs_document else None,
+        "form": paper if ends.asked.needs_document else None, "jointly": jointly,
     }  # fmt: skip
-    return render(request, "my/notice_check.html", context, status=UNPROCESSABLE if paper.errors else 200)
+    wrong = paper is not None and paper.errors
+    return render(request, "my/notice_check.html", context, status=UNPROCESSABLE if wrong else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +115,7 @@ def notice(request: Visit, pk: int) -> HttpResponse:
 
     The other of two sees that notice was given, not why, and how to stay (LEASE-6).
     """
-    row, now, person = _notice_of(request, pk), clock.now(), request.person.pk
+    row, now, person = notice_of(request, pk), clock.now(), request.person.pk
     asks = row.person_id == person and needs_paper(row)
     form = PaperForm(*((request.POST, request.FILES) if request.method == "POST" else ())) if asks else None
     if form is not None and form.is_valid() and store_papers(request, row, form):
@@ -125,7 +133,7 @@ def notice(request: Visit, pk: int) -> HttpResponse:
         "notice": row,
         "unit": row.lease.unit,
         "status": notice_status(row),
-        "reason": REASONS[NoticeReason(row.reason)],
+        "reason": REASONS[NoticeReason(row.reason)] if row.person_id == person else "",
         "leave_by": leave_by(row.ends_on),
         "can_ask": row.person_id == person and row.withdrawal_asked_at is None and row.ends_on >= local_day(now),
         **leaving_context(row.lease)[0],
@@ -144,7 +152,7 @@ def notice(request: Visit, pk: int) -> HttpResponse:
 @my_page
 def undo(request: Visit, pk: int) -> HttpResponse:
     """Ask to have the notice undone: a page that says what that takes, then one button."""
-    row = _notice_of(request, pk, own=True)
+    row = notice_of(request, pk, own=True)
     if request.mandate and not request.mandate.may_sign:
         return not_for_representatives(request)
     if request.method != "POST":
@@ -161,7 +169,7 @@ def undo(request: Visit, pk: int) -> HttpResponse:
 @my_page
 def stay(request: Visit, pk: int) -> HttpResponse:
     """Ask to stay where the other of two has given notice: a page that says what that takes, then one button."""
-    row, now, person = _notice_of(request, pk), clock.now(), request.person.pk
+    row, now, person = notice_of(request, pk), clock.now(), request.person.pk
     if request.mandate and not request.mandate.may_sign:
         return not_for_representatives(request)
     if request.method != "POST":
@@ -175,14 +183,3 @@ def stay(request: Visit, pk: int) -> HttpResponse:
     else:
         messages.success(request, gettext("Vi har tagit emot att du vill bo kvar. Du får besked här."))
     return see_other("my:notice", pk)
-
-
-def _notice_of(request: Visit, lease_id: int, *, own: bool = False) -> Notice:
-    """Return the notice of a lease of hers; with `own`, only one that she gave herself."""
-    person = request.person.pk
-    hers = Q(person=person) if own else Q(lease__person=person) | Q(lease__co_renter=person)
-    rows = Notice.objects.filter(hers, lease=lease_id).exclude(state=NoticeState.WITHDRAWN)
-    row = rows.select_related("lease__unit").defer("lease__pdf").first()
-    if row is None:
-        raise Http404
-    return row

@@ -1,13 +1,15 @@
 """What the pages read: one statement each, everything that they show read along."""
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 from django.utils.translation import gettext, ngettext
 
 from letting.core.states import InterestState
-from letting.models import Interest, Lease, Offer, Signature, ViewingSlot
+from letting.models import Interest, Lease, Notice, NoticeState, Offer, Signature, ViewingSlot
 from letting.my.standing import OfferView
 from letting.my.words import hour
 from tenants import words
+from tenants.my.frame import Visit
 
 
 def offers_of(person_id: int) -> QuerySet[Offer]:
@@ -48,6 +50,17 @@ def leases_of(person_id: int) -> QuerySet[Lease]:
     )
     rows = rows.defer("pdf")
     return rows.annotate(has_pdf=Exists(made), has_signed=Exists(hers)).order_by("-made_at", "-pk")
+
+
+def notice_of(request: Visit, lease_id: int, *, own: bool = False) -> Notice:
+    """Return the notice of a lease of hers; with `own`, only one that she gave herself."""
+    person = request.person.pk
+    hers = Q(person=person) if own else Q(lease__person=person) | Q(lease__co_renter=person)
+    rows = Notice.objects.filter(hers, lease=lease_id).exclude(state=NoticeState.WITHDRAWN)
+    row = rows.select_related("lease__unit").defer("lease__pdf").first()
+    if row is None:
+        raise Http404
+    return row
 
 
 def slots_of(view: OfferView, chosen: str = "") -> list[dict[str, object]]:

@@ -82,7 +82,7 @@ def begin(listing: Listing, last_day: date) -> None:
     listing.draw_seed = secrets.token_hex(16)
 
 
-def end_without_tenant(listing: Listing, *, ledger: Ledger, now: datetime) -> None:
+def end_without_renter(listing: Listing, *, ledger: Ledger, now: datetime) -> None:
     """End a listing that nobody is left for."""
     close_ongoing(listing, ClosedBecause.WITHDRAWN_BY_STAFF, ledger=ledger, now=now)
     listing.ended_at = now

@@ -1,5 +1,6 @@
 """The award: the flat is the candidate's if she signs in time."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from letting.checks.parties import party_of
@@ -29,7 +30,7 @@ def make_award(listing: Listing, offer_id: int, last_day: date, *, ledger: Ledge
     party = party_of(offer.person, made_at=offer.interest.made_at)
     ends_on = end_by_exception(listing, offer.person_id, starts_on)
     terms = terms_of(listing, party, starts_on=starts_on, ends_on=ends_on, rules=rules_of(listing))
-    Lease.objects.create(
+    lease = Lease.objects.create(
         unit=listing.unit,
         person=party.signer,
         resident=offer.person if party.parent else None,
@@ -49,7 +50,7 @@ def make_award(listing: Listing, offer_id: int, last_day: date, *, ledger: Ledge
     ledger.note("award.made", offer.person_id, sign_last_day=last_day)
     ledger.letter("award_made", offer.person_id, str(offer.pk), offer=offer.pk, last_day=last_day)
     if party.parent is not None:
-        ledger.letter("award_made", party.parent.pk, f"{offer.pk}:parent", offer=offer.pk, last_day=last_day)
+        ledger.letter("award_made", party.parent.pk, f"{offer.pk}:parent", lease=lease.pk, last_day=last_day)
     if party.co_applicant is not None:
         ledger.letter("lease_for_two", party.co_applicant.pk, str(offer.pk), **_beside(party.person), last_day=last_day)
     reset_points_of(offer, listing, at=PointsResetAt.AWARD, ledger=ledger, now=now)
@@ -94,6 +95,17 @@ def lapse_award(listing: Listing, offer_id: int, *, ledger: Ledger, now: datetim
     ledger.note("award.lapsed", offer.person_id)
     ledger.letter("award_lapsed", offer.person_id, str(offer.pk), offer=offer.pk)
     close_offer(offer, OfferState.LAPSED, ClosedBecause.AWARD_LAPSED, ledger=ledger, now=now)
+
+
+def annul_unsigned(listing: Listing, *, told: Collection[int], reason: str, ledger: Ledger, now: datetime) -> None:
+    """Annul the unsigned lease of a listing that is taken back; who was to sign it reads why, unless told already."""
+    leases = Lease.objects.filter(listing=listing, signed_at=None, annulled_at=None)
+    for lease in leases.select_related("offer__person").defer("terms", "pdf"):
+        for person in lease.renters:
+            if person not in told and lease.offer is not None:
+                beside = _beside(lease.offer.person)
+                ledger.letter("lease_for_two_ended", person, f"{lease.offer_id}:{person}", **beside, reason=reason)
+    leases.update(annulled_at=now, look_again_at=None)
 
 
 def annul(listing: Listing, offer: Offer, *, ledger: Ledger, now: datetime) -> None:

@@ -40,7 +40,7 @@ def carry_out(outcome: Outcome, listing: Listing, *, ledger: Ledger, now: dateti
         case actions.Readvertise(last_day):
             adverts.readvertise(listing, last_day, ledger=ledger, now=now)
         case actions.WithdrawListing():
-            adverts.end_without_tenant(listing, ledger=ledger, now=now)
+            adverts.end_without_renter(listing, ledger=ledger, now=now)
         case actions.AwaitChoice() | actions.ResumeAdvert() | None:
             return  # the state says it all
         case _:

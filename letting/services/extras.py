@@ -4,7 +4,8 @@ A requirement that is not met is a no at once; what is not known, and a home tha
 an exception from all of it, with a reason.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from letting.models import Extra, ExtraState, Lease, UnitKind
 from letting.services.change_checks import Checked, failed, judged_of
 from letting.services.change_ledger import against_lease
 from letting.services.lease_locks import lock_lease
-from tenants.actors import PORTAL, Actor
+from tenants.actors import APPLICANTS, PORTAL, Actor
 from tenants.core.calendar import local_day
 from tenants.events import Fact, record
 from tenants.landlords import rules_today
@@ -39,11 +40,28 @@ def offered(lease: Lease, now: datetime) -> ExtraRules | None:
     return rules if rules.items else None
 
 
+def costs(lease: Lease, extras: Iterable[Extra]) -> list[tuple[date, int]]:
+    """Return what a home costs a month with what has been granted, from each day on which that changes.
+
+    The lease that was signed says the rent; additions stand beside it and are never written into it.
+    """
+    added: dict[date, int] = {}
+    for row in extras:
+        if row.from_on is not None:
+            added[row.from_on] = added.get(row.from_on, 0) + row.rent
+    rent, found = lease.rent, []
+    for day in sorted(added):
+        rent += added[day]
+        found.append((day, rent))
+    return found
+
+
 @transaction.atomic
 def ask_for_extra(lease_id: int, person_id: int, item: str, *, by: Actor, now: datetime) -> Extra | Refused:
     """Ask for something: refused at once where a requirement is not met, else for staff to decide.
 
-    Refused: `lease_over` (hers or not), `under_notice`, `not_offered`, `already_asked`, `too_many`.
+    Refused: `lease_over` (hers or not), `under_notice`, `not_offered`, `already_asked`, `too_many` (not for staff, who
+    enter what they are told).
     """
     lease = lock_lease(lease_id)
     if lease is None or person_id not in (lease.person_id, lease.co_renter_id):
@@ -55,7 +73,8 @@ def ask_for_extra(lease_id: int, person_id: int, item: str, *, by: Actor, now: d
         return refused("not_offered")
     if _has_live(lease_id, item):
         return refused("already_asked")
-    if Extra.objects.filter(lease=lease_id, made_at__gt=now - A_DAY).count() >= ASKED_A_DAY:
+    of_late = Extra.objects.filter(lease=lease_id, made_at__gt=now - A_DAY).count()
+    if of_late >= ASKED_A_DAY and by.kind in APPLICANTS:
         return refused("too_many")
     wanted = rules.items[item]
     extra: Extra = Extra.objects.create(
@@ -115,10 +134,12 @@ def withdraw_extra(extra_id: int, person_id: int, *, by: Actor, now: datetime) -
 
 
 def judged(extra: Extra, *, now: datetime) -> list[Checked]:
-    """Judge the requirements as of now, of each who rents the home, at the rent with the addition."""
+    """Judge the requirements as of now, of each who rents the home, at the rent with all additions."""
     lease, rules = extra.lease, rules_today(local_day(now))
     asked = rules.tenancy.extras
-    home = Home(lease.unit.rooms, float(lease.unit.size), lease.rent + extra.rent)
+    others = Extra.objects.filter(lease=lease, state=ExtraState.GRANTED).exclude(pk=extra.pk)
+    rent = lease.rent + extra.rent + sum(others.values_list("rent", flat=True))
+    home = Home(lease.unit.rooms, float(lease.unit.size), rent)
     people = [pk for pk in (lease.person_id, lease.co_renter_id) if pk is not None]
     found = [judged_of(pk, asked.requirements, home, rules, debts=asked.owing, now=now) for pk in people]
     return [one for each in found for one in each]
@@ -142,7 +163,8 @@ def _decide(extra: Extra, state: ExtraState, reason: str, results: list[Checked]
     extra.results = [one.as_data() for one in results]
     extra.save()
     granted = state == ExtraState.GRANTED
-    _note(extra, "extra.granted" if granted else "extra.refused", by=by, now=now)
+    said: dict[str, object] | None = {"from_on": extra.from_on, "rent": extra.rent} if granted else None
+    _note(extra, "extra.granted" if granted else "extra.refused", said, by=by, now=now)
     why = [one.code for one in results if one.result == "fail"] if by == PORTAL else []
     kind = "extra_granted" if granted else "extra_refused"
     _write(extra, kind, now=now, reason=extra.decision, why=list(dict.fromkeys(why)))
@@ -154,6 +176,8 @@ def _note(extra: Extra, kind: str, said: dict[str, object] | None = None, *, by:
 
 def _write(extra: Extra, kind: str, *, now: datetime, **said: object) -> None:
     context = {
+        "extra": extra.pk,
+        "from_on": extra.from_on.isoformat() if extra.from_on else "",
         "lease": extra.lease_id,
         "street": extra.lease.unit.street,
         "names": extra.names,

@@ -9,7 +9,16 @@ from typing import Any
 
 from django.db import transaction
 
-from letting.core.inspection import DONE, InspectionKind, InspectionState, bookable, move_out_by, remind_at, told_at
+from letting.core.inspection import (
+    DONE,
+    InspectionKind,
+    InspectionState,
+    answer_at,
+    bookable,
+    move_out_by,
+    remind_at,
+    told_at,
+)
 from letting.core.inspection import wanted as wanted_by
 from letting.models import Inspection, Lease, Notice, UnitKind
 from letting.services.lease_locks import lock_lease, runs
@@ -126,21 +135,28 @@ def lock_inspection(inspection_id: int) -> Inspection:
 
 
 def next_look(row: Inspection, now: datetime) -> datetime | None:
-    """Return when time next moves an inspection that is not held."""
+    """Return when time next moves an inspection: one that waits for a booking, a day or its renter's answer."""
+    if row.state == InspectionState.HELD and row.held_at is not None:
+        return answer_at(row.held_at, Ruleset.in_force(local_day(now)).rules.workdays, now)
     if row.state == InspectionState.WANTED:
         return remind_at(InspectionKind(row.kind), row.last_day, now)
-    return told_at(row.slot.starts_at, now) if row.slot else None
+    return told_at(row.slot.starts_at, now) if row.slot and row.state == InspectionState.BOOKED else None
 
 
 @transaction.atomic
 def look_at(row: Inspection, now: datetime) -> None:
-    """Remind of a time to book or of one that is booked, or make the paper: the tick's step of a locked inspection."""
-    if row.state in DONE:
+    """Remind of a time to book, of one that is booked or of a protocol to answer, or make the paper: the tick's step of
+    a locked inspection.
+    """
+    if row.state == InspectionState.HELD and row.pdf_sha256:
+        write(row, "protocol_due", now=now)
+        note(row, "inspection.answer_reminded", {"kind": row.kind}, by=PORTAL, now=now)
+    elif row.state in DONE:
         from letting.services.protocol_paper import make_paper  # noqa: PLC0415  (only the worker need pay for it)
 
         make_paper(row, now)
         return
-    if row.state == InspectionState.WANTED:
+    elif row.state == InspectionState.WANTED:
         write(row, "inspection_wanted", now=now)
         note(row, "inspection.reminded", {"kind": row.kind, "last_day": row.last_day}, by=PORTAL, now=now)
     elif row.slot is not None and row.state == InspectionState.BOOKED and row.slot.starts_at > now:
@@ -156,15 +172,17 @@ def note(row: Inspection, kind: str, data: dict[str, Any], *, by: Actor, now: da
 
 
 def write(row: Inspection, kind: str, *, now: datetime, **more: Any) -> None:
-    """Write to the renter; about an estate's home to nobody: she is the one who has died."""
-    if row.notice is not None and row.notice.reason == NoticeReason.ESTATE:
-        return
+    """Write to all who rent the home; about an estate's not to the one who has died."""
+    died = row.notice.person_id if row.notice is not None and row.notice.reason == NoticeReason.ESTATE else None
     context: dict[str, Any] = {
         "street": row.lease.unit.street, "kind": row.kind, "inspection": row.pk, "last_day": row.last_day.isoformat(),
     }  # fmt: skip
     if row.slot is not None:
         context |= {"at": row.slot.starts_at.isoformat(), "caretaker": row.slot.caretaker.name}
-    post([Letter(kind, f"{row.pk}:{kind}:{now.timestamp()}", row.person_id, context=context | more)], now=now)
+    key = f"{row.pk}:{kind}:{now.timestamp()}"
+    people = [pk for pk in row.lease.renters if pk != died]
+    keys = {pk: key if pk == row.person_id else f"{key}:{pk}" for pk in people}
+    post([Letter(kind, keys[pk], pk, context=context | more) for pk in people], now=now)
 
 
 def _open(

@@ -43,9 +43,12 @@ class Ends:
 def ends_of(lease: Lease, reason: NoticeReason, *, died_on: date | None = None, now: datetime) -> Ends | Refused:
     """Work out when a lease would end; the same for the page that shows it and for the notice itself.
 
-    Refused with the codes of `letting.core.notice.term`. A lease with an end of its own never runs longer for it.
+    Refused: `not_begun` (a reason that makes it shorter, of a lease that has not begun), and the codes of
+    `letting.core.notice.term`. A lease with an end of its own never runs longer for it.
     """
     rules = rules_of_notice(now)
+    if reason is not NoticeReason.MOVE_OUT and lease.starts_on > local_day(now):
+        return refused("not_begun")
     asked = term(rules, reason, local_day(now), died_on=died_on)
     if isinstance(asked, str):
         return refused(asked)
@@ -88,9 +91,9 @@ def give_notice(
         given_by=str(by), months=ends.now.months, ends_on=ends.ends_on,
         asked_ends_on=ends.asked.ends_on if ends.waits else None, shows_home=shows_home, by_both=by_both,
     )  # fmt: skip
-    others = {row.pk: row for renter in lease.renters for row in _parking_with(lease, renter, now)}
-    for row in (lease, *others.values()):
-        _end(row, notice, local_day(now))
+    _end(lease, notice, local_day(now))
+    for renter in lease.renters:
+        end_parking(notice, renter, now=now)
     if lease.unit.kind == UnitKind.APARTMENT:
         for leaver in lease.renters if by_both else (person_id,):
             take_points_for(leaver, "notice", by=by, now=now)
@@ -205,6 +208,12 @@ def run_on(leases: QuerySet[Lease]) -> None:
         row.notice_on = row.ended_with = None
         row.ends_on = own_end(row)
         row.save(update_fields=["notice_on", "ended_with", "ends_on"])
+
+
+def end_parking(notice: Notice, renter: int, *, now: datetime) -> None:
+    """Let the parking spaces that go with a renter's home end with its notice (LEASE-2)."""
+    for row in _parking_with(notice.lease, renter, now):
+        _end(row, notice, local_day(now))
 
 
 def _parking_with(lease: Lease, renter: int, now: datetime) -> list[Lease]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from letting.models import Cleaning, Inspection, InspectionRemark
-from letting.services.inspections import note
+from letting.services.inspections import next_look, note
 from tenants.actors import PORTAL
 from tenants.pdf import render_pdf
 from tenants.photographs import on_paper
@@ -25,7 +25,7 @@ def paper_of(row: Inspection) -> dict[str, Any]:
 def make_paper(row: Inspection, now: datetime) -> None:
     """Make the PDF that a locked inspection waits for: when it is held, and again with the renter's answer."""
     row.pdf, row.pdf_sha256 = render_pdf("inspection", paper_of(row))
-    row.look_again_at = None
+    row.look_again_at = next_look(row, now)
     row.save(update_fields=["pdf", "pdf_sha256", "look_again_at"])
     note(row, "inspection.pdf_made", {}, by=PORTAL, now=now)
 

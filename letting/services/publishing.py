@@ -6,9 +6,10 @@ from django.db import IntegrityError, transaction
 
 from letting.core.process import look_again
 from letting.core.states import OPEN, ClosedBecause, ListingState
-from letting.models import Lease, Listing
+from letting.models import Listing
 from letting.services.adverts import begin
 from letting.services.alerts import announce
+from letting.services.awards import annul_unsigned
 from letting.services.claimed import is_claimed
 from letting.services.closing import close_ongoing, everyone_else
 from letting.services.ledger import Ledger
@@ -87,7 +88,7 @@ def withdraw_listing(listing_id: int, *, reason: str, by: Actor, now: datetime) 
     ledger = Ledger(listing)
     told = everyone_else(listing, 0)
     close_ongoing(listing, ClosedBecause.WITHDRAWN_BY_STAFF, ledger=ledger, now=now)
-    Lease.objects.filter(listing=listing, signed_at=None, annulled_at=None).update(annulled_at=now, look_again_at=None)
+    annul_unsigned(listing, told=told, reason=reason.strip(), ledger=ledger, now=now)
     listing.state, listing.ended_at, listing.look_again_at = ListingState.WITHDRAWN, now, None
     listing.withdrawn_reason = reason.strip()
     listing.save()

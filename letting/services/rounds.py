@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from letting.core.actions import DueKind, OpenRound
 from letting.core.states import ClosedBecause, OfferState
 from letting.models import Interest, Lease, Listing, Offer
@@ -112,13 +114,14 @@ def remind(listing: Listing, offers: tuple[int, ...], of: DueKind, *, ledger: Le
 
 
 def remind_the_other(listing: Listing, offers: tuple[int, ...], *, ledger: Ledger, now: datetime) -> set[int]:
-    """Remind the second of two who has not signed; return who of them have (LEASE-6)."""
+    """Remind the second of two who has not signed, and a parent who is to; return who of two have (LEASE-6)."""
     signed: set[int] = set()
-    for lease in Lease.objects.filter(offer__in=offers, annulled_at=None, co_renter__isnull=False).defer("pdf"):
+    for_others = Q(co_renter__isnull=False) | Q(resident__isnull=False)
+    for lease in Lease.objects.filter(for_others, offer__in=offers, annulled_at=None).defer("pdf"):
         done = set(lease.signatures.values_list("person", flat=True))
         signed |= done
-        if lease.co_renter_id is not None and lease.co_renter_id not in done:
-            ledger.note("reminder.sent", lease.co_renter_id, kind="sign_due", days_left=0)
-            key = f"{lease.offer_id}:{lease.co_renter_id}"
-            ledger.letter("sign_due", lease.co_renter_id, key, lease=lease.pk, last_day=local_day(now))
+        other = lease.co_renter_id or lease.person_id
+        if other not in done:
+            ledger.note("reminder.sent", other, kind="sign_due", days_left=0)
+            ledger.letter("sign_due", other, f"{lease.offer_id}:{other}", lease=lease.pk, last_day=local_day(now))
     return signed

@@ -14,7 +14,9 @@ from letting.services.offers import accept, book_viewing, confirm_viewing, decli
 from letting.services.profiles import submit_profile
 from letting.services.signing import decline_lease, sign
 from letting.simulation.changing import CHANGE_ACTIONS
+from letting.simulation.choosing import CHOICES
 from letting.simulation.forms import Action, Arguments, listing_of
+from letting.simulation.inspecting import INSPECTING
 from letting.simulation.staff_actions import STAFF_ACTIONS
 from queues.services.registrations import reactivate, register, renew
 from queues.services.wishes import choose_area
@@ -41,6 +43,9 @@ ARGUMENTS: dict[str, type | tuple[type, ...]] = {
     "rule": str,
     "ground": str,
     "kind": str,
+    "item": str,
+    "cost": int,
+    "number": int,
     "other": str,
     "from": date,
     "until": date,
@@ -130,6 +135,8 @@ CONSENTS = {"personal_data": "story", "credit_check": "story"}
 ACTIONS: dict[str, Action] = {
     **STAFF_ACTIONS,
     **CHANGE_ACTIONS,
+    **CHOICES,
+    **INSPECTING,
     "register": _in_queue(register, consents=CONSENTS),
     "log_in": Action(_log_in),
     "choose_area": Action(_choose_area, ("area",)),

@@ -86,6 +86,7 @@ SENTENCES = {
     "lease_over": gettext_lazy("Avtalet är inte undertecknat, eller har redan upphört."),
     "already_given": gettext_lazy("Avtalet är redan uppsagt, eller har upphört."),
     "not_a_ground": gettext_lazy("Regelverket har ingen kortare uppsägningstid för den anledningen."),
+    "not_begun": gettext_lazy("Avtalet har inte börjat än, och då gäller bara den vanliga uppsägningstiden."),
     "death_day_missing": gettext_lazy("Skriv vilken dag hyresgästen avled."),
     "death_day_ahead": gettext_lazy("Dödsdagen har inte varit än. Se efter och rätta dagen."),
     "home_taken": gettext_lazy("Bostaden är redan annonserad eller uthyrd, så uppsägningen kan inte tas tillbaka."),
@@ -115,6 +116,7 @@ SENTENCES = {
     "bad_number": gettext_lazy("Antalet nycklar ska vara mellan 0 och 99."),
     "none_missing": gettext_lazy("Alla nycklar har kommit tillbaka, så det finns inget att betala."),
     "changes_hands": gettext_lazy("Avtalet är på väg att bytas, överlåtas eller ändras, och kan inte sägas upp nu."),
+    "nothing_to_choose": gettext_lazy("Det finns inget att välja till för avtalet nu, eller så är allt redan valt."),
     "under_notice": gettext_lazy("Avtalet är uppsagt eller har en sista dag."),
     "two_on_lease": gettext_lazy(
         "Två står på avtalet. Det kan hyras ut i andra hand, eller gå över till den av dem som bor kvar."

@@ -32,6 +32,8 @@ LEAVING = {
     "admin:letting_extra_change": "staff",
     "admin:letting_extra_changelist": "staff",
     "admin:letting_extra_delete": "staff",
+    "admin:letting_extra_for": "staff",
+    "admin:letting_extra_letter": "staff",
     "admin:letting_extra_history": "staff",
     "admin/letting/leasechange/<path:object_id>/": "staff",
     "admin/letting/earliermove/<path:object_id>/": "staff",

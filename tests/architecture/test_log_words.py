@@ -45,7 +45,8 @@ ROOT = Path(__file__).parents[2]
 # Days, moments, numbers and what is written in words to begin with: they hold no code.
 PLAIN = {
     "added", "among", "amount", "answer_by", "answer_last_day", "area", "changed", "day", "days_left", "documents",
-    "effective_on", "ends_on", "failed", "fields", "full", "interests", "last_day", "masked", "reports", "until_on",
+    "effective_on", "ends_on", "failed", "fields", "from_on", "full", "interests", "last_day", "masked", "reports",
+    "until_on",
     "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "removed", "rent", "round",
     "rows",
     "sign_last_day",
@@ -115,7 +116,17 @@ CODED: dict[str, Iterable[str]] = {
     **{f"debt.{done}.kind": DebtKind.values for done in ("made", "paid", "waived")},
     **{
         f"inspection.{done}.kind": list(InspectionKind)
-        for done in ("wanted", "booked", "unbooked", "called_off", "reminded", "held", "signed", "objected")
+        for done in (
+            "wanted",
+            "booked",
+            "unbooked",
+            "called_off",
+            "reminded",
+            "answer_reminded",
+            "held",
+            "signed",
+            "objected",
+        )
     },
     "erasure.hindered.reason": HINDERS.keys() - {"already_asked", "not_asked"},
     "exception.granted.cause": EXCEPTING,
@@ -124,6 +135,7 @@ CODED: dict[str, Iterable[str]] = {
     "interest.closed.reason": ClosedBecause,
     "lease.change_asked.reason": ChangeReason,
     "lease.notice_given.reason": NoticeReason,
+    "lease.joint_notice_asked.reason": NoticeReason,
     "listing.offered_directly.cause": CHOOSING,
     "message.sent_again.kind": outbox.declared(),
     "misconduct.noted.cause": Misconduct.values,

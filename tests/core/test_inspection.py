@@ -10,6 +10,7 @@ from letting.core.inspection import (
     Found,
     InspectionKind,
     Wanted,
+    answer_at,
     bookable,
     damages,
     is_late,
@@ -17,6 +18,7 @@ from letting.core.inspection import (
     told_at,
     wanted,
 )
+from tenants.core.calendar import Calendar
 from tenants.rulesets import parse, presets
 from tenants.rulesets.tenancy_rules import InspectionRules
 from tests.cast import STOCKHOLM, at
@@ -107,3 +109,22 @@ def test_before_the_hour_nothing_is_late() -> None:
 def test_what_is_to_be_approved_needs_an_inspection() -> None:
     with pytest.raises(ValueError, match="approved_by_noon needs a move_out inspection"):
         InspectionRules(approved_by_noon=True)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("08-31 10:00", "09-03 08:00"),  # the third workday after a Monday
+        ("09-03 07:59", "09-03 08:00"),
+        ("09-03 08:00", "09-10 08:00"),  # the eighth
+        ("09-10 08:00", None),
+    ],
+)
+def test_lease_11_who_has_not_answered_a_protocol_is_reminded_on_workdays(now: str, said: str | None) -> None:
+    expected = None if said is None else at(said)
+    assert answer_at(at("08-31 09:30"), Calendar(), at(now)) == expected
+
+
+def test_a_holiday_is_no_day_to_remind_on() -> None:
+    before_midsummer = at("06-17 10:00")  # Wednesday; eve on Friday
+    assert answer_at(before_midsummer, Calendar(), before_midsummer) == at("06-23 08:00")

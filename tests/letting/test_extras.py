@@ -9,6 +9,7 @@ import pytest
 
 from letting.models import Debt, Extra
 from letting.services.erasing import end_changes
+from letting.services.extras import ask_for_extra, costs, judged
 from tenants.landlords import rules_today
 from tenants.models import Event, Message
 from tenants.outbox import render
@@ -126,6 +127,47 @@ def test_what_stands_against_asking(flen: World) -> None:
     assert asks(flen, space) == refused("not_offered")
 
 
+@pytest.mark.parametrize(
+    ("granted", "from_on"),
+    [("06-30 23:59:59", date(2026, 7, 1)), ("07-01 00:00", date(2026, 8, 1)), ("12-31 10:00", date(2027, 1, 1))],
+)
+def test_an_extra_is_paid_for_from_the_next_turn_of_the_month(flen: World, granted: str, from_on: date) -> None:
+    extra = grants(flen, asks(flen, rents(flen, "Anna")), now=granted)
+    assert extra.from_on == from_on
+    with flen.scope():
+        assert Event.objects.get(kind="extra.granted").data == {"from_on": from_on.isoformat(), "rent": 120}
+
+
+def test_what_the_home_costs_stands_beside_the_lease_that_was_signed(flen: World) -> None:
+    lease = rents(flen, "Anna")
+    grants(flen, asks(flen, lease))
+    refuses(flen, asks(flen, lease, "washing_machine", now="06-02 10:00"))
+    grants(flen, asks(flen, lease, "washing_machine", now="06-03 10:00"), now="07-10 10:00")
+    with flen.scope():
+        rows, rent, terms, sha = list(lease.extras.all()), lease.rent, lease.terms, lease.sha256
+        assert costs(lease, rows) == [(date(2026, 7, 1), rent + 120), (date(2026, 8, 1), rent + 270)]
+        lease.refresh_from_db()
+        assert (lease.rent, lease.terms, lease.sha256) == (rent, terms, sha)
+
+
+def test_an_income_is_judged_at_the_rent_with_all_that_was_granted(flen: World) -> None:
+    lease = rents(flen, "Anna")
+    stands(flen, "Anna", **CLEAR)
+    grants(flen, asks(flen, lease))
+    extra = asks(flen, lease, "washing_machine")
+    with flen.scope():
+        assert [one.needed for one in judged(extra, now=at("06-02 11:00"))] == [None, lease.rent + 120 + 150]
+
+
+def test_staff_enter_as_many_as_they_are_told(flen: World) -> None:
+    lease = rents(flen, "Anna")
+    for minute in range(5):
+        withdraws(flen, asks(flen, lease, now=f"06-01 10:0{minute}"), "Anna")
+    with flen.scope():
+        entered = ask_for_extra(lease.pk, lease.person_id, "dishwasher", by=STAFF, now=at("06-01 10:10"))
+    assert entered.state == "asked"
+
+
 def test_a_landlord_without_extras_offers_none(db: None) -> None:
     world = make_world("tunabyggen")
     assert asks(world, rents(world, "Anna")) == refused("not_offered")
@@ -163,7 +205,7 @@ def test_each_letter_says_what_holds_now(flen: World) -> None:
     ]
     for at_, told in (
         (0, "för 120 kr i månaden"),
-        (1, "Tillägget är 120 kr i månaden."),
+        (1, "Tillägget är 120 kr i månaden. Du betalar det från onsdag 1 juli 2026, utöver hyran i ditt avtal."),
         (3, "Skäl: Inkomsten räcker inte."),
         (4, "Du har en skuld till oss. Du har ingen inkomst som räknas enligt våra regler."),
     ):

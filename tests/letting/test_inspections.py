@@ -19,6 +19,7 @@ from letting.services.booking_inspections import (
 )
 from letting.services.inspections import call_off, order_inspection
 from letting.services.notice import confirm_notice, let_withdraw
+from letting.services.protocols import sign_protocol
 from tenants.actors import person_actor
 from tenants.models import Message
 from tenants.outcome import refused
@@ -164,6 +165,51 @@ def test_a_reminder_that_comes_after_the_time_itself_says_nothing(borlange: Worl
     books(borlange, inspection(borlange, lease), times(borlange, "05-27")[0])
     borlange.tick(at("05-28 08:00"))
     assert letters(borlange, "Anna") == ["notice_received", "inspection_booked"]
+
+
+def test_both_renters_are_written_to_and_the_other_can_book(borlange: World) -> None:
+    bo = borlange.person("Bo", serial=997)
+    lease = rents(borlange, "Cecilia", borlange.unit("A2"), co_renter=bo)
+    gives_notice(borlange, lease, "05-20 10:00")
+    borlange.tick(at("05-27 08:00"))
+    row = inspection(borlange, lease)
+    with borlange.scope():
+        slot = times(borlange, "06-02")[0]
+        book_inspection(row.pk, slot.pk, of=bo.pk, by=person_actor(bo.pk), now=at("05-27 09:00"))
+    borlange.tick(at("06-01 08:00"))
+    finds(borlange, row, now="06-02 09:10")
+    closes(borlange, row, "06-02 09:30")
+    told = ["inspection_wanted", "inspection_booked", "inspection_due", "protocol_ready"]
+    assert letters(borlange, "Bo") == ["notice_by_other", *told]
+    assert letters(borlange, "Cecilia") == ["notice_received", *told]
+
+
+def test_of_two_the_one_who_lives_on_is_written_to(borlange: World) -> None:
+    bo = borlange.person("Bo", serial=997)
+    lease = rents(borlange, "Cecilia", borlange.unit("A2"), co_renter=bo)
+    gives_notice(borlange, lease, "05-20 10:00", "estate", died_on=date(2026, 5, 10), contact="Ada Test")
+    borlange.tick(at("05-27 08:00"))
+    assert (letters(borlange, "Bo")[-1], letters(borlange, "Cecilia")) == ("inspection_wanted", [])
+
+
+def test_one_who_has_not_answered_a_protocol_is_reminded_twice_and_not_after_the_answer(
+    borlange: World, lease: Lease
+) -> None:
+    row = inspection(borlange, lease)
+    books(borlange, row, times(borlange, "05-27")[0])
+    closes(borlange, row, "05-27 09:30")
+    before = letters(borlange, "Anna")
+    for moment in ("05-27 09:31", "05-29 08:00", "06-01 07:59"):
+        borlange.tick(at(moment))
+    assert letters(borlange, "Anna") == before
+    for moment in ("06-01 08:00", "06-01 08:01"):
+        borlange.tick(at(moment))
+    assert letters(borlange, "Anna") == [*before, "protocol_due"]
+    with borlange.scope():
+        sign_protocol(row.pk, row.person_id, by=person_actor(row.person_id), now=at("06-02 10:00"))
+    for moment in ("06-02 10:01", "06-08 08:00", "06-30 08:00"):
+        borlange.tick(at(moment))
+    assert letters(borlange, "Anna") == [*before, "protocol_due"]
 
 
 def test_about_an_estate_nobody_is_written_to(borlange: World) -> None:

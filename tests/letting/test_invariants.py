@@ -38,7 +38,7 @@ class Watcher:
             in_line = Counter(offer.listing_id for offer in offers if offer.state in IN_LINE)
             signed = Counter(offer.listing_id for offer in offers if offer.state == OfferState.SIGNED)
         assert max(in_line.values(), default=0) <= 1, "two in line for one flat"
-        assert max(signed.values(), default=0) <= 1, "two tenants of one flat"
+        assert max(signed.values(), default=0) <= 1, "two renters of one flat"
         for offer in offers:
             self._moved(self.offers, offer.pk, OfferState(offer.state), OFFER_MOVES)
             if offer.answer_last_day:

@@ -161,6 +161,14 @@ def test_a_reason_that_the_rules_do_not_know_is_refused(borlange: World, reason:
     assert seen(borlange, lease) == (None, None)
 
 
+def test_a_lease_that_has_not_begun_has_the_ordinary_notice_alone(borlange: World) -> None:
+    lease = rents(borlange, "Anna", starts_on=date(2026, 6, 1))
+    answers = [gives_notice(borlange, lease, "05-20 10:00", reason) for reason in ("care_home", "internal")]
+    died = gives_notice(borlange, lease, "05-20 10:00", "estate", died_on=date(2026, 5, 10))
+    assert [*answers, died] == [refused("not_begun")] * 3
+    assert gives_notice(borlange, lease, "05-20 10:00").months == 3
+
+
 def drafts(world: World) -> list[tuple[str, str, Any, str, str, str]]:
     with world.scope():
         return [

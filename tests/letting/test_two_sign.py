@@ -10,12 +10,15 @@ from letting.checks.providers import facts_of
 from letting.models import Interest, Lease, Listing
 from letting.services.leases import paper_of
 from letting.services.moving_in import choose_move_in, days_of
+from letting.services.publishing import withdraw_listing
 from letting.services.renting import rented_since
 from letting.services.signing import decline_lease
 from queues.models import Registration
+from tenants.landlords import rules_today
 from tenants.models import Event, Message
+from tenants.outbox import render
 from tenants.outcome import Refused
-from tests.cast import World, at, make_world
+from tests.cast import STAFF, World, at, make_world
 from tests.letting.renting import SINCE
 from tests.letting.two import awarded_to_two, live_together, signs
 
@@ -91,6 +94,23 @@ def test_only_the_applicant_says_no_and_the_other_is_told(tuna: World) -> None:
     assert tuna.does("Bo", decline_lease, listing, at("05-13 10:00")) == Refused(("not_offered",))
     assert tuna.does("Anna", decline_lease, listing, at("05-13 11:00")) is None
     assert mails(tuna, "Bo", "lease_for_two_ended") == ["lease_for_two_ended"]
+
+
+def test_jour_21_when_staff_withdraw_an_award_the_second_of_two_is_told_why(tuna: World) -> None:
+    listing = awarded_to_two(tuna)
+    with tuna.scope():
+        assert withdraw_listing(listing.pk, reason="En vattenskada.", by=STAFF, now=at("05-13 10:00")) is None
+        told = Message.objects.filter(kind__in=("listing_withdrawn", "lease_for_two_ended")).order_by("pk")
+        assert [(row.kind, row.person, row.context["reason"]) for row in told.select_related("person")] == [
+            ("lease_for_two_ended", tuna.people["Bo"], "En vattenskada."),
+            ("listing_withdrawn", tuna.people["Anna"], "En vattenskada."),
+        ]
+        extra = {"landlord": tuna.landlord, "base_url": "http://t", "in_mail": True, "person": tuna.people["Bo"]}
+        rules = rules_today(date(2026, 5, 13))
+        letter = render(told[0], language="sv", extra=extra | {"facts": rules.landlord, "rules": rules})
+        assert "Vi har tagit tillbaka annonsen. Skälet: En vattenskada." in letter.text
+        assert "tackade den som sökte nej" not in letter.text
+    assert lease_of(tuna, listing).annulled_at == at("05-13 10:00")
 
 
 def test_jour_20_and_queue_9_both_leave_their_other_interests_and_the_second_loses_points_at_the_signing(

@@ -99,6 +99,25 @@ def test_lease_3_staff_give_notice_for_an_estate(borlange: World) -> None:
     assert "Avtalet är redan uppsagt, eller har upphört." in words(again)
 
 
+def test_staff_read_a_renters_reason_as_hers_and_not_as_their_own(flen: World) -> None:
+    notice = gives_notice(flen, rents(flen, "Anna"), "05-20 10:00", "smaller")
+    eva = inside(flen)
+    for path in (LIST, page_of(notice)):
+        page = words(eva.get(path))
+        assert ("Flyttar till en mindre bostad hos oss" in page, "Jag flyttar" in page) == (True, False)
+    other = rents(flen, "Bo")
+    assert "Jag flyttar" not in words(eva.get(f"{LIST}for/{other.pk}/"))
+
+
+def test_a_lease_that_has_not_begun_has_one_reason_to_choose(flen: World) -> None:
+    path = f"{LIST}for/{rents(flen, 'Anna', starts_on=date(2026, 6, 1)).pk}/"
+    eva = inside(flen)
+    form = words(eva.get(path))
+    assert ("Flyttar ut." in form, "Hyresgästen har avlidit" in form, "mindre bostad" in form) == (True, False, False)
+    tried = eva.post(path, {"reason": "smaller", "how": "phone", "sure": "on"})
+    assert (tried.status_code, "Välj en av anledningarna." in words(tried)) == (422, True)
+
+
 def test_only_those_who_act_for_renters_decide_and_protected_renters_are_hidden(flen: World) -> None:
     notice = gives_notice(flen, rents(flen, "Anna"), "05-20 10:00")
     reader = Client(HTTP_HOST=flen.host)

@@ -1,6 +1,5 @@
 """Swedish or English: chosen once, kept for the browser and for the person, and said of every page."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,13 +11,6 @@ from tenants import mailing, pdf
 from tenants.models import Event, Message, Person
 from tenants.outbox import Letter, post, render
 from tests.cast import Clock, World, at, make_world
-
-
-@pytest.fixture(autouse=True)
-def swedish_again() -> Iterator[None]:
-    """Leave no language in force for the tests after."""
-    with translation.override("sv"):
-        yield
 
 
 @pytest.fixture
@@ -41,6 +33,28 @@ def known(world: World, name: str, language: str = "sv") -> Client:
 def language_of(world: World, name: str) -> str:
     with world.scope():
         return Person.objects.get(pk=world.people[name].pk).language
+
+
+def test_a_language_does_not_outlive_the_request_that_asked_for_it(world: World) -> None:
+    page = visitor(world, "en").get("/")
+    assert (page["Content-Language"], translation.get_language()) == ("en", "sv")
+    with translation.override("en"):
+        visitor(world, "sv").get("/")
+        assert translation.get_language() == "en"
+
+
+def test_what_is_refused_before_a_language_is_chosen_is_in_swedish(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str | None] = []
+
+    def refused(_self: object, _request: object) -> None:
+        said.append(translation.get_language())
+
+    monkeypatch.setattr("django.middleware.security.SecurityMiddleware.process_request", refused)
+    visitor(world, "en").get("/")
+    visitor(world, "sv").get("/")
+    assert said == ["sv", "sv"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ Letters = dict[tuple[str, str], dict[str, Rendered]]
 
 @pytest.fixture
 def letters(db: None) -> Letters:
-    """Anna forgets to book, books, is called off, books anew; cleans again, and gets two protocols."""
+    """Anna forgets to book, books, is called off, books anew; cleans again, and gets two protocols, one unanswered."""
     world = make_world("tunabyggen")
     lease = rents(world, "Anna", world.unit("A1", street="Åsgatan 14"))
     gives_notice(world, lease, "05-20 10:00")
@@ -34,6 +34,8 @@ def letters(db: None) -> Letters:
     world.tick(at("06-01 08:00"))
     finds(world, pre, now="06-02 10:10")
     closes(world, pre, "06-02 10:30")
+    for moment in ("06-02 10:31", "06-05 08:00"):
+        world.tick(at(moment))
     leaves(world)
     extra = {"landlord": world.landlord, "in_mail": True, "base_url": "http://tunabyggen.localhost:8000"}
     with world.scope():
@@ -74,6 +76,10 @@ def test_each_letter_says_what_is_to_be_done_and_when(letters: Letters) -> None:
         ("protocol_ready", "pre"): (
             "Protokollet från förbesiktningen av Åsgatan 14 är klart",
             "The record of the pre-inspection of Åsgatan 14 is ready",
+        ),
+        ("protocol_due", "pre"): (
+            "Påminnelse: protokollet från besiktningen av Åsgatan 14",
+            "A reminder: the record of the inspection of Åsgatan 14",
         ),
         ("inspection_wanted", "move_out"): (
             "Boka avflyttningsbesiktning av Åsgatan 14 senast tisdag 1 september",

@@ -4,8 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from queues.models import Companion
+from tenants.landlords import rules_today
+from tenants.models import Event, Message
+from tenants.outbox import render
 from tenants.outcome import Refused
 from tests.cast import Clock, World, at, make_world
 from tests.pages.my_pages.awards import chosen_and_awarded, filed_and_awarded, lease_of, offer_of
@@ -78,6 +82,45 @@ def test_queue_20_a_parent_signs_for_a_pupil_from_the_invitation_to_the_lease(
     assert (unread.status_code, "Kryssa i rutan när du har läst avtalet." in words(unread)) == (422, True)
     assert bo.post(f"{home}skriv-under/", **SIGNED).status_code == 303
     assert (tuna.see(listing).state, lease_of(tuna).signed_at) == ("let", clock.now)
+
+
+def test_a_parents_letters_lead_to_the_lease_that_is_to_be_signed(tuna: World, clock: Clock, visit: Visit) -> None:
+    stands_with(tuna, visit, "David", "foralder", "parent")
+    approved(tuna)
+    filed_and_awarded(tuna, "David")
+    lease, offer = lease_of(tuna), offer_of(tuna, "David")
+    tuna.tick(at("05-20 08:00"))  # the last day to sign
+    found = {}
+    with tuna.scope():
+        for row in Message.objects.filter(kind__in=("award_made", "sign_due")).select_related("person"):
+            assert row.person is not None
+            extra = {"landlord": tuna.landlord, "base_url": "", "in_mail": True, "person": row.person}
+            rules = rules_today(at("05-13 10:00").date())
+            letter = render(row, language="sv", extra=extra | {"facts": rules.landlord, "rules": rules})
+            found[row.kind, row.person.given_name] = letter.text
+    for kind in ("award_made", "sign_due"):
+        assert f"/mina-sidor/erbjudanden/{offer.pk}/" in found[kind, "David"]
+        assert f"/mina-sidor/avtal/{lease.pk}/" in found[kind, "Bo"]
+        assert "/erbjudanden/" not in found[kind, "Bo"]
+    assert "Den du skriver under åt får" in found["award_made", "Bo"]
+
+
+def test_staff_take_a_parents_signature_at_the_office(tuna: World, clock: Clock, visit: Visit) -> None:
+    stands_with(tuna, visit, "David", "foralder", "parent")
+    approved(tuna)
+    listing = filed_and_awarded(tuna, "David")
+    clock.now = at("05-13 10:00")
+    eva = inside(tuna)
+    path = reverse("admin:letting_listing_act", args=[listing.pk, offer_of(tuna, "David").pk])
+    page = words(eva.get(path))
+    assert ("Föräldern som skriver under har visat" in page, "Har visat legitimation och" in page) == (True, False)
+    form = {"how": "office", "sure": "on"}
+    assert eva.post(path, form | {"deed": "sign"}).status_code == 422
+    assert eva.post(path, form | {"deed": "sign_parent"}).status_code == 303
+    assert (tuna.see(listing).state, lease_of(tuna).signed_at) == ("let", clock.now)
+    with tuna.scope():
+        served = Event.objects.get(kind="person.served")
+        assert (served.person_id, served.data["what"]) == (tuna.people["Bo"].pk, "sign")
 
 
 def test_queue_21_a_parent_signs_for_an_adult_child_only_when_staff_have_approved(

@@ -52,6 +52,10 @@ def test_lease_12_an_extra_is_asked_for_followed_and_taken_back(world: World, vi
     grants(world, extra, "Vi har en maskin på lager.")
     told = anna.text(page)
     assert ("Beviljat" in told, "Vi har en maskin på lager." in told) == (True, True)
+    for shown in (told, anna.text(hub)):
+        assert "Från onsdag 1 juli 2026</dt><dd>7 320 kr i månaden" in shown
+        assert "Hyran i avtalet är den du skrev under på." in shown
+    assert len(anna.queries(hub)) <= 12
 
 
 def test_a_no_of_the_portal_says_why(world: World, visit: Visit) -> None:

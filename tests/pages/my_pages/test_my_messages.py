@@ -39,12 +39,14 @@ ELSEWHERE = {
     "mandate_acted", "notice_received", "notice_confirmed", "notice_withdrawn", "notice_stands",
     "lease_for_two", "lease_for_two_ended", "notice_by_other", "home_claim_received", "home_claimed_by_other",
     "home_claim_granted", "home_claim_refused", "home_claim_lapsed", "own_lease_signed", "home_kept_by_other",
+    "joint_notice_asked", "joint_notice_declined", "notice_joined",
     "earlier_move_proposed", "earlier_move_agreed", "earlier_move_declined", "earlier_move_accepted",
     "earlier_move_refused",
     "inspection_wanted", "inspection_booked", "inspection_due", "inspection_off", "clean_again", "protocol_ready",
+    "protocol_due",
     "change_invited", "change_received", "change_complete", "change_declined", "change_granted", "change_refused",
     "change_withdrawn", "change_lapsed", "change_signed", "change_done", "sublet_ends_soon", "sublet_ended",
-    "extra_received", "extra_granted", "extra_refused",
+    "extra_received", "extra_granted", "extra_refused", "night_reports", "night_removed_soon",
 }  # fmt: skip
 
 

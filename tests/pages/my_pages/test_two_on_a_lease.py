@@ -110,17 +110,6 @@ def test_the_one_who_stays_signs_a_lease_of_her_own(tuna: World, clock: Clock, v
     assert "Ditt avtal upphör måndag 31 augusti 2026." in anna.text(f"/mina-sidor/avtal/{lease.pk}/uppsagning/")
 
 
-def test_where_both_must_the_page_says_so_and_takes_no_notice(db: None, clock: Clock, visit: Visit) -> None:
-    clock.now = at("05-20 10:00")
-    flen = make_world("flen")
-    home = f"/mina-sidor/avtal/{live_together(flen).pk}/"
-    anna = visit("Anna", flen)
-    assert "Ni är två på avtalet, och då behöver båda säga upp det." in anna.text(home)
-    assert anna.post(f"{home}sag-upp/", reason="move_out").headers["Location"] == home
-    with flen.scope():
-        assert Notice.objects.count() == 0
-
-
 def test_another_persons_two_are_not_found(tuna: World, clock: Clock, visit: Visit) -> None:
     lease = live_together(tuna)
     gives_notice(tuna, lease, "05-20 10:00")
