@@ -7,6 +7,7 @@ while anybody there watches; what it hears is a number that has grown, and no wo
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,15 +58,17 @@ class Watch:
             return self._times[service]
 
     def _listen(self) -> None:
-        while not self._is_over():
+        while True:
             try:
                 self._hear()
             except psycopg.OperationalError as error:
                 log.warning("night.watch_lost", error=str(error))
-                threading.Event().wait(AGAIN)
+                time.sleep(AGAIN)
+            else:
+                return
 
     def _hear(self) -> None:
-        """Hear until nobody watches; what changed before the connection stood is not known, so all may have."""
+        """Hear until nobody watches, when another thread may begin; what changed before the connection stood is not known, so all may have."""
         params = connections["default"].get_connection_params()
         wanted = {key: params[key] for key in ("host", "port", "dbname", "user", "password") if params.get(key)}
         with psycopg.connect(**wanted, autocommit=True) as connection:
@@ -81,11 +84,12 @@ class Watch:
             self._changed.notify_all()
 
     def _is_over(self) -> bool:
+        """Say whether nobody watches; if so, whoever comes now begins a thread of her own."""
         with self._changed:
-            if self._watchers == 0:
+            over = self._watchers == 0
+            if over:
                 self._thread = None
-                return True
-            return False
+            return over
 
 
 watch = Watch()

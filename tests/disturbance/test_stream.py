@@ -25,6 +25,7 @@ STREAM, PLACES = "/nu/strom/", 4
 def night(committed_db: None, monkeypatch: pytest.MonkeyPatch) -> Night:
     monkeypatch.setattr("tenants.clock.now", lambda: EVENING)
     monkeypatch.setattr(stream, "_free", BoundedSemaphore(PLACES))
+    monkeypatch.setattr(stream, "watch", Watch())
     return make_night("kopparstaden")
 
 
