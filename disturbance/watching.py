@@ -62,13 +62,15 @@ class Watch:
             try:
                 self._hear()
             except psycopg.OperationalError as error:
+                if self._is_over():
+                    return
                 log.warning("night.watch_lost", error=str(error))
                 time.sleep(AGAIN)
             else:
                 return
 
     def _hear(self) -> None:
-        """Hear until nobody watches, when another thread may begin; what changed before the connection stood is not known, so all may have."""
+        """Hear until nobody watches. What changed before the connection stood is not known, so all may have."""
         params = connections["default"].get_connection_params()
         wanted = {key: params[key] for key in ("host", "port", "dbname", "user", "password") if params.get(key)}
         with psycopg.connect(**wanted, autocommit=True) as connection:

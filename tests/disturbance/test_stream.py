@@ -22,11 +22,14 @@ STREAM, PLACES = "/nu/strom/", 4
 
 
 @pytest.fixture
-def night(committed_db: None, monkeypatch: pytest.MonkeyPatch) -> Night:
+def night(committed_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Night]:
     monkeypatch.setattr("tenants.clock.now", lambda: EVENING)
     monkeypatch.setattr(stream, "_free", BoundedSemaphore(PLACES))
-    monkeypatch.setattr(stream, "watch", Watch())
-    return make_night("kopparstaden")
+    watch = Watch()
+    monkeypatch.setattr(stream, "watch", watch)
+    yield make_night("kopparstaden")
+    if (ear := watch._thread) is not None:
+        ear.join(timeout=5)
 
 
 @pytest.fixture
