@@ -12,7 +12,7 @@ RUN python -m venv /venv && /venv/bin/pip install --require-hashes -r /requireme
 
 FROM base
 COPY --from=packages /venv /venv
-ENV PATH=/venv/bin:$PATH KOLAPP_ENV=production KOLAPP_VAR=/data
+ENV PATH=/venv/bin:$PATH KOLAPP_ENV=production KOLAPP_VAR=/data KOLAPP_NIGHT_STREAMS=6
 RUN useradd --system --uid 10001 --home-dir /data --create-home kolapp
 WORKDIR /app
 COPY . .

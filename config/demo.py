@@ -80,7 +80,7 @@ def _run(lock: int, *, reset: bool) -> int:
 def _processes(port: int, bankid: int) -> dict[str, str]:
     python = shlex.quote(_PYTHON)
     celery = f"exec {python} -m celery --quiet -A config"
-    web = f"--interface wsgi --host 127.0.0.1 --port {port} --blocking-threads 8 --no-ws --log-level warning"
+    web = f"--interface wsgi --host 127.0.0.1 --port {port} --blocking-threads 5 --no-ws --log-level warning"
     return {
         "web": f"exec {python} -m granian {web} config.wsgi:application",
         "worker": f"{celery} worker --queues steps,mail,pdf --concurrency 2 --without-gossip --without-mingle",

@@ -11,7 +11,7 @@
 | KOLAPP_FIELD_KEYS, KOLAPP_INDEX_KEY | personal numbers: encryption (first writes, all read), search | var/keys |
 | DATABASE_URL | PostgreSQL as the application's role | embedded |
 | DATABASE_OWNER_URL | PostgreSQL as the tables' owner: set it for `migrate` only | embedded |
-| KOLAPP_DB_POOL, KOLAPP_NIGHT_STREAMS | per web process: connections; threads for streams of events | 8; 4 |
+| KOLAPP_DB_POOL, KOLAPP_NIGHT_STREAMS | per web process: connections; threads for streams of events | 8; 2 |
 | REDIS_URL, CACHE_URL | broker; cache (rate limits; should be another instance) | embedded; REDIS_URL |
 | EMAIL_HOST, _PORT, _HOST_USER, _HOST_PASSWORD, _TLS (`starttls`, `ssl`, `none`) | outgoing mail | |
 | DEFAULT_FROM_EMAIL, KOLAPP_MAIL_DOMAIN | sender's bare address; domain of Message-IDs | ; BASE_HOST's |
@@ -66,7 +66,7 @@ MAIL_DOMAIN = environment.text("KOLAPP_MAIL_DOMAIN", BASE_HOST.partition(":")[0]
 BASE_DIR = ROOT
 ROOT_URLCONF = "config.urls"  # a landlord's host
 NIGHT_URLCONF = "config.night_urls"  # hosts of night services
-NIGHT_STREAMS = environment.number("KOLAPP_NIGHT_STREAMS", 4)  # of a process, each of which holds a thread of it
+NIGHT_STREAMS = environment.number("KOLAPP_NIGHT_STREAMS", 2)  # of a process, each of which holds a thread of it
 PLATFORM_URLCONF = "config.platform_urls"  # every other host: health, the list of landlords
 WSGI_APPLICATION = "config.wsgi.application"
 ADMIN_PATH = "admin/"
