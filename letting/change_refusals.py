@@ -11,7 +11,13 @@ CHANGES: dict[str, Sentence] = {
     "under_notice": Sentence(
         _("Avtalet är uppsagt eller har en sista dag."), _("Ett sådant avtal kan inte bytas, överlåtas eller ändras.")
     ),
-    "two_on_lease": Sentence(_("Ni är två på avtalet."), _("Då ansöker ni tillsammans. Hör av er till oss.")),
+    "two_on_lease": Sentence(
+        _("Ni är två på avtalet."), _("Det kan gå över till den av er som bor kvar. Hör av er till oss.")
+    ),
+    "two_already": Sentence(
+        _("Ni är redan två på avtalet, och fler kan inte stå på det."),
+        _("Någon kan skrivas in när en av er har lämnat avtalet. Hör av er till oss, så hjälper vi er."),
+    ),
     "not_a_home": Sentence(_("Det gäller bara bostäder."), CALL),
     "already_asked": Sentence(
         _("Du har redan en sådan ansökan om avtalet."), _("Ta tillbaka den först, om du vill lämna en ny.")

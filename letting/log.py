@@ -62,6 +62,7 @@ declare(
         "earlier_move.refused": _("Tidigare inflyttning godkändes inte."),
         "lease.change_asked": _("Ansökan om ändring av avtalet lämnades ({change}, {reason})."),
         "lease.change_complete": _("Ansökan är komplett ({change}). Besked ska lämnas senast {answer_by}."),
+        "lease.change_agreed": _("En av dem som ansökan gäller sade ja ({change})."),
         "lease.change_declined": _("Den andra sade nej till ansökan ({change})."),
         "lease.change_inspected": _("Besiktningen inför bytet bekräftades ({change})."),
         "lease.change_granted": _("Ansökan beviljades ({change}). Den gäller från {effective_on}."),

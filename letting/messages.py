@@ -47,6 +47,7 @@ declare(
         "clean_again": _("Städa om bostaden"),
         "protocol_ready": _("Protokoll att skriva under"),
         "change_received": _("Din ansökan om ändring av avtalet"),
+        "change_co_asked": _("En ansökan behöver ditt ja"),
         "change_complete": _("Ansökan är komplett"),
         "change_declined": _("Svar på en ansökan"),
         "change_granted": _("Ansökan är beviljad"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from tenants.words import day
 
 
 def _changes(page: PersonPage) -> Sequence[QuerySet[Any]]:
-    mine = LeaseChange.objects.filter(Q(person=page.person.pk) | Q(other=page.person.pk))
+    mine = LeaseChange.objects.filter(LeaseChange.of_person(page.person.pk))
     return (visible(page.request, mine).order_by("-made_at", "-pk")[:SHOWN],)
 
 

@@ -5,7 +5,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST
 from letting.admin.interest_for import person_url
 from letting.admin.lease_change_entry import act_page, can_be_said, enter_page, kinds_page
 from letting.admin.lease_change_forms import DecisionForm
-from letting.admin.lease_change_words import facts_of, results_of, state_of
+from letting.admin.lease_change_words import facts_of, people_of, results_of, state_of
 from letting.change_words import DOING, NAMES
 from letting.models import ChangeState, LeaseChange
+from letting.models.lease_change import ROLES
 from letting.my.change_words import left
 from letting.services.change_decisions import confirm_inspection, grant_change, inspected_first, refuse_change
 from queues.admin.priority_forms import PaperForm
@@ -194,7 +195,7 @@ class LeaseChangeAdmin(LandlordAdmin):
             to_inspect=waits and change.inspected_at is None and inspected_first(change, now),
             can_act=acts and bool(can_be_said(change)),
             decided=change.decided_at is not None,
-            people=[(one.full_name, person_url(one.pk)) for one in (change.person, change.other) if one is not None],
+            people=[(one.full_name, person_url(one.pk)) for one in people_of(change)],
             lines=lines(list(events)),
             status=422 if (form or paper) else 200,
         )
@@ -203,8 +204,8 @@ class LeaseChangeAdmin(LandlordAdmin):
 def visible(request: HttpRequest, rows: QuerySet[LeaseChange]) -> QuerySet[LeaseChange]:
     """Return applications with what their pages show; those about protected persons are hidden from most."""
     if not may(request, Act.SEE_PROTECTED):
-        rows = rows.exclude(person__protected=True).exclude(other__protected=True)
-    along = ("person", "other", "lease__unit", "lease__person", "other_lease__unit", "other_lease__person")
+        rows = rows.exclude(Q(*((f"{role}__protected", True) for role in ROLES), _connector=Q.OR))
+    along = (*ROLES, "lease__unit", "lease__person", "other_lease__unit", "other_lease__person")
     return rows.select_related(*along).defer("lease__pdf", "lease__terms", "other_lease__pdf", "other_lease__terms")
 
 

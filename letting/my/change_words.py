@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from letting.change_words import OTHERS, REASONS, STATES
 from letting.core.lease_changes import first_turn, longer_than_usual, rent_ceiling
 from letting.models import ChangeState, Lease, LeaseChange
+from letting.public.saying import listed
 from letting.services.change_requests import Wish
 from tenants import words
 from tenants.core.calendar import Calendar
+from tenants.models import Person
 from tenants.rulesets import Rules
 from tenants.rulesets.change_rules import ChangeKind, ChangeReason, ChangeRules, SubletRules, SwapRules
 
@@ -28,6 +30,12 @@ CONSENT = {
     ChangeKind.SWAP: _("Jag vill byta bostad, och ni får pröva om jag uppfyller kraven för den"),
     ChangeKind.TRANSFER: _("Jag vill ta över hyresavtalet, och ni får pröva om jag uppfyller kraven för det"),
     ChangeKind.ADDITION: _("Jag vill stå på hyresavtalet, och ni får pröva om jag uppfyller kraven för det"),
+}
+
+# What one of two who rent together says yes to: on either side.
+FELLOWS_CONSENT = {
+    ChangeKind.SUBLET: _("Jag vill att vi hyr ut bostaden i andra hand, så som ansökan säger"),
+    ChangeKind.SWAP: _("Jag vill att vi byter bostad, och ni får pröva om jag uppfyller kraven för den"),
 }
 
 
@@ -164,6 +172,18 @@ def meaning(change: LeaseChange, rules: Rules) -> list[str]:
     return [*said, *points_said(kind, rules), gettext("Vi ger besked inom tre veckor från ditt ja.")]
 
 
+def meaning_to_fellow(change: LeaseChange, rules: Rules) -> list[str]:
+    """Return what a yes means to one who rents with either of the two."""
+    if ChangeKind(change.kind) is ChangeKind.SUBLET:
+        return [gettext("Ni står båda kvar på avtalet och svarar för att hyran betalas och att ingen störs.")]
+    return [
+        gettext("Ni lämnar bostaden ni hyr tillsammans, och ska båda bo i den ni byter till, inte bara för en tid."),
+        *([gettext("Du skriver under ett nytt hyresavtal innan bytet gäller.")] if change.swaps_here else []),
+        *points_said(ChangeKind.SWAP, rules),
+        gettext("Säger du nej blir det inget byte, och avtalet gäller som förut."),
+    ]
+
+
 def home_words(change: LeaseChange) -> str:
     """Return the home whose lease the other would have, with its rent; nothing of a sublet, whose rent is told."""
     if not change.moves:
@@ -174,9 +194,9 @@ def home_words(change: LeaseChange) -> str:
 
 
 def change_status(change: LeaseChange, person_id: int) -> tuple[str, str]:
-    """Return the word and the sign of how far an application has come, as one of the two sees it."""
+    """Return the word and the sign of how far an application has come, as one who takes part sees it."""
     word, kind = STATES[ChangeState(change.state)]
-    if change.state == ChangeState.ASKED and change.other_id == person_id:
+    if change.state == ChangeState.ASKED and change.role_of(person_id) in change.awaits:
         return gettext("Väntar på ditt svar"), "wait"
     if change.state == ChangeState.GRANTED and change.signers and not change.all_signed:
         mine = must_sign(change, person_id)
@@ -186,20 +206,20 @@ def change_status(change: LeaseChange, person_id: int) -> tuple[str, str]:
 
 def must_sign(change: LeaseChange, person_id: int) -> bool:
     """Say whether someone has a lease of it to sign now."""
-    who = {change.person_id: "person", change.other_id: "other"}.get(person_id)
+    who = change.role_of(person_id)
     waits = change.state == ChangeState.GRANTED and who in change.signers
     return bool(waits and getattr(change, f"{who}_signed_at") is None)
 
 
 def facts_of(change: LeaseChange, person_id: int) -> list[tuple[str, str]]:
-    """Return an application as names and values; the renter's own words are for herself and staff."""
+    """Return an application as names and values; the renters' own words are for themselves and staff."""
     kind = ChangeKind(change.kind)
-    other = change.other.full_name if change.other else change.invited_email
-    mine = change.person_id == person_id
+    other = named(change.other, change.co_other) or change.invited_email
+    mine = change.is_of_renter(person_id)
     facts = [
         (gettext("Bostad"), change.lease.unit.street),
         (gettext("Den andras bostad"), change.other_lease.unit.street if change.other_lease else change.elsewhere),
-        (gettext("Hyresgäst"), "" if mine else change.person.full_name),
+        (gettext("Hyresgäst"), "" if mine and not change.co_person else named(change.person, change.co_person)),
         (str(OTHERS[kind]), other if mine else ""),
         (gettext("Anledning"), str(REASONS[ChangeReason(change.reason)])),
         (gettext("Folkbokförd där sedan"), words.day(change.since_on, year=True)),
@@ -207,6 +227,7 @@ def facts_of(change: LeaseChange, person_id: int) -> list[tuple[str, str]]:
         (gettext("Till och med"), words.day(change.until_on, year=True)),
         (gettext("Hyra i månaden"), words.kronor(change.rent_asked) if change.rent_asked is not None else ""),
         (gettext("Inlämnad"), words.moment(change.made_at)),
+        (gettext("Väntar på ja från"), waits_for(change)),
         (gettext("Komplett"), words.moment(change.complete_at) if change.complete_at else ""),
         (gettext("Gäller från"), words.day(change.effective_on, year=True)),
         (gettext("Skäl för beslutet"), change.decision),
@@ -220,6 +241,10 @@ def next_of(change: LeaseChange, person_id: int) -> list[str]:
     match ChangeState(change.state):
         case ChangeState.ASKED:
             said = gettext("Den andra svarar senast %(day)s. Då är ansökan komplett. Annars faller den av sig själv.")
+            if change.role_of(person_id) in change.awaits:
+                said = gettext("Ansökan behöver ditt ja senast %(day)s. Annars faller den av sig själv.")
+            elif change.awaits != ("other",):
+                said = gettext("Alla ska ha sagt ja senast %(day)s. Annars faller ansökan av sig själv.")
             return [said % {"day": words.deadline(change.answer_last_day)}]
         case ChangeState.COMPLETE:
             said = gettext("Vi prövar ansökan. Ni får besked senast %(day)s.")
@@ -250,7 +275,29 @@ def _next_of_granted(change: LeaseChange, person_id: int) -> list[str]:
         return [gettext("Allt är undertecknat. Ändringen gäller från %(day)s.") % {"day": day}]
     if must_sign(change, person_id):
         return [gettext("Skriv under före %(day)s, annars blir det inte av.") % {"day": day}]
+    if len(change.signers) > 2:
+        return [gettext("Alla ska ha skrivit under före %(day)s, annars blir det inte av.") % {"day": day}]
     return [gettext("Den andra skriver under före %(day)s, annars blir det inte av.") % {"day": day}]
+
+
+def named(*people: Person | None) -> str:
+    """Return the names of one or two who rent together."""
+    return listed([one.full_name for one in people if one is not None])
+
+
+def waits_for(change: LeaseChange) -> str:
+    """Return whose yes an application waits for, where two rent; nothing where it is the other's alone."""
+    if change.state != ChangeState.ASKED or change.awaits == ("other",):
+        return ""
+    people = [getattr(change, role) for role in change.awaits]
+    return listed([one.full_name if one else change.invited_email for one in people])
+
+
+def waits_said(change: LeaseChange) -> str:
+    """Return what is told of an application that has just been sent."""
+    if change.co_person_id is None:
+        return gettext("Ansökan är inlämnad. Nu väntar den på den andra.")
+    return gettext("Ansökan är inlämnad. Nu väntar den på den andra, och på den du hyr tillsammans med.")
 
 
 def left(answer_by: date | None, today: date) -> str:

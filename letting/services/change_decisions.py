@@ -10,7 +10,6 @@ from letting.services.change_checks import Checked, failed, judged
 from letting.services.change_ledger import (
     against_lease,
     against_two,
-    both,
     lock_around,
     lock_change,
     moving,
@@ -34,8 +33,8 @@ def grant_change(change_id: int, *, reason: str, by: Actor, now: datetime) -> Le
     """Grant an application. A sublet holds for its time; else leases are written that wait for their signatures.
 
     Refused: `already_decided`, `reason_missing`, `not_met` (a requirement is not), `inspection_first` (of a swap),
-    `too_late` (a sublet whose time is over), `already_moving`, and `lease_over`, `under_notice`, `two_on_lease` of
-    either lease.
+    `too_late` (a sublet whose time is over), `already_moving`, and `lease_over`, `under_notice`, `two_on_lease`,
+    `two_already` of either lease.
     """
     change = lock_change(change_id)
     if change.state != ChangeState.COMPLETE:
@@ -58,7 +57,7 @@ def grant_change(change_id: int, *, reason: str, by: Actor, now: datetime) -> Le
     change.save()
     note(change, "lease.change_granted", {"effective_on": change.effective_on}, by=by, now=now)
     write(
-        change, "change_granted", to=both(change), now=now, effective_on=change.effective_on, until_on=change.until_on,
+        change, "change_granted", to=change.people, now=now, effective_on=change.effective_on, until_on=change.until_on,
         signs=bool(change.signers), sign_last_day=change.effective_on - ONE_DAY, reason=change.decision,
     )  # fmt: skip
     return change
@@ -66,7 +65,7 @@ def grant_change(change_id: int, *, reason: str, by: Actor, now: datetime) -> Le
 
 @transaction.atomic
 def refuse_change(change_id: int, *, reason: str, by: Actor, now: datetime) -> LeaseChange | Refused:
-    """Refuse an application; both read the reason. Refused: `already_decided`, `reason_missing`."""
+    """Refuse an application; all read the reason. Refused: `already_decided`, `reason_missing`."""
     change = lock_change(change_id)
     if change.state != ChangeState.COMPLETE:
         return refused("already_decided")
@@ -76,7 +75,7 @@ def refuse_change(change_id: int, *, reason: str, by: Actor, now: datetime) -> L
     change.ended_at = now
     change.save()
     note(change, "lease.change_refused", by=by, now=now)
-    write(change, "change_refused", to=both(change), now=now, reason=change.decision)
+    write(change, "change_refused", to=change.people, now=now, reason=change.decision)
     return change
 
 
@@ -124,7 +123,7 @@ def _against(change: LeaseChange, results: list[Checked], now: datetime) -> str:
     today = local_day(now)
     leases = [row for row in (change.lease, change.other_lease) if row is not None]
     for lease in leases:
-        two = against_two(lease, ChangeKind(change.kind), other_id=change.other_id, on_paper=True)
+        two = against_two(lease, ChangeKind(change.kind), other_id=change.other_id)
         if found := against_lease(lease, today) or two:
             return found
     if moving([lease.pk for lease in leases], but=change.pk):
@@ -146,14 +145,15 @@ def _decide(
 def _write_leases(change: LeaseChange, *, now: datetime) -> None:
     """Write the leases that follow, frozen, to be signed before the day they hold from (LEASE-1)."""
     change.effective_on = effective_day(change, now)
-    people = Person.objects.in_bulk(pk for pk in both(change) if pk is not None)
+    people = Person.objects.in_bulk(change.people)
     person, other = people[change.person_id], people[change.other_id or 0]
     if change.kind == ChangeKind.ADDITION:
         change.new_lease = _follow(change, change.lease, Renters(person, other), now=now)
         return
-    change.new_lease = _follow(change, change.lease, Renters(other), now=now)
+    change.new_lease = _follow(change, change.lease, Renters(other, people.get(change.co_other_id)), now=now)
     if change.other_lease is not None:
-        change.other_new_lease = _follow(change, change.other_lease, Renters(person), now=now)
+        renters = Renters(person, people.get(change.co_person_id))
+        change.other_new_lease = _follow(change, change.other_lease, renters, now=now)
 
 
 def _home_since(lease: Lease, renters: Renters) -> date | None:

@@ -116,8 +116,9 @@ SENTENCES = {
     "none_missing": gettext_lazy("Alla nycklar har kommit tillbaka, så det finns inget att betala."),
     "changes_hands": gettext_lazy("Avtalet är på väg att bytas, överlåtas eller ändras, och kan inte sägas upp nu."),
     "under_notice": gettext_lazy("Avtalet är uppsagt eller har en sista dag."),
-    "two_on_lease": gettext_lazy(
-        "Två står på avtalet. Det kan hyras ut i andra hand, eller gå över till den av dem som bor kvar."
+    "two_on_lease": gettext_lazy("Två står på avtalet. Det kan bara gå över till den av dem som bor kvar."),
+    "two_already": gettext_lazy(
+        "Två står redan på avtalet, och fler kan inte stå på det. Någon kan skrivas in när en av dem har lämnat det."
     ),
     "already_moving": gettext_lazy("En annan ändring av avtalet är redan beviljad."),
     "already_asked": gettext_lazy("Det finns redan en sådan ansökan om avtalet."),
