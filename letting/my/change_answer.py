@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods
 from letting.change_refusals import CHANGES
 from letting.change_words import DOING
 from letting.models import Lease, LeaseChange
-from letting.my.change_words import CONSENT, FELLOWS_CONSENT, facts_of, home_words, meaning, meaning_to_fellow
+from letting.my.change_consent_words import CONSENT, FELLOWS_CONSENT, home_words, meaning, meaning_to_fellow
+from letting.my.change_words import facts_of
 from letting.my.changes import changes_of
 from letting.services.change_answers import against_answer, answer_change, by_key
 from letting.services.change_consents import against_fellow, answer_as_fellow, homes_to_swap

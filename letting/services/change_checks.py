@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
 from letting.checks.parties import known_of_party
@@ -12,7 +13,7 @@ from letting.core.eligibility import judge
 from letting.core.facts import Facts, Home, together
 from letting.core.lease_changes import registered
 from letting.core.security import liftable, with_security
-from letting.models import Lease, LeaseChange
+from letting.models import LeaseChange
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.models import Person
@@ -40,16 +41,28 @@ class Checked:
 
 
 def judged(change: LeaseChange, *, now: datetime) -> list[Checked]:
-    """Judge the requirements of a complete application as of now: of each who comes to a home, for that home; two who
-    come to it together have their economies added, as two who apply together have.
+    """Judge the requirements of a complete application as of now: of each who comes to a home, for that home.
+
+    Two who come to it together have their economies added, as two who apply together have (QUEUE-18). One statement.
     """
     if change.other_id is None:
         return []
-    rules = rules_today(local_day(now))
-    found = _of(change, change.other_id, change.co_other_id, change.lease, rules, now=now)
+    today = local_day(now)
+    rules = rules_today(today)
+    ruled = rules.tenancy.change(ChangeKind(change.kind))
+    coming = [(change.lease, ("other", "co_other"))]
     if change.other_lease is not None:
-        found += _of(change, change.person_id, change.co_person_id, change.other_lease, rules, now=now)
-    ground = rules.tenancy.change(ChangeKind(change.kind)).grounds.get(ChangeReason(change.reason), ChangeGround())
+        coming.append((change.other_lease, ("person", "co_person")))
+    people = Person.objects.filter(pk__in=change.people)
+    known = known_of_all(people, provider=rules.checks.provider, today=today)
+    found = []
+    for lease, roles in coming:
+        home = Home(lease.unit.rooms, float(lease.unit.size), lease.rent)
+        two = [change.parts[role] for role in roles if role in change.parts]
+        for one in two:
+            facts = reduce(together, (known[other].facts for other in two if other != one), known[one].facts)
+            found += _judged(one, facts, known[one].secured, ruled.requirements, home, rules)
+    ground = ruled.grounds.get(ChangeReason(change.reason), ChangeGround())
     if ground.at_least is not None and change.kind in (ChangeKind.TRANSFER, ChangeKind.ADDITION):
         answer = registered(ground, change.since_on, local_day(change.made_at))
         found.insert(0, Checked(change.other_id, REGISTERED, answer.result, answer.code))
@@ -94,19 +107,3 @@ def _owes(facts: Facts, debts: Verdict) -> Answer:
     if facts.landlord_debt:
         return verdict(debts, DEBTS)
     return PASSED if facts.debts is not None else NOT_KNOWN
-
-
-def _of(
-    change: LeaseChange, person_id: int, fellow_id: int | None, lease: Lease, rules: Rules, *, now: datetime
-) -> list[Checked]:
-    home = Home(lease.unit.rooms, float(lease.unit.size), lease.rent)
-    slugs = rules.tenancy.change(ChangeKind(change.kind)).requirements
-    if fellow_id is None:
-        return judged_of(person_id, slugs, home, rules, now=now)
-    people = Person.objects.filter(pk__in=(person_id, fellow_id))
-    known = known_of_all(people, provider=rules.checks.provider, today=local_day(now))
-    found = []
-    for one, other in ((person_id, fellow_id), (fellow_id, person_id)):
-        facts = together(known[one].facts, known[other].facts)
-        found += _judged(one, facts, known[one].secured, slugs, home, rules)
-    return found

@@ -15,7 +15,7 @@ from letting.services import notice as notices
 from tenants.outcome import Refused, refused
 from tests.cast import World, make_world
 from tests.concurrency.test_races import at_once
-from tests.letting.changing import answers, asks, grants, refuses, state, withdraws
+from tests.letting.changing import agrees, answers, asks, grants, refuses, state, withdraws
 from tests.letting.renting import gives_notice, rents
 
 
@@ -129,3 +129,16 @@ def test_control_without_the_leases_lock_notice_and_a_grant_both_hold(
     monkeypatch.setattr(notices, "ends_of", lambda *told, **more: (ends(*told, **more), gate.wait(10))[0])
     results = at_once(lambda: grants(borlange, change), lambda: gives_notice(borlange, change.lease, "06-01 10:00"))
     assert sorted(type(one).__name__ for one in results) == ["LeaseChange", "Notice"]
+
+
+def test_the_last_yes_of_four_and_a_withdrawal_at_once_end_it(borlange: World) -> None:
+    for name, serial in (("Cecilia", 991), ("David", 992)):
+        borlange.person(name, serial=serial)
+    mine = rents(borlange, "Anna", co_renter=borlange.people["Cecilia"])
+    rents(borlange, "Bo", co_renter=borlange.people["David"])
+    change = asks(borlange, mine, "swap")
+    answers(borlange, "Bo")
+    agrees(borlange, change, "David")
+    results = at_once(lambda: agrees(borlange, change, "Cecilia"), lambda: withdraws(borlange, change, "Bo"))
+    assert state(borlange, change) == "withdrawn"  # whichever came first
+    assert [one for one in results if isinstance(one, Refused)] in ([], [refused("taken_back")])

@@ -32,6 +32,10 @@ def letters(db: None) -> Letters:
 
 
 def every_way(world: World) -> None:
+    cecilia = world.person("Cecilia", serial=991)
+    two = rents(world, "Anna", world.unit("A2", street="Trotzgatan 3"), co_renter=cecilia)
+    joint = asks(world, two, "swap", swaps_here=False, elsewhere="Falun")
+    withdraws(world, joint, "Anna", "05-20 11:00")
     home = rents(world, "Anna", world.unit("A1", street="Åsgatan 14"))
     asks(world, home, "addition")
     answers(world, "Bo", yes=False)
@@ -65,6 +69,10 @@ def test_each_letter_says_what_holds_now(letters: Letters) -> None:
         "change_received": (
             "Din ansökan om inskrivning på avtalet, Åsgatan 14",
             "Your application for an addition to the lease, Åsgatan 14",
+        ),
+        "change_co_asked": (
+            "Svara senast onsdag 3 juni: ansökan om direktbyte, Trotzgatan 3",
+            "Answer by Wednesday 3 June: application for direct swap, Trotzgatan 3",
         ),
         "change_invited": (
             "Svara senast onsdag 5 augusti: någon ansöker om inskrivning på avtalet tillsammans med dig",
@@ -110,6 +118,7 @@ def test_each_letter_says_what_holds_now(letters: Letters) -> None:
     texts = {kind: said["sv"].text.replace("\N{NO-BREAK SPACE}", " ") for kind, said in letters.items()}
     for kind, told in {
         "change_received": "Vi har mejlat bo@example.se, som behöver säga ja senast onsdag 5 augusti",
+        "change_co_asked": "Anna, som du hyr tillsammans med, ansöker om direktbyte (Trotzgatan 3).",
         "change_complete": "Ni får besked senast onsdag 12 augusti 2026.",
         "change_refused": "Skäl: Skälet räcker inte.",
         "change_granted": "Det ska vara gjort senast fredag 31 juli",
