@@ -150,7 +150,10 @@ def test_checks_are_run_for_each_who_comes_and_two_incomes_count_together(borlan
     change = agreed(borlange)
     with borlange.scope():
         for name, income in (("Cecilia", 3_000), ("David", 2_500)):
-            told = {"income": [{"kind": "permanent", "net": income, "months_left": 24}]}
+            told = {
+                "household": {"adults": 2, "children": []},
+                "income": [{"kind": "permanent", "net": income, "months_left": 24}],
+            }
             ApplicantFacts.objects.create(person=borlange.people[name], data=told, stated_at=at("05-20 10:00"))
         found = judged(LeaseChange.objects.get(pk=change.pk), now=at("05-25 10:00"))
     people = [borlange.people[name].pk for name in ("Cecilia", "David", "Anna", "Bo")]
