@@ -1,8 +1,11 @@
 """Why an application to change a lease was refused, or one for an extra, in sentences (LEASE-7 to 10, LEASE-12)."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from tenants.refusals import Sentence
+from tenants.refusals import UNKNOWN, Sentence
+from tenants.words import day
 
 CALL = _("Hör av dig till oss, så hjälper vi dig.")
 
@@ -43,6 +46,10 @@ CHANGES: dict[str, Sentence] = {
     "from_missing": Sentence(_("Dagarna saknas."), _("Skriv både första och sista dagen.")),
     "from_passed": Sentence(_("Första dagen har redan varit."), _("Välj en dag från och med i dag.")),
     "until_wrong": Sentence(_("Sista dagen kommer före den första."), _("Se efter och rätta dagarna.")),
+    "sublet_past_lease": Sentence(
+        _("Hyresavtalet upphör %(day)s, och andrahandsuthyrningen kan inte vara längre."),
+        _("Välj en sista dag till och med den dagen."),
+    ),
     "sublet_too_short": Sentence(
         _("Tiden är kortare än anledningen kräver."), _("Välj en senare sista dag, eller en annan anledning.")
     ),
@@ -75,6 +82,14 @@ CHANGES: dict[str, Sentence] = {
     "not_yours": Sentence(_("Det är inte du som skriver under."), _("På ansökans sida står vem som ska göra det.")),
     "already_signed": Sentence(_("Det nya avtalet är redan undertecknat."), CALL),
 }
+
+
+def said_of_lease(code: str, ends_on: date | None) -> str:
+    """Return a refusal as one text, with the lease's last day where it is named."""
+    said = CHANGES.get(code, UNKNOWN)
+    text = f"{said.what} {said.instead}"
+    return text % {"day": day(ends_on, year=True)} if code == "sublet_past_lease" else text
+
 
 EXTRAS: dict[str, Sentence] = {
     "lease_over": CHANGES["lease_over"],

@@ -71,6 +71,9 @@ declare(
         "lease.change_done": _("Ändringen av avtalet gäller från {effective_on} ({change})."),
         "lease.change_withdrawn": _("Ansökan togs tillbaka ({change})."),
         "lease.change_lapsed": _("Ansökan blev inte av i tid ({change})."),
+        "lease.sublet_shortened": _(
+            "Avtalet upphör {until_on}, och med det andrahandsuthyrningen, som var till {before}."
+        ),
         "lease.sublet_ends_soon": _("En påminnelse skickades: andrahandsuthyrningen upphör {until_on}."),
         "lease.sublet_ended": _("Andrahandsuthyrningen upphörde."),
         "extra.asked": _("Ett tillval söktes, {rent} kr i månaden."),

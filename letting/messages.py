@@ -56,6 +56,7 @@ declare(
         "change_lapsed": _("En ansökan blev inte av"),
         "change_signed": _("Det nya avtalet är undertecknat"),
         "change_done": _("Ändringen av avtalet gäller"),
+        "sublet_shortened": _("Andrahandsuthyrningen upphör tidigare"),
         "sublet_ends_soon": _("Andrahandsuthyrningen upphör snart"),
         "sublet_ended": _("Andrahandsuthyrningen har upphört"),
         "extra_received": _("Din ansökan om tillval"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from letting.admin.interest_for import person_url
 from letting.admin.lease_change_forms import EntryForm, SaidForm
-from letting.change_refusals import CHANGES
+from letting.change_refusals import said_of_lease
 from letting.change_words import DOING
 from letting.models import ChangeState, Lease, LeaseChange
 from letting.models.lease_change import FELLOWS, LIVE
@@ -102,7 +102,7 @@ def enter_page(request: HttpRequest, pk: int, slug: str, model_admin: Any) -> Ht
                 else _("Ansökan är inskriven och komplett."),
             )
             return see_other(reverse("admin:letting_leasechange_change", args=[outcome.pk]))
-        _say(form, outcome)
+        _say(form, outcome, lease)
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,
         "form",
@@ -116,11 +116,11 @@ def enter_page(request: HttpRequest, pk: int, slug: str, model_admin: Any) -> Ht
     )
 
 
-def _say(form: EntryForm, outcome: Refused) -> None:
+def _say(form: EntryForm, outcome: Refused, lease: Lease) -> None:
     """Say what stands in the way at its field, as staff read it or, where it is of the form itself, as renters do."""
     for code in outcome.codes:
         field = FIELDS.get(code)
-        said = sentences(refused(code))[0] if code in SENTENCES else f"{CHANGES[code].what} {CHANGES[code].instead}"
+        said = sentences(refused(code))[0] if code in SENTENCES else said_of_lease(code, lease.ends_on)
         form.add_error(
             "other" if code in ("yourself", "no_lease_here") else field if field in form.fields else None, said
         )

@@ -81,6 +81,7 @@ def facts_of(change: LeaseChange, *, now: datetime) -> list[tuple[str, str]]:
         (_("Folkbokförd på adressen sedan"), day(change.since_on, year=True)),
         (_("Önskad dag"), day(change.from_on, year=True)),
         (_("Till och med"), day(change.until_on, year=True)),
+        (_("Kortad från"), day(change.until_before, year=True)),
         (_("Hyra i andra hand"), _rents(change, rules.tenancy.sublet.above_rent and rent_ceiling(
             change.lease.rent, rules.tenancy.sublet))),
         (_("Inlämnad"), moment(change.made_at)),

@@ -17,6 +17,7 @@ from letting.admin.notice_forms import DecisionForm, GiveForm
 from letting.core.notice import leave_by
 from letting.models import HomeClaim, Lease, Notice, NoticeState
 from letting.my.notice_words import REASONS, claim_status, long
+from letting.services.change_sublets import shortened_by_end
 from letting.services.home_claims import may_claim
 from letting.services.notice import (
     confirm_notice,
@@ -111,7 +112,12 @@ class NoticeAdmin(LandlordAdmin):
         form = DecisionForm(posted, can_be_said=can_be_said) if can_be_said else None
         if form is not None and form.is_valid():
             outcome = _decide(row, form.cleaned_data["decision"], request)
-            tell(request, outcome, _("Beslutet är sparat."))
+            done = _("Beslutet är sparat.")
+            if form.cleaned_data["decision"] == "undo" and shortened_by_end(row.lease_id):
+                done = _(
+                    "Beslutet är sparat. Andrahandsuthyrningen är fortfarande kortad: hyresgästen kan ansöka på nytt."
+                )
+            tell(request, outcome, done)
             return see_other(reverse("admin:letting_notice_change", args=[row.pk]))
         return self.page(
             request,
@@ -223,6 +229,7 @@ def _facts(row: Notice) -> list[tuple[str, str]]:
         (_("Avtalet upphör"), day(row.ends_on, year=True)),
         (_("Nycklarna lämnade senast"), moment(leave_by(row.ends_on))),
         *_of_two(row),
+        *_of_sublets(row),
         (_("Visar bostaden"), _("Ja") if row.shows_home else _("Nej")),
         (_("Nästa annons"), str(row.listing) if row.listing else ""),
     ]
@@ -244,6 +251,18 @@ def _of_two(row: Notice) -> list[tuple[str, str]]:
     claim = HomeClaim.objects.filter(notice=row).first()
     stays = _("Nej, båda säger upp") if row.by_both else _("Har inte hört av sig")
     return [(_("Den andra hyresgästen vill bo kvar"), claim_status(claim)[0] if claim else stays)]
+
+
+def _of_sublets(row: Notice) -> list[tuple[str, str]]:
+    """Tell of sublets that end earlier with the lease, and that they stay so if the notice is undone (LEASE-7)."""
+    text = _("Kortad till %(now)s, var till %(before)s. Tas uppsägningen tillbaka förlängs den inte av sig själv.")
+    return [
+        (
+            _("Andrahandsuthyrning"),
+            text % {"now": day(one.until_on, year=True), "before": day(one.until_before, year=True)},
+        )
+        for one in shortened_by_end(row.lease_id)
+    ]
 
 
 def _waiting(board: Board) -> QuerySet[Any] | None:

@@ -35,7 +35,7 @@ class LeaseChange(Timed, LandlordOwned):
     Where two rent, `co_person` and `co_other` rent with them, and say yes as well. `other_lease` is the other's home
     here in a swap, `elsewhere` where she lives otherwise. Of a granted one that moves a lease `new_lease` is the lease
     of the home that `lease` was of, `other_new_lease` of the other's. After a death nobody writes to `person`: she is
-    the one who has died.
+    the one who has died. A sublet that was to outlast its lease was shortened, and `until_before` was its last day.
     """
 
     Kind, Reason, State = ChangeKind, ChangeReason, ChangeState
@@ -85,6 +85,7 @@ class LeaseChange(Timed, LandlordOwned):
     key_hash = models.CharField(_("länkens kontrollsumma"), max_length=64, blank=True, default="", editable=False)
     from_on = models.DateField(_("önskad dag"))
     until_on = models.DateField(_("till och med"), null=True, blank=True)
+    until_before = models.DateField(_("till och med, innan den kortades"), null=True, blank=True)
     rent_asked = models.PositiveIntegerField(_("andrahandshyra, kr i månaden"), null=True, blank=True)
     since_on = models.DateField(_("folkbokförd där sedan"), null=True, blank=True)
     state = models.CharField(_("läge"), max_length=10, choices=ChangeState, default=ChangeState.ASKED)

@@ -56,11 +56,12 @@ def change_cards(rows: Iterable[LeaseChange], person_id: int) -> list[ChangeCard
 
 def kinds_to_ask(lease: Lease, cards: Sequence[ChangeCard], now: datetime) -> list[dict[str, str]]:
     """Return what can be applied for about a lease now; nothing while a change of it is granted."""
-    hindered = against_lease(lease, local_day(now)) or lease.unit.kind != UnitKind.APARTMENT
-    if hindered or any(card.moves for card in cards):
+    if lease.unit.kind != UnitKind.APARTMENT or any(card.moves for card in cards):
         return []
     taken = {card.kind for card in cards}
-    free = [kind for kind in ChangeKind if kind not in taken and not against_two(lease, kind)]
+    today = local_day(now)
+    open_to = [kind for kind in ChangeKind if not (against_lease(lease, today, kind) or against_two(lease, kind))]
+    free = [kind for kind in open_to if kind not in taken]
     return [{"slug": ADDRESSES[kind], "title": str(DOING[kind])} for kind in free]
 
 

@@ -35,7 +35,8 @@ EMAILS = {
 FIELDS = {
     "no_such_reason": "reason", "text_missing": "text", "document_missing": "documents", "not_a_turn": "from_on",
     "from_missing": "from_on", "from_passed": "from_on", "until_wrong": "until_on", "sublet_too_short": "until_on",
-    "sublet_too_long": "until_on", "rent_missing": "rent_asked", "rent_above_ceiling": "rent_asked",
+    "sublet_too_long": "until_on", "sublet_past_lease": "until_on",
+    "rent_missing": "rent_asked", "rent_above_ceiling": "rent_asked",
     "since_missing": "since_on", "since_ahead": "since_on", "registered_too_short": "since_on",
     "elsewhere_missing": "elsewhere", "bad_address": "email", "yourself": "email", "too_many": "email",
 }  # fmt: skip

@@ -76,6 +76,9 @@ def _before_sublet(ruled: SubletRules, lease: Lease) -> list[str]:
         said.append(text % {"usual": words.period(ruled.usual), "longest": words.period(ruled.longest)})
     text = gettext("Hyran får vara högst %(rent)s i månaden.")
     said.append(text % {"rent": words.kronor(rent_ceiling(lease.rent, ruled))})
+    if lease.ends_on is not None:
+        text = gettext("Hyresavtalet upphör %(day)s. Längre än så kan du inte hyra ut.")
+        said.append(text % {"day": words.day(lease.ends_on, year=True)})
     return said
 
 
@@ -166,6 +169,7 @@ def facts_of(change: LeaseChange, person_id: int) -> list[tuple[str, str]]:
         (gettext("Folkbokförd där sedan"), words.day(change.since_on, year=True)),
         (gettext("Önskad dag"), words.day(change.from_on, year=True)),
         (gettext("Till och med"), words.day(change.until_on, year=True)),
+        (gettext("Kortad från"), words.day(change.until_before, year=True)),
         (gettext("Hyra i månaden"), words.kronor(change.rent_asked) if change.rent_asked is not None else ""),
         (gettext("Inlämnad"), words.moment(change.made_at)),
         (gettext("Väntar på ja från"), waits_for(change)),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from letting.change_refusals import CHANGES
+from letting.change_refusals import CHANGES, said_of_lease
 from letting.change_words import DOING
 from letting.models import Lease, LeaseChange
 from letting.models.lease_change import LIVE, ROLES
@@ -78,13 +78,13 @@ def ask(request: Visit, pk: int, slug: str) -> HttpResponse:
         return _show(request, form, lease, kind, saved)
     wish, email = form.wish(), form.cleaned_data["email"].strip().lower()
     if codes := against(lease, wish, documents=len(saved), now=now) or against_mail(request.person, email, now):
-        _say(form, codes)
+        _say(form, codes, lease)
         return _show(request, form, lease, kind, saved)
     if "sure" not in request.POST:
         return _look_over(request, form, wish, lease, saved)
     outcome = ask_for_change(pk, request.person.pk, wish, email=email, by=actor_of(request), now=now)
     if isinstance(outcome, Refused):
-        _say(form, outcome.codes)
+        _say(form, outcome.codes, lease)
         return _show(request, form, lease, kind, saved)
     messages.success(request, waits_said(outcome))
     return see_other("my:change", outcome.pk)
@@ -116,10 +116,10 @@ def _store(request: Visit, lease: Lease, kind: ChangeKind) -> list[str]:
     return errors
 
 
-def _say(form: ChangeForm, codes: tuple[str, ...]) -> None:
+def _say(form: ChangeForm, codes: tuple[str, ...], lease: Lease) -> None:
     for code in codes:
         field = FIELDS.get(code)
-        form.add_error(field if field in form.fields else None, told([code], CHANGES))
+        form.add_error(field if field in form.fields else None, said_of_lease(code, lease.ends_on))
 
 
 def _show(request: Visit, form: ChangeForm, lease: Lease, kind: ChangeKind, saved: list[Document]) -> HttpResponse:

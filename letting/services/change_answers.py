@@ -67,7 +67,7 @@ def _against_yes(change: LeaseChange, person_id: int, wording: str, wanted: int 
     if not wording.strip():
         return "consent_missing"
     lease = Lease.objects.select_related("unit").defer("pdf").get(pk=change.lease_id)
-    if found := against_lease(lease, today):
+    if found := against_lease(lease, today, change.kind):
         return found
     if change.swaps_here and other_lease_of(person_id, wanted, lease, now) is None:
         return "no_lease_here"

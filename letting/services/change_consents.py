@@ -96,7 +96,7 @@ def answer_as_fellow(
     if not wording.strip():
         return refused("consent_missing")
     for lease in (change.lease, change.other_lease):
-        if lease is not None and (code := against_lease(lease, local_day(now))):
+        if lease is not None and (code := against_lease(lease, local_day(now), change.kind)):
             return refused(code)
     role = change.role_of(person_id)
     setattr(change, f"{role}_agreed_at", now)

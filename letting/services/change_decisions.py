@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from letting.core.lease_changes import SUBLET_ENDS_SOON, takes_effect
+from letting.core.lease_changes import takes_effect
 from letting.models import ChangeState, Lease, LeaseChange
 from letting.services.change_checks import Checked, failed, judged
 from letting.services.change_ledger import (
@@ -16,10 +16,11 @@ from letting.services.change_ledger import (
     note,
     write,
 )
+from letting.services.change_sublets import sublet_looked_at
 from letting.services.lease_terms import Renters, checksum, following_terms
 from tenants import waking
 from tenants.actors import Actor
-from tenants.core.calendar import at_hour, local_day, start_of
+from tenants.core.calendar import local_day, start_of
 from tenants.landlords import rules_today
 from tenants.models import Person, Ruleset
 from tenants.outcome import Refused, refused
@@ -33,7 +34,8 @@ def grant_change(change_id: int, *, reason: str, by: Actor, now: datetime) -> Le
     """Grant an application. A sublet holds for its time; else leases are written that wait for their signatures.
 
     Refused: `already_decided`, `reason_missing`, `not_met` (a requirement is not), `inspection_first` (of a swap),
-    `too_late` (a sublet whose time is over), `already_moving`, and `lease_over`, `under_notice`, `two_on_lease`,
+    `too_late` (a sublet whose time is over),
+    `sublet_past_lease`, `already_moving`, and `lease_over`, `under_notice`, `two_on_lease`,
     `two_already` of either lease.
     """
     change = lock_change(change_id)
@@ -110,26 +112,20 @@ def effective_day(change: LeaseChange, now: datetime) -> date:
     return takes_effect(change.from_on, complete_on=local_day(change.complete_at), decided_on=today, ahead=ahead)
 
 
-def sublet_looked_at(change: LeaseChange) -> datetime | None:
-    """Return when a granted sublet is next looked at: a month before its end, then the day after it."""
-    if change.until_on is None:
-        return None
-    if change.reminded_at is None:
-        return at_hour(change.until_on - SUBLET_ENDS_SOON, rules_today(change.until_on).calendar.letting_hour)
-    return start_of(change.until_on + ONE_DAY)
-
-
 def _against(change: LeaseChange, results: list[Checked], now: datetime) -> str:
     today = local_day(now)
     leases = [row for row in (change.lease, change.other_lease) if row is not None]
     for lease in leases:
         two = against_two(lease, ChangeKind(change.kind), other_id=change.other_id)
-        if found := against_lease(lease, today) or two:
+        if found := against_lease(lease, today, change.kind) or two:
             return found
     if moving([lease.pk for lease in leases], but=change.pk):
         return "already_moving"
-    if change.kind == ChangeKind.SUBLET and change.until_on is not None and change.until_on < today:
-        return "too_late"
+    if change.kind == ChangeKind.SUBLET and change.until_on is not None:
+        if change.until_on < today:
+            return "too_late"
+        if change.lease.ends_on is not None and change.until_on > change.lease.ends_on:
+            return "sublet_past_lease"
     if inspected_first(change, now) and change.inspected_at is None:
         return "inspection_first"
     return "not_met" if failed(results) else ""

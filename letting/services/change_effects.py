@@ -7,9 +7,9 @@ from django.db import transaction
 from letting.core.lease_changes import points_taken_by
 from letting.models import ChangeState, Lease, LeaseChange, Signature
 from letting.services.change_consents import end_change
-from letting.services.change_decisions import sublet_looked_at
 from letting.services.change_ledger import lock_around, lock_change, note, write
 from letting.services.change_requests import lapse
+from letting.services.change_sublets import lock_sublets, look_at_sublet, shorten_sublets
 from queues.services.activity import take_points_for
 from tenants import waking
 from tenants.actors import PORTAL, Actor
@@ -38,6 +38,7 @@ def sign_change(change_id: int, person_id: int, *, by: Actor, now: datetime) -> 
         return refused("too_late")
     if getattr(change, f"{who}_signed_at") is not None:
         return refused("already_signed")
+    lock_sublets([pk for pk in (change.lease_id, change.other_lease_id) if pk is not None])
     leases = lock_around(change)
     followed = [leases[pk] for pk in (change.lease_id, change.other_lease_id) if pk is not None]
     if any(lease.notice_on is not None or lease.ends_on is not None for lease in followed):
@@ -49,7 +50,7 @@ def sign_change(change_id: int, person_id: int, *, by: Actor, now: datetime) -> 
     if made is not None and leases[made].co_renter_id is not None:
         Signature.objects.create(lease=leases[made], person_id=person_id, signed_at=now)
     if change.all_signed:
-        _bind(change, followed, now=now)
+        _bind(change, followed, by=by, now=now)
         write(change, "change_signed", to=change.people, now=now, effective_on=change.effective_on)
     return change
 
@@ -60,13 +61,14 @@ def lease_of(change: LeaseChange, person_id: int) -> int | None:
     return change.other_new_lease_id if leaves else change.new_lease_id
 
 
-def _bind(change: LeaseChange, followed: list[Lease], *, now: datetime) -> None:
+def _bind(change: LeaseChange, followed: list[Lease], *, by: Actor, now: datetime) -> None:
     """Let the new leases be signed, their PDFs made anew with it, and those they follow end the day before."""
     made = [pk for pk in (change.new_lease_id, change.other_new_lease_id) if pk is not None]
     Lease.objects.filter(pk__in=made).update(signed_at=now, look_again_at=now, pdf=None)
     for lease in followed:
         lease.ends_on = (change.effective_on or change.from_on) - ONE_DAY
         lease.save(update_fields=["ends_on"])
+    shorten_sublets([lease.pk for lease in followed], by=by, now=now)
     waking.after_commit(waking.TICK)
 
 
@@ -83,7 +85,7 @@ def look_at(change: LeaseChange, now: datetime) -> None:
         else:
             lapse(change, now=now)
     elif change.state == ChangeState.GRANTED:
-        _look_at_sublet(change, now)
+        look_at_sublet(change, now)
     else:
         _again(change, None)
 
@@ -107,22 +109,6 @@ def _take_effect(change: LeaseChange, *, now: datetime) -> None:
     end_change(change, ChangeState.DONE, now=now)
     note(change, "lease.change_done", {"effective_on": change.effective_on}, by=PORTAL, now=now)
     write(change, "change_done", to=change.people, now=now, effective_on=change.effective_on)
-
-
-def _look_at_sublet(change: LeaseChange, now: datetime) -> None:
-    """Remind the renter a month before her sublet ends; when its time is over it ends by itself (LEASE-7)."""
-    today, until = local_day(now), change.until_on
-    if until is None or today > until:
-        end_change(change, ChangeState.DONE, now=now)
-        note(change, "lease.sublet_ended", by=PORTAL, now=now)
-        write(change, "sublet_ended", to=change.people, now=now, until_on=until)
-        return
-    if change.reminded_at is None and (due := sublet_looked_at(change)) is not None and due <= now:
-        change.reminded_at = now
-        change.save(update_fields=["reminded_at"])
-        note(change, "lease.sublet_ends_soon", {"until_on": until}, by=PORTAL, now=now)
-        write(change, "sublet_ends_soon", to=change.people, now=now, until_on=until)
-    _again(change, sublet_looked_at(change))
 
 
 def _again(change: LeaseChange, at: datetime | None) -> None:

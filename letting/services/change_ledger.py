@@ -60,12 +60,15 @@ def moving(lease_ids: Iterable[int], *, but: int | None = None) -> bool:
     return rows.exclude(pk=but or 0).exists()
 
 
-def against_lease(lease: Lease, today: date) -> str:
-    """Return what stands against changing a lease now: `lease_over`, `under_notice`; empty: nothing."""
+def against_lease(lease: Lease, today: date, kind: str = "") -> str:
+    """Return what stands against changing a lease now: `lease_over`, `under_notice`; empty: nothing.
+
+    A home may be sublet to the end of its lease, though that is known (LEASE-7).
+    """
     over = lease.ends_on is not None and lease.ends_on < today
     if lease.signed_at is None or lease.annulled_at is not None or over:
         return "lease_over"
-    if lease.notice_on is not None or lease.ends_on is not None:
+    if kind != ChangeKind.SUBLET and (lease.notice_on is not None or lease.ends_on is not None):
         return "under_notice"
     return ""
 

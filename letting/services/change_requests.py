@@ -63,7 +63,7 @@ def against(lease: Lease, wish: Wish, *, documents: int, other_id: int | None = 
     applied = Applied(
         kind=wish.kind, reason=wish.reason, text=wish.text, from_on=wish.from_on, until_on=wish.until_on,
         rent_asked=wish.rent_asked, own_rent=lease.rent, since_on=wish.since_on, documents=documents,
-        lived_since=lease.home_since or lease.starts_on,
+        lived_since=lease.home_since or lease.starts_on, lease_ends=lease.ends_on,
     )  # fmt: skip
     codes = reasons_against(rules_today(today).tenancy.change(wish.kind), applied, today=today)
     if wish.kind is ChangeKind.SWAP and not wish.swaps_here and not wish.elsewhere.strip():
@@ -76,7 +76,7 @@ def hindrance(lease: Lease, kind: ChangeKind, now: datetime, *, other_id: int | 
 
     `lease_over`, `under_notice`, `not_a_home`, `already_asked`, `already_moving`, `two_already`, `two_on_lease`.
     """
-    if found := against_lease(lease, local_day(now)):
+    if found := against_lease(lease, local_day(now), kind):
         return found
     if lease.unit.kind != UnitKind.APARTMENT:
         return "not_a_home"

@@ -11,6 +11,7 @@ from letting.core.answers import Answer, Result
 from letting.core.eligibility import judge
 from letting.core.notice import leaves_on
 from letting.models import HomeClaim, HomeClaimState, Lease, Notice, NoticeState, UnitKind
+from letting.services.change_sublets import shorten_sublets
 from letting.services.checking import checked_in
 from letting.services.inspections import call_inspections_off
 from letting.services.lease_terms import Renters, checksum, following_terms
@@ -175,6 +176,7 @@ def sign_own_lease(lease_id: int, person_id: int, *, by: Actor, now: datetime) -
     notice.ends_on = old.ends_on = lease.starts_on - ONE_DAY
     notice.save(update_fields=["ends_on"])
     old.save(update_fields=["ends_on"])
+    shorten_sublets([old.pk], by=by, now=now)
     run_on(notice.ended_leases.filter(person=person_id, co_renter=None, unit__kind=UnitKind.VEHICLE_SPACE))
     call_inspections_off(notice, by=by, now=now)  # nobody leaves the home
     fact = Fact("lease.signed", f"letting.lease:{lease.pk}", person_id, {"sha256": lease.sha256})

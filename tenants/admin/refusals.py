@@ -120,6 +120,7 @@ SENTENCES = {
     "two_already": gettext_lazy(
         "Två står redan på avtalet, och fler kan inte stå på det. Någon kan skrivas in när en av dem har lämnat det."
     ),
+    "sublet_past_lease": gettext_lazy("Avtalet upphör innan dess, och andrahandsuthyrningen kan inte vara längre."),
     "already_moving": gettext_lazy("En annan ändring av avtalet är redan beviljad."),
     "already_asked": gettext_lazy("Det finns redan en sådan ansökan om avtalet."),
     "not_a_home": gettext_lazy("Det gäller bara bostäder."),

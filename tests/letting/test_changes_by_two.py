@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from letting.models import ApplicantFacts, Lease, LeaseChange, Signature
+from letting.models import Lease, LeaseChange, Signature
 from letting.services.change_checks import judged
 from letting.services.change_requests import enter_change
 from letting.services.erasing import end_changes
 from queues.models import Registration
+from queues.services.blocks import block_for_misconduct
 from tenants.actors import PORTAL
 from tenants.models import Message
 from tenants.outcome import refused
@@ -146,20 +147,17 @@ def test_two_swap_with_one_and_with_one_from_elsewhere(borlange: World) -> None:
     assert ("HDavid", {"Filip"}, FIRST_OF_AUGUST, None, True) in who_rents(borlange)
 
 
-def test_checks_are_run_for_each_who_comes_and_two_incomes_count_together(borlange: World) -> None:
+def test_checks_are_run_for_each_who_comes_and_what_one_of_two_did_counts_for_both(borlange: World) -> None:
     change = agreed(borlange)
     with borlange.scope():
-        for name, income in (("Cecilia", 3_000), ("David", 2_500)):
-            told = {
-                "household": {"adults": 2, "children": []},
-                "income": [{"kind": "permanent", "net": income, "months_left": 24}],
-            }
-            ApplicantFacts.objects.create(person=borlange.people[name], data=told, stated_at=at("05-20 10:00"))
+        block_for_misconduct(borlange.people["David"].pk, "neglect", by=STAFF, now=at("05-25 10:00"))
         found = judged(LeaseChange.objects.get(pk=change.pk), now=at("05-25 10:00"))
     people = [borlange.people[name].pk for name in ("Cecilia", "David", "Anna", "Bo")]
     assert list(dict.fromkeys(one.person for one in found)) == people
     assert len({(one.person, one.check) for one in found}) == len(found) == 24
-    assert {one.found for one in found if one.check == "income" and one.person in people[:2]} == {5_500}
+    conduct = {one.person: one.result for one in found if one.check == "conduct"}
+    assert [conduct[pk] for pk in people] == ["fail", "fail", "pass", "pass"]
+    assert grants(borlange, change) == refused("not_met")
 
 
 @pytest.mark.parametrize("who", NAMES)

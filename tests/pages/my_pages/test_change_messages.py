@@ -11,7 +11,7 @@ from tenants.models import Message
 from tenants.outbox import Rendered, render
 from tests.cast import World, at, make_world
 from tests.letting.changing import answers, asks, grants, refuses, shows_paper, signs, withdraws
-from tests.letting.renting import rents
+from tests.letting.renting import gives_notice, rents
 
 Letters = dict[str, dict[str, Rendered]]
 
@@ -34,8 +34,11 @@ def letters(db: None) -> Letters:
 def every_way(world: World) -> None:
     cecilia = world.person("Cecilia", serial=991)
     two = rents(world, "Anna", world.unit("A2", street="Trotzgatan 3"), co_renter=cecilia)
-    joint = asks(world, two, "swap", swaps_here=False, elsewhere="Falun")
-    withdraws(world, joint, "Anna", "05-20 11:00")
+    shows_paper(world, two, "sublet", "05-20 12:00")
+    days = {"from_on": date(2026, 6, 3), "until_on": date(2027, 1, 31)}
+    short = asks(world, two, "sublet", now="05-20 12:10", **days)
+    gives_notice(world, two, "05-20 12:20")
+    withdraws(world, short, "Anna", "05-20 12:30")
     home = rents(world, "Anna", world.unit("A1", street="Åsgatan 14"))
     asks(world, home, "addition")
     answers(world, "Bo", yes=False)
@@ -71,8 +74,8 @@ def test_each_letter_says_what_holds_now(letters: Letters) -> None:
             "Your application for an addition to the lease, Åsgatan 14",
         ),
         "change_co_asked": (
-            "Svara senast onsdag 3 juni: ansökan om direktbyte, Trotzgatan 3",
-            "Answer by Wednesday 3 June: application for direct swap, Trotzgatan 3",
+            "Svara senast onsdag 3 juni: ansökan om andrahandsuthyrning, Trotzgatan 3",
+            "Answer by Wednesday 3 June: application for subletting, Trotzgatan 3",
         ),
         "change_invited": (
             "Svara senast onsdag 5 augusti: någon ansöker om inskrivning på avtalet tillsammans med dig",
@@ -105,6 +108,9 @@ def test_each_letter_says_what_holds_now(letters: Letters) -> None:
         "sublet_ends_soon": (
             "Andrahandsuthyrningen av Åsgatan 14 upphör snart", "The sublet of Åsgatan 14 ends soon",
         ),
+        "sublet_shortened": (
+            "Andrahandsuthyrningen av Trotzgatan 3 upphör tidigare", "The sublet of Trotzgatan 3 ends earlier",
+        ),
         "sublet_ended": ("Andrahandsuthyrningen av Åsgatan 14 har upphört", "The sublet of Åsgatan 14 has ended"),
         "change_signed": (
             "Det nya avtalet är undertecknat: inskrivning på avtalet, Åsgatan 14",
@@ -118,13 +124,14 @@ def test_each_letter_says_what_holds_now(letters: Letters) -> None:
     texts = {kind: said["sv"].text.replace("\N{NO-BREAK SPACE}", " ") for kind, said in letters.items()}
     for kind, told in {
         "change_received": "Vi har mejlat bo@example.se, som behöver säga ja senast onsdag 5 augusti",
-        "change_co_asked": "Anna, som du hyr tillsammans med, ansöker om direktbyte (Trotzgatan 3).",
+        "change_co_asked": "Anna, som du hyr tillsammans med, ansöker om andrahandsuthyrning (Trotzgatan 3).",
         "change_complete": "Ni får besked senast onsdag 12 augusti 2026.",
         "change_refused": "Skäl: Skälet räcker inte.",
         "change_granted": "Det ska vara gjort senast fredag 31 juli",
         "change_lapsed": "Det nya avtalet skrevs inte under i tid",
         "change_signed": "gäller från lördag 1 augusti 2026 och kan inte längre tas tillbaka.",
         "sublet_ends_soon": "upphör måndag 20 juli 2026.",
+        "sublet_shortened": "upphör måndag 31 augusti 2026. Andrahandsuthyrningen upphör då också, i stället för",
         "change_invited": "Anna hyr en bostad av Tunabyggen och ansöker om inskrivning på avtalet tillsammans med dig.",
     }.items():
         assert told in texts[kind], (kind, texts[kind])

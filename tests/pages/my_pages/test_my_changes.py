@@ -251,3 +251,16 @@ def test_a_paper_that_was_shown_waits_with_the_draft(world: World, visit: Visit)
     lease = home(world)
     shows_paper(world, lease, "sublet")
     assert "intyg.pdf" in visit("Anna").text(here(lease, "andrahand"))
+
+
+def test_lease_7_a_sublet_beyond_the_leases_last_day_is_refused_with_that_day(world: World, visit: Visit) -> None:
+    lease = rents(world, "Anna", ends_on=date(2027, 1, 31))
+    anna, form = visit("Anna"), here(lease, "andrahand")
+    hub = anna.text(f"/mina-sidor/avtal/{lease.pk}/")
+    assert (form in hub, here(lease, "byte") in hub) == (True, False)
+    assert "Hyresavtalet upphör söndag 31 januari 2027. Längre än så kan du inte hyra ut." in anna.text(form)
+    shows_paper(world, lease, "sublet")
+    late = anna.post(form, **SUBLET)
+    assert late.status_code == 422
+    assert "Hyresavtalet upphör söndag 31 januari 2027, och andrahandsuthyrningen kan inte vara längre." in words(late)
+    assert anna.post(form, **SUBLET | {"until_on": "2027-01-31"}).status_code == 200
