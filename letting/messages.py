@@ -20,6 +20,7 @@ declare(
         "award_made": _("Lägenheten är din om du skriver under"),
         "sign_due": _("Påminnelse om att skriva under"),
         "award_lapsed": _("Tilldelningen har upphört"),
+        "sign_soon": _("Påminnelse om att skriva under ett nytt avtal"),
         "lease_signed": _("Avtalet är undertecknat"),
         "notice_received": _("Din uppsägning har kommit in"),
         "notice_confirmed": _("Din uppsägning är bekräftad"),

@@ -18,9 +18,10 @@ from letting.services.change_ledger import (
 )
 from letting.services.change_sublets import sublet_looked_at
 from letting.services.lease_terms import Renters, checksum, following_terms
+from letting.services.sign_reminders import next_look
 from tenants import waking
 from tenants.actors import Actor
-from tenants.core.calendar import local_day, start_of
+from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.models import Person, Ruleset
 from tenants.outcome import Refused, refused
@@ -53,7 +54,7 @@ def grant_change(change_id: int, *, reason: str, by: Actor, now: datetime) -> Le
     change.effective_on = change.from_on
     if change.moves:
         _write_leases(change, now=now)
-        change.look_again_at = start_of(change.effective_on)
+        change.look_again_at = next_look(change.effective_on - ONE_DAY, now)
     else:
         change.look_again_at = sublet_looked_at(change)
     change.save()

@@ -10,6 +10,7 @@ from letting.services.change_consents import end_change
 from letting.services.change_ledger import lock_around, lock_change, note, write
 from letting.services.change_requests import lapse
 from letting.services.change_sublets import lock_sublets, look_at_sublet, shorten_sublets
+from letting.services.sign_reminders import remind_to_sign
 from queues.services.activity import take_points_for
 from tenants import waking
 from tenants.actors import PORTAL, Actor
@@ -79,6 +80,7 @@ def look_at(change: LeaseChange, now: datetime) -> None:
         _look_at_asked(change, now)
     elif change.state == ChangeState.GRANTED and change.moves:
         if change.effective_on is None or today < change.effective_on:
+            _remind(change, now)
             _again(change, start_of(change.effective_on or change.from_on))
         elif change.all_signed:
             _take_effect(change, now=now)
@@ -109,6 +111,20 @@ def _take_effect(change: LeaseChange, *, now: datetime) -> None:
     end_change(change, ChangeState.DONE, now=now)
     note(change, "lease.change_done", {"effective_on": change.effective_on}, by=PORTAL, now=now)
     write(change, "change_done", to=change.people, now=now, effective_on=change.effective_on)
+
+
+def _remind(change: LeaseChange, now: datetime) -> None:
+    """Remind those who have not signed, once."""
+    waits = [change.parts[role] for role in change.signers if getattr(change, f"{role}_signed_at") is None]
+    if not waits or change.reminded_at is not None:
+        return
+    change.reminded_at = now
+    change.save(update_fields=["reminded_at"])
+    leases = Lease.objects.select_related("unit").defer("pdf", "terms").in_bulk(
+        [pk for pk in (change.new_lease_id, change.other_new_lease_id) if pk is not None]
+    )  # fmt: skip
+    unsigned = {person: leases[pk] for person in waits if (pk := lease_of(change, person)) is not None}
+    remind_to_sign(unsigned, change.subject, change=change.pk, now=now)
 
 
 def _again(change: LeaseChange, at: datetime | None) -> None:

@@ -27,7 +27,7 @@ def letters(db: None) -> Letters:
     with world.scope():
         rules = rules_today(date(2026, 6, 15))
         extra |= {"facts": rules.landlord, "rules": rules, "person": world.people["Anna"]}
-        rows = Message.objects.filter(kind__regex="^(change|sublet)").order_by("pk")
+        rows = Message.objects.filter(kind__regex="^(change|sublet|sign)").order_by("pk")
         return {row.kind: {one: render(row, language=one, extra=extra) for one in ("sv", "en")} for row in rows}
 
 
@@ -51,6 +51,7 @@ def every_way(world: World) -> None:
     unsigned = asks(world, home, "addition", now="05-21 15:00")
     answers(world, "Bo", "05-21 16:00")
     grants(world, unsigned, "05-21 17:00")
+    world.tick(at("05-29 08:00"))
     world.tick(at("06-01 00:00"))
     shows_paper(world, home, "sublet", "06-02 08:00")
     sublet = {"from_on": date(2026, 6, 3), "until_on": date(2026, 7, 20)}
@@ -101,6 +102,10 @@ def test_each_letter_says_what_holds_now(letters: Letters) -> None:
             "Ansökan om inskrivning på avtalet är beviljad, Åsgatan 14",
             "The application for an addition to the lease is granted, Åsgatan 14",
         ),
+        "sign_soon": (
+            "Skriv under senast söndag 31 maj: nytt avtal för Åsgatan 14",
+            "Sign by Sunday 31 May: new lease of Åsgatan 14",
+        ),
         "change_lapsed": (
             "Ansökan om inskrivning på avtalet blev inte av, Åsgatan 14",
             "The application for an addition to the lease came to nothing, Åsgatan 14",
@@ -128,6 +133,7 @@ def test_each_letter_says_what_holds_now(letters: Letters) -> None:
         "change_complete": "Ni får besked senast onsdag 12 augusti 2026.",
         "change_refused": "Skäl: Skälet räcker inte.",
         "change_granted": "Det ska vara gjort senast fredag 31 juli",
+        "sign_soon": "Annars blir det inte av, och avtalen gäller som förut.",
         "change_lapsed": "Det nya avtalet skrevs inte under i tid",
         "change_signed": "gäller från lördag 1 augusti 2026 och kan inte längre tas tillbaka.",
         "sublet_ends_soon": "upphör måndag 20 juli 2026.",

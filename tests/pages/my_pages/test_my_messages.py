@@ -44,7 +44,7 @@ ELSEWHERE = {
     "inspection_wanted", "inspection_booked", "inspection_due", "inspection_off", "clean_again", "protocol_ready",
     "change_co_asked",
     "change_invited", "change_received", "change_complete", "change_declined", "change_granted", "change_refused",
-    "change_withdrawn", "change_lapsed", "change_signed", "change_done", "sublet_shortened",
+    "change_withdrawn", "change_lapsed", "change_signed", "change_done", "sublet_shortened", "sign_soon",
     "sublet_ends_soon", "sublet_ended",
     "extra_received", "extra_granted", "extra_refused",
 }  # fmt: skip
