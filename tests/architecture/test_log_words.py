@@ -43,7 +43,7 @@ from tenants.rulesets.tenancy_rules import NoticeReason
 ROOT = Path(__file__).parents[2]
 # Days, moments, numbers and what is written in words to begin with: they hold no code.
 PLAIN = {
-    "added", "among", "amount", "answer_by", "answer_last_day", "area", "changed", "days_left", "documents",
+    "added", "among", "amount", "answer_by", "before", "answer_last_day", "area", "changed", "days_left", "documents",
     "effective_on", "ends_on", "failed", "fields", "interests", "last_day", "until_on",
     "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "removed", "rent", "round",
     "rows",
