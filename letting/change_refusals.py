@@ -78,6 +78,13 @@ CHANGES: dict[str, Sentence] = {
         _("Du hyr ingen bostad här som kan bytas."),
         _("Be den som frågade att ansöka om byte med en bostad hos någon annan."),
     ),
+    "not_the_pupil": Sentence(
+        _("Det är inte du som avtalet skrevs för."),
+        _("Bara eleven som bor i bostaden kan ta över det av den anledningen."),
+    ),
+    "pupil_too_young": Sentence(
+        _("Du har inte fyllt de år som krävs för att ta över avtalet."), _("Ni kan ansöka igen när du har gjort det.")
+    ),
     "not_open": Sentence(_("Det går inte att göra just nu."), _("På ansökans sida står vad som gäller.")),
     "not_yours": Sentence(_("Det är inte du som skriver under."), _("På ansökans sida står vem som ska göra det.")),
     "already_signed": Sentence(_("Det nya avtalet är redan undertecknat."), CALL),

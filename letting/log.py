@@ -153,6 +153,7 @@ declare_codes(
         "separation": _("separation"),
         "death_kin": _("dödsfall, nära anhörig tar över"),
         "death": _("dödsfall, den som bor kvar tar över"),
+        "pupil": _("gymnasieeleven tar över"),
         "spouse": _("make, maka eller registrerad partner"),
         "cohabitant": _("sambo"),
         "other": _("annat skäl"),

@@ -43,6 +43,9 @@ DOES: dict[str, Callable[..., LeaseChange | Refused]] = {
 }
 
 
+ABOUT_OTHER = ("yourself", "no_lease_here", "not_the_pupil", "pupil_too_young")
+
+
 def kinds_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
     """Show what can be entered about a lease: one link each."""
     must(request, Act.ACT_FOR_APPLICANT)
@@ -83,7 +86,8 @@ def enter_page(request: HttpRequest, pk: int, slug: str, model_admin: Any) -> Ht
         return see_other(back)
     form = EntryForm(
         request.POST if request.method == "POST" else None, request=request, kind=kind,
-        rules=rules.tenancy.change(kind), own_rent=lease.rent, today=today,
+        rules=rules.change(kind), own_rent=lease.rent, today=today,
+        has_pupil=lease.resident_id is not None,
         asks_fellows=kind is ChangeKind.SWAP or (kind is ChangeKind.SUBLET and lease.co_renter_id is not None),
     )  # fmt: skip
     if form.is_valid():
@@ -121,9 +125,7 @@ def _say(form: EntryForm, outcome: Refused, lease: Lease) -> None:
     for code in outcome.codes:
         field = FIELDS.get(code)
         said = sentences(refused(code))[0] if code in SENTENCES else said_of_lease(code, lease.ends_on)
-        form.add_error(
-            "other" if code in ("yourself", "no_lease_here") else field if field in form.fields else None, said
-        )
+        form.add_error("other" if code in ABOUT_OTHER else field if field in form.fields else None, said)
 
 
 def can_be_said(change: LeaseChange) -> list[tuple[str, str]]:

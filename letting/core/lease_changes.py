@@ -32,7 +32,8 @@ class Applied:
     """What an application says: why, from which day, and what its kind asks for beside that.
 
     `since_on` is from when the other is registered at the address, `lived_since` from when the renter has had the home,
-    `lease_ends` its lease's last day if that is known.
+    `lease_ends` its lease's last day if that is known,
+    `has_pupil` that a parent signed for the one who lives there.
     """
 
     kind: ChangeKind
@@ -45,6 +46,7 @@ class Applied:
     since_on: date | None = None
     lived_since: date | None = None
     lease_ends: date | None = None
+    has_pupil: bool = False
     documents: int = 0
 
 
@@ -96,7 +98,8 @@ def reasons_against(rules: ChangeRules, applied: Applied, *, today: date) -> tup
     `since_ahead`, `registered_too_short`, and of a sublet `from_missing`, `from_passed`, `until_wrong`,
     `sublet_past_lease`, `sublet_too_short`, `sublet_too_long`, `rent_missing`, `rent_above_ceiling`.
     """
-    if applied.reason not in reasons_of(applied.kind, rules):
+    no_pupil = applied.reason is ChangeReason.PUPIL and not applied.has_pupil
+    if no_pupil or applied.reason not in reasons_of(applied.kind, rules):
         return ("no_such_reason",)
     return tuple(dict.fromkeys(_against(rules, applied, today)))
 

@@ -115,12 +115,13 @@ class ChangeForm(forms.Form):
 
     def __init__(
         self, *args: Any, kind: ChangeKind, rules: ChangeRules, own_rent: int, today: date, saved: int = 0,
-        by_staff: bool = False,
+        by_staff: bool = False, has_pupil: bool = False,
         **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.kind = kind
-        offered = [one for one in reasons_of(kind, rules) if by_staff or one not in AFTER_DEATH]
+        kept = {*(() if by_staff else AFTER_DEATH), *(() if has_pupil else (ChangeReason.PUPIL,))}
+        offered = [one for one in reasons_of(kind, rules) if one not in kept]
         offered = offered or [ChangeReason.OTHER]
         self._offer(offered, rules)
         for name in OPTIONAL - set(OWN_FIELDS[kind]):

@@ -48,7 +48,7 @@ def shows(rules: ChangeRules) -> str:
 
 def before(kind: ChangeKind, lease: Lease, rules: Rules, today: date) -> list[str]:
     """Return what one should know before one applies."""
-    ruled = rules.tenancy.change(kind)
+    ruled = rules.change(kind)
     match ruled:
         case SubletRules():
             said = _before_sublet(ruled, lease)

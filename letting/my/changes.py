@@ -93,8 +93,14 @@ def ask(request: Visit, pk: int, slug: str) -> HttpResponse:
 def _form(request: Visit, lease: Lease, kind: ChangeKind, saved: int) -> ChangeForm:
     """Return the form: empty, as it was filled in, or, on the way back from looking it over, to be changed."""
     today = local_day(clock.now())
-    rules = rules_today(today).tenancy.change(kind)
-    given: dict[str, Any] = {"rules": rules, "own_rent": lease.rent, "today": today, "saved": saved}
+    rules = rules_today(today).change(kind)
+    given: dict[str, Any] = {
+        "rules": rules,
+        "own_rent": lease.rent,
+        "today": today,
+        "saved": saved,
+        "has_pupil": lease.resident_id is not None,
+    }
     if request.method != "POST":
         return ChangeForm(kind=kind, **given)
     if "back" in request.POST:

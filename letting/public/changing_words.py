@@ -36,7 +36,7 @@ def changing(rules: Rules) -> list[Changing]:
 
 
 def _lines(kind: ChangeKind, rules: Rules) -> list[Said]:
-    ruled, where = rules.tenancy.change(kind), f"tenancy.{kind.value}"
+    ruled, where = rules.change(kind), f"tenancy.{kind.value}"
     said = [*_reasons(kind, ruled), *_own(ruled)]
     if ruled.ahead:
         text = _("Det gäller från ett månadsskifte, tidigast %(n)s hela kalendermånader efter en komplett ansökan.")

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from letting.models import Lease, LeaseChange
-from letting.services.change_consents import against_time, decline, join, other_lease_of, settle
+from letting.services.change_consents import against_pupil, against_time, decline, join, other_lease_of, settle
 from letting.services.change_ledger import against_lease, lock_change, note
 from queues.core.company import is_of_age
 from queues.services.invitations import key_hash
@@ -30,7 +30,8 @@ def answer_change(
     either of the two who has yet to say hers; its wording is kept.
 
     Refused: `not_found`, `yourself`, `already_answered`, `taken_back`, `too_late`, `not_of_age`, `consent_missing`,
-    `no_lease_here` (a swap of homes here, and she rents none that can be swapped), `under_notice`, `lease_over`.
+    `no_lease_here` (a swap of homes here, and she rents none that can be swapped), `under_notice`, `lease_over`,
+    and as `against_pupil`.
     """
     found = by_key(key)
     if found is None:
@@ -68,6 +69,8 @@ def _against_yes(change: LeaseChange, person_id: int, wording: str, wanted: int 
         return "consent_missing"
     lease = Lease.objects.select_related("unit").defer("pdf").get(pk=change.lease_id)
     if found := against_lease(lease, today, change.kind):
+        return found
+    if found := against_pupil(lease, change.reason, person_id, now):
         return found
     if change.swaps_here and other_lease_of(person_id, wanted, lease, now) is None:
         return "no_lease_here"

@@ -49,7 +49,7 @@ def judged(change: LeaseChange, *, now: datetime) -> list[Checked]:
         return []
     today = local_day(now)
     rules = rules_today(today)
-    ruled = rules.tenancy.change(ChangeKind(change.kind))
+    ruled = rules.change(ChangeKind(change.kind))
     coming = [(change.lease, ("other", "co_other"))]
     if change.other_lease is not None:
         coming.append((change.other_lease, ("person", "co_person")))

@@ -13,11 +13,14 @@ from letting.models import ChangeState, Lease, LeaseChange, UnitKind
 from letting.models.lease_change import FELLOWS
 from letting.services.change_ledger import against_lease, fellow_of, lock_change, note, write
 from queues.core.company import ANSWER_WITHIN
+from queues.core.registering import age_on
 from queues.services.invitations import name_told
 from tenants.actors import Actor
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
+from tenants.models import Person
 from tenants.outcome import Refused, refused
+from tenants.rulesets.change_rules import ChangeReason
 
 
 def other_lease_of(other_id: int, wanted: int | None, lease: Lease, now: datetime) -> Lease | None:
@@ -32,6 +35,20 @@ def homes_to_swap(person_id: int, lease: Lease, now: datetime) -> list[Lease]:
     rows = hers.select_related("unit").defer("pdf").order_by("pk")
     apart = [row for row in rows if not set(row.renters) & set(lease.renters)]
     return [row for row in apart if not against_lease(row, local_day(now))]
+
+
+def against_pupil(lease: Lease, reason: str, other_id: int, now: datetime) -> str:
+    """Return what stands against someone as the pupil who takes over the lease that a parent signed (QUEUE-20).
+
+    `not_the_pupil` (she is not the one whom it was signed for), `pupil_too_young`; empty: nothing, or another reason.
+    """
+    if reason != ChangeReason.PUPIL:
+        return ""
+    if other_id != lease.resident_id:
+        return "not_the_pupil"
+    today = local_day(now)
+    ruled, born = rules_today(today).pupil_takes_over, Person.objects.only("born").get(pk=other_id).born
+    return "pupil_too_young" if ruled is None or age_on(born, today) < ruled.age else ""
 
 
 def join(change: LeaseChange, other_id: int, *, other_lease_id: int | None, now: datetime) -> None:

@@ -109,7 +109,7 @@ def effective_day(change: LeaseChange, now: datetime) -> date:
     if not change.moves or change.complete_at is None:
         return change.from_on
     today = local_day(now)
-    ahead = rules_today(today).tenancy.change(ChangeKind(change.kind)).ahead
+    ahead = rules_today(today).change(ChangeKind(change.kind)).ahead
     return takes_effect(change.from_on, complete_on=local_day(change.complete_at), decided_on=today, ahead=ahead)
 
 
@@ -155,14 +155,14 @@ def _write_leases(change: LeaseChange, *, now: datetime) -> None:
 
 def _home_since(lease: Lease, renters: Renters) -> date | None:
     """Return since when whoever signs has had the home, where it is hers already."""
-    hers = renters.signer.pk in (lease.person_id, lease.co_renter_id)
+    hers = renters.signer.pk in (lease.person_id, lease.co_renter_id, lease.resident_id)
     return lease.home_since or lease.starts_on if hers else None
 
 
 def _follow(change: LeaseChange, lease: Lease, renters: Renters, *, now: datetime) -> Lease:
     starts_on = change.effective_on or change.from_on
     ruleset = Ruleset.in_force(local_day(now))
-    asked = ruleset.rules.tenancy.change(ChangeKind(change.kind)).requirements
+    asked = ruleset.rules.change(ChangeKind(change.kind)).requirements
     terms = following_terms(
         lease, renters, asked, starts_on=starts_on, rules=ruleset.rules, version=ruleset.version
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.db import transaction
 from letting.core.lease_changes import Applied, reasons_against
 from letting.models import ChangeState, Lease, LeaseChange, UnitKind
 from letting.models.lease_change import FELLOWS, LIVE
-from letting.services.change_consents import end_change, expect, join, other_lease_of, settle
+from letting.services.change_consents import against_pupil, end_change, expect, join, other_lease_of, settle
 from letting.services.change_ledger import (
     against_lease,
     against_two,
@@ -64,8 +64,9 @@ def against(lease: Lease, wish: Wish, *, documents: int, other_id: int | None = 
         kind=wish.kind, reason=wish.reason, text=wish.text, from_on=wish.from_on, until_on=wish.until_on,
         rent_asked=wish.rent_asked, own_rent=lease.rent, since_on=wish.since_on, documents=documents,
         lived_since=lease.home_since or lease.starts_on, lease_ends=lease.ends_on,
+        has_pupil=lease.resident_id is not None,
     )  # fmt: skip
-    codes = reasons_against(rules_today(today).tenancy.change(wish.kind), applied, today=today)
+    codes = reasons_against(rules_today(today).change(wish.kind), applied, today=today)
     if wish.kind is ChangeKind.SWAP and not wish.swaps_here and not wish.elsewhere.strip():
         codes = (*codes, "elsewhere_missing")
     return codes
@@ -146,7 +147,7 @@ def enter_change(
     """Enter an application that both have signed on paper, or that the one who stays makes after a death.
 
     It is complete if all have signed it who rent with either; else those are asked. What must be shown came with the
-    paper: staff add it. Refused: `lease_over`, `yourself`, `no_lease_here`, and as `against`.
+    paper: staff add it. Refused: `lease_over`, `yourself`, `no_lease_here`, and as `against` and `against_pupil`.
     """
     lease = lock_lease(lease_id)
     if lease is None:
@@ -156,6 +157,8 @@ def enter_change(
         return refused("yourself")
     if codes := against(lease, wish, documents=1, other_id=other_id, now=now):
         return Refused(codes)
+    if code := against_pupil(lease, wish.reason, other_id, now):
+        return refused(code)
     if wish.swaps_here and other_lease_of(other_id, other_lease_id, lease, now) is None:
         return refused("no_lease_here")
     change = _make(lease, wish, person_id, now=now)

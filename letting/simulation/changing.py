@@ -29,7 +29,7 @@ NOWHERE = "A home elsewhere"
 def _wish(kind: ChangeKind, arguments: Arguments, now: datetime, *, swaps_here: bool) -> Wish:
     """Return what is asked for: from the first day that can be chosen, unless the story says another."""
     today = local_day(now)
-    first = turns(today, rules_today(today).tenancy.change(kind).ahead)[0]
+    first = turns(today, rules_today(today).change(kind).ahead)[0]
     since: date | None = arguments.get("since")
     return Wish(
         kind=kind,

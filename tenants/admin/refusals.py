@@ -121,6 +121,8 @@ SENTENCES = {
         "Två står redan på avtalet, och fler kan inte stå på det. Någon kan skrivas in när en av dem har lämnat det."
     ),
     "sublet_past_lease": gettext_lazy("Avtalet upphör innan dess, och andrahandsuthyrningen kan inte vara längre."),
+    "not_the_pupil": gettext_lazy("Avtalet skrevs inte för den personen, som därför inte kan ta över det som elev."),
+    "pupil_too_young": gettext_lazy("Eleven har inte fyllt de år som krävs för att ta över avtalet."),
     "already_moving": gettext_lazy("En annan ändring av avtalet är redan beviljad."),
     "already_asked": gettext_lazy("Det finns redan en sådan ansökan om avtalet."),
     "not_a_home": gettext_lazy("Det gäller bara bostäder."),

@@ -232,3 +232,15 @@ def test_of_two_on_each_side_staff_enter_who_has_signed_and_note_the_yes_that_is
         borlange.people["David"].protected = True
         borlange.people["David"].save()
     assert eva.get(page_of(change)).status_code == 404
+
+
+def test_queue_20_staff_enter_that_a_pupil_takes_over_and_no_one_else_in_her_place(borlange: World) -> None:
+    lease = rents(borlange, "Anna", resident=borlange.person("David", born="20080301", serial=991))
+    eva = inside(borlange)
+    form = f"{LIST}for/{lease.pk}/overlatelse/"
+    asked = {
+        "reason": "pupil", "other": "bo@example.se", "since_on": "2021-09-01", "from_on": "2026-09-01", "text": "",
+    } | SURE  # fmt: skip
+    wrong = eva.post(form, asked)
+    assert (wrong.status_code, "Avtalet skrevs inte för den personen" in words(wrong)) == (422, True)
+    assert eva.post(form, asked | {"other": "david@example.se"}).status_code == 303

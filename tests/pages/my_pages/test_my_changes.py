@@ -264,3 +264,13 @@ def test_lease_7_a_sublet_beyond_the_leases_last_day_is_refused_with_that_day(wo
     assert late.status_code == 422
     assert "Hyresavtalet upphör söndag 31 januari 2027, och andrahandsuthyrningen kan inte vara längre." in words(late)
     assert anna.post(form, **SUBLET | {"until_on": "2027-01-31"}).status_code == 200
+
+
+def test_queue_20_that_the_pupil_takes_over_is_offered_where_a_parent_signed_and_nowhere_else(
+    world: World, visit: Visit
+) -> None:
+    signed_for = rents(world, "Anna", resident=world.person("David", born="20080301", serial=991))
+    other, anna = rents(world, "Anna", world.unit("NONE")), visit("Anna")
+    told = "Gymnasieeleven som bor i bostaden tar över efter studierna. Folkbokförd där 2 år."
+    forms = [anna.text(here(lease, "overlatelse")) for lease in (signed_for, other)]
+    assert [told in form for form in forms] == [True, False]
