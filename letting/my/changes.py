@@ -161,6 +161,7 @@ def changes_of(person_id: int) -> QuerySet[LeaseChange]:
 def change(request: Visit, pk: int) -> HttpResponse:
     """Show an application: how far it has come, what happens next and by when, and what one can do."""
     row = get_object_or_404(changes_of(request.person.pk), pk=pk)
+    asked = not against_fellow(row, request.person.pk, clock.now())
     context = {
         "change": row,
         "title": DOING[ChangeKind(row.kind)],
@@ -168,9 +169,9 @@ def change(request: Visit, pk: int) -> HttpResponse:
         "facts": facts_of(row, request.person.pk),
         "next": next_of(row, request.person.pk),
         "documents": list(documents_of(row.subject).filter(person=request.person.pk)),
-        "can_withdraw": row.state in LIVE and not (row.moves and row.all_signed and row.decided_at),
+        "can_withdraw": row.state in LIVE and not asked and not (row.moves and row.all_signed and row.decided_at),
         "must_sign": must_sign(row, request.person.pk),
-        "must_answer": not against_fellow(row, request.person.pk, clock.now()),
+        "must_answer": asked,
     }
     return render(request, "my/change.html", context)
 

@@ -48,7 +48,7 @@ def sign_change(change_id: int, person_id: int, *, by: Actor, now: datetime) -> 
     change.save(update_fields=[f"{who}_signed_at"])
     note(change, "lease.change_signed", by=by, now=now)
     made = lease_of(change, person_id)
-    if made is not None and leases[made].co_renter_id is not None:
+    if made is not None:
         Signature.objects.create(lease=leases[made], person_id=person_id, signed_at=now)
     if change.all_signed:
         _bind(change, followed, by=by, now=now)

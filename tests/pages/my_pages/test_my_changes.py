@@ -274,3 +274,15 @@ def test_queue_20_that_the_pupil_takes_over_is_offered_where_a_parent_signed_and
     told = "Gymnasieeleven som bor i bostaden tar över efter studierna. Folkbokförd där 2 år."
     forms = [anna.text(here(lease, "overlatelse")) for lease in (signed_for, other)]
     assert [told in form for form in forms] == [True, False]
+
+
+def test_lease_8_who_has_signed_alone_is_not_asked_again_while_the_other_has_not(world: World, visit: Visit) -> None:
+    change = asks(world, home(world), "swap")
+    home(world, "Bo", "Trotzgatan 3")
+    answers(world, "Bo")
+    grants(world, change)
+    anna, bo = visit("Anna"), visit("Bo")
+    assert "Skriv under avtalet för Trotzgatan 3" in anna.text("/mina-sidor/")
+    signs(world, change, "Anna")
+    assert "Skriv under avtalet för" not in anna.text("/mina-sidor/")
+    assert "Skriv under avtalet för Åsgatan 14" in bo.text("/mina-sidor/")

@@ -67,6 +67,11 @@ def test_lease_10_why_nobody_more_can_be_added_is_told(world: World, visit: Visi
 def test_the_fellow_renter_sees_what_a_yes_means_and_says_it(world: World, visit: Visit) -> None:
     change = asks(world, homes(world), "swap", "cecilia@example.se", text="Vi får barn.")
     bo = visit("Bo")
+    start = bo.text("/mina-sidor/")
+    for told in ("Svara på ansökan om Åsgatan 14", "Svara senast onsdag 3 juni", here(change, "svara/")):
+        assert told in start, told
+    assert len(bo.queries("/mina-sidor/")) <= 12
+    assert "Svara på ansökan om" not in visit("David").text("/mina-sidor/")
     listed = bo.text("/mina-sidor/avtal/")
     assert ("Väntar på ditt svar" in listed, here(change) in listed) == (True, True)
     assert here(change, "svara/") in bo.text(here(change))
@@ -121,6 +126,8 @@ def test_all_four_sign_on_their_own_pages(world: World, visit: Visit) -> None:
     with world.scope():
         made = Lease.objects.get(follows__unit__number="U2")
     assert visit("Bo").text(f"/mina-sidor/avtal/{made.pk}/").count("Skrev under") == 2
+    assert "Skriv under avtalet för" not in visit("Bo").text("/mina-sidor/")
+    assert "Skriv under avtalet för Åsgatan 14" in visit("Cecilia").text("/mina-sidor/")
     assert "Alla ska ha skrivit under före lördag 1 augusti 2026" in visit("Bo").text(here(change))
     visit("Cecilia").post(here(change, "skriv-under/"), **SIGNED)
     assert "Allt är undertecknat." in visit("David").text(here(change))
