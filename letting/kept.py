@@ -83,11 +83,11 @@ declare_rows(
     ),
     Rows(
         LeaseChange, of="co_person", along=("lease__unit",), without=frozenset({"text", "results"}),
-        clear={"co_person_wording": ""}, codes=CODES_OF_CHANGE, kept=KEPT_LEASE,
+        clear={"co_person_wording": "", "results": []}, codes=CODES_OF_CHANGE, kept=KEPT_LEASE,
     ),
     Rows(
         LeaseChange, of="co_other", along=("lease__unit",), without=frozenset({"text", "results"}),
-        clear={"co_other_wording": ""}, codes=CODES_OF_CHANGE, kept=KEPT_LEASE,
+        clear={"co_other_wording": "", "results": []}, codes=CODES_OF_CHANGE, kept=KEPT_LEASE,
     ),
     Rows(
         Extra, along=("lease__unit",), without=frozenset({"results", "name_en"}), clear={"decision": "", "results": []},
