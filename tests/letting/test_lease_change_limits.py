@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from letting.models import Lease, LeaseChange
 from letting.services.change_checks import judged
 from letting.services.change_decisions import grant_change
@@ -32,14 +30,6 @@ from tests.letting.changing import (
 from tests.letting.renting import SINCE, gives_notice, rents
 
 JULY_ENDS = date(2026, 7, 31)
-
-
-@pytest.fixture
-def borlange(db: None) -> World:
-    world = make_world("tunabyggen")
-    world.person("Anna", serial=988)
-    world.person("Bo", serial=989)
-    return world
 
 
 def swapped(world: World, now: str = "05-21 10:00", **more: Any) -> tuple[LeaseChange, Lease, Lease]:

@@ -9,19 +9,11 @@ import pytest
 from letting.models import LeaseChange
 from letting.services.sign_reminders import next_look
 from tenants.models import Event, Message
-from tests.cast import World, at, make_world
+from tests.cast import World, at
 from tests.letting.changing import agrees, answers, asks, grants, signs, state, withdraws
 from tests.letting.renting import gives_notice, rents
 from tests.letting.two import claims, confirmed, live_together, signs_own
 from tests.letting.two import grants as grants_claim
-
-
-@pytest.fixture
-def borlange(db: None) -> World:
-    world = make_world("tunabyggen")
-    world.person("Anna", serial=988)
-    world.person("Bo", serial=989)
-    return world
 
 
 def granted(world: World) -> LeaseChange:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from letting.models import Lease, LeaseChange
 from letting.services.change_decisions import grant_change
 from letting.services.notice import confirm_notice, let_withdraw
 from tenants.models import Event, Message
 from tenants.outcome import refused
-from tests.cast import STAFF, World, at, make_world
+from tests.cast import STAFF, World, at
 from tests.letting.changing import agrees, answers, asks, grants, mails, office, shows_paper, signs, state
 from tests.letting.renting import gives_notice, rents
 from tests.letting.two import claims, confirmed, live_together, signs_own
@@ -20,14 +18,6 @@ from tests.letting.two import grants as grants_claim
 
 FIRST_OF_JUNE, NEXT_MAY = date(2026, 6, 1), date(2027, 5, 31)
 SEPTEMBER_ENDS = date(2026, 9, 30)
-
-
-@pytest.fixture
-def borlange(db: None) -> World:
-    world = make_world("tunabyggen")
-    world.person("Anna", serial=988)
-    world.person("Bo", serial=989)
-    return world
 
 
 def sublet(world: World, lease: Lease | None = None, *, granted: bool = True, **more: Any) -> LeaseChange:
