@@ -1,8 +1,11 @@
 """Why an application to change a lease was refused, or one for an extra, in sentences (LEASE-7 to 10, LEASE-12)."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from tenants.refusals import Sentence
+from tenants.refusals import UNKNOWN, Sentence
+from tenants.words import day
 
 CALL = _("Hör av dig till oss, så hjälper vi dig.")
 
@@ -11,7 +14,13 @@ CHANGES: dict[str, Sentence] = {
     "under_notice": Sentence(
         _("Avtalet är uppsagt eller har en sista dag."), _("Ett sådant avtal kan inte bytas, överlåtas eller ändras.")
     ),
-    "two_on_lease": Sentence(_("Ni är två på avtalet."), _("Då ansöker ni tillsammans. Hör av er till oss.")),
+    "two_on_lease": Sentence(
+        _("Ni är två på avtalet."), _("Det kan gå över till den av er som bor kvar. Hör av er till oss.")
+    ),
+    "two_already": Sentence(
+        _("Ni är redan två på avtalet, och fler kan inte stå på det."),
+        _("Någon kan skrivas in när en av er har lämnat avtalet. Hör av er till oss, så hjälper vi er."),
+    ),
     "not_a_home": Sentence(_("Det gäller bara bostäder."), CALL),
     "already_asked": Sentence(
         _("Du har redan en sådan ansökan om avtalet."), _("Ta tillbaka den först, om du vill lämna en ny.")
@@ -37,6 +46,10 @@ CHANGES: dict[str, Sentence] = {
     "from_missing": Sentence(_("Dagarna saknas."), _("Skriv både första och sista dagen.")),
     "from_passed": Sentence(_("Första dagen har redan varit."), _("Välj en dag från och med i dag.")),
     "until_wrong": Sentence(_("Sista dagen kommer före den första."), _("Se efter och rätta dagarna.")),
+    "sublet_past_lease": Sentence(
+        _("Hyresavtalet upphör %(day)s, och andrahandsuthyrningen kan inte vara längre."),
+        _("Välj en sista dag till och med den dagen."),
+    ),
     "sublet_too_short": Sentence(
         _("Tiden är kortare än anledningen kräver."), _("Välj en senare sista dag, eller en annan anledning.")
     ),
@@ -65,10 +78,25 @@ CHANGES: dict[str, Sentence] = {
         _("Du hyr ingen bostad här som kan bytas."),
         _("Be den som frågade att ansöka om byte med en bostad hos någon annan."),
     ),
+    "not_the_pupil": Sentence(
+        _("Det är inte du som avtalet skrevs för."),
+        _("Bara eleven som bor i bostaden kan ta över det av den anledningen."),
+    ),
+    "pupil_too_young": Sentence(
+        _("Du har inte fyllt de år som krävs för att ta över avtalet."), _("Ni kan ansöka igen när du har gjort det.")
+    ),
     "not_open": Sentence(_("Det går inte att göra just nu."), _("På ansökans sida står vad som gäller.")),
     "not_yours": Sentence(_("Det är inte du som skriver under."), _("På ansökans sida står vem som ska göra det.")),
     "already_signed": Sentence(_("Det nya avtalet är redan undertecknat."), CALL),
 }
+
+
+def said_of_lease(code: str, ends_on: date | None) -> str:
+    """Return a refusal as one text, with the lease's last day where it is named."""
+    said = CHANGES.get(code, UNKNOWN)
+    text = f"{said.what} {said.instead}"
+    return text % {"day": day(ends_on, year=True)} if code == "sublet_past_lease" else text
+
 
 EXTRAS: dict[str, Sentence] = {
     "lease_over": CHANGES["lease_over"],

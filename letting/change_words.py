@@ -34,6 +34,7 @@ REASONS = {
     ChangeReason.SEPARATION: _("Separation"),
     ChangeReason.DEATH_KIN: _("Dödsfall: make, maka, registrerad partner eller barn tar över"),
     ChangeReason.DEATH: _("Dödsfall: någon annan som bor kvar tar över"),
+    ChangeReason.PUPIL: _("Gymnasieeleven som bor i bostaden tar över efter studierna"),
     ChangeReason.SPOUSE: _("Make, maka eller registrerad partner"),
     ChangeReason.COHABITANT: _("Sambo"),
     ChangeReason.OTHER: _("Annat skäl, som du berättar om"),

@@ -84,6 +84,14 @@ declare_rows(
         codes=CODES_OF_CHANGE, kept=KEPT_LEASE,
     ),
     Rows(
+        LeaseChange, of="co_person", along=("lease__unit",), without=frozenset({"text", "results"}),
+        clear={"co_person_wording": "", "results": []}, codes=CODES_OF_CHANGE, kept=KEPT_LEASE,
+    ),
+    Rows(
+        LeaseChange, of="co_other", along=("lease__unit",), without=frozenset({"text", "results"}),
+        clear={"co_other_wording": "", "results": []}, codes=CODES_OF_CHANGE, kept=KEPT_LEASE,
+    ),
+    Rows(
         Extra, along=("lease__unit",), without=frozenset({"results", "name_en"}), clear={"decision": "", "results": []},
         codes=frozenset({"item", "decided_by"}), kept=KEPT_LEASE,
     ),

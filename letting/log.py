@@ -66,6 +66,7 @@ declare(
         "earlier_move.refused": _("Tidigare inflyttning godkändes inte."),
         "lease.change_asked": _("Ansökan om ändring av avtalet lämnades ({change}, {reason})."),
         "lease.change_complete": _("Ansökan är komplett ({change}). Besked ska lämnas senast {answer_by}."),
+        "lease.change_agreed": _("En av dem som ansökan gäller sade ja ({change})."),
         "lease.change_declined": _("Den andra sade nej till ansökan ({change})."),
         "lease.change_inspected": _("Besiktningen inför bytet bekräftades ({change})."),
         "lease.change_granted": _("Ansökan beviljades ({change}). Den gäller från {effective_on}."),
@@ -74,6 +75,9 @@ declare(
         "lease.change_done": _("Ändringen av avtalet gäller från {effective_on} ({change})."),
         "lease.change_withdrawn": _("Ansökan togs tillbaka ({change})."),
         "lease.change_lapsed": _("Ansökan blev inte av i tid ({change})."),
+        "lease.sublet_shortened": _(
+            "Avtalet upphör {until_on}, och med det andrahandsuthyrningen, som var till {before}."
+        ),
         "lease.sublet_ends_soon": _("En påminnelse skickades: andrahandsuthyrningen upphör {until_on}."),
         "lease.sublet_ended": _("Andrahandsuthyrningen upphörde."),
         "extra.asked": _("Ett tillval söktes, {rent} kr i månaden."),
@@ -155,6 +159,7 @@ declare_codes(
         "separation": _("separation"),
         "death_kin": _("dödsfall, nära anhörig tar över"),
         "death": _("dödsfall, den som bor kvar tar över"),
+        "pupil": _("gymnasieeleven tar över"),
         "spouse": _("make, maka eller registrerad partner"),
         "cohabitant": _("sambo"),
         "other": _("annat skäl"),

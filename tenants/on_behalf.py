@@ -24,6 +24,7 @@ WHAT = {
     "notice": _("sade upp ett avtal"),
     "home_claim": _("noterade att personen vill bo kvar"),
     "lease_change": _("lämnade en ansökan om ändring av ett avtal"),
+    "lease_change_agreed": _("svarade på en ansökan om ändring av ett avtal"),
     "lease_change_withdrawn": _("tog tillbaka en ansökan om ändring av ett avtal"),
     "extra": _("ansökte om ett tillval"),
     "viewing_booked": _("bokade visning"),

@@ -40,6 +40,7 @@ ABOUT = {
     "my:priority_withdraw": "priorityclaim",
     "my:earlier": "lease",
     "my:change": "leasechange",
+    "my:change_agree": "leasechange",
     "my:change_ask": "lease",
     "my:change_sign": "leasechange",
     "my:change_withdraw": "leasechange",

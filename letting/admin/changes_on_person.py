@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from letting.admin.lease_change_words import state_of
-from letting.admin.lease_changes import visible
+from letting.admin.lease_changes import LeaseChangeAdmin
 from letting.change_words import DOING
 from letting.models import LeaseChange
 from tenants.admin.person_page import SHOWN, Cell, Panel, Part, PersonPage, parts
@@ -17,8 +17,8 @@ from tenants.words import day
 
 
 def _changes(page: PersonPage) -> Sequence[QuerySet[Any]]:
-    mine = LeaseChange.objects.filter(Q(person=page.person.pk) | Q(other=page.person.pk))
-    return (visible(page.request, mine).order_by("-made_at", "-pk")[:SHOWN],)
+    mine = LeaseChange.objects.filter(LeaseChange.of_person(page.person.pk))
+    return (LeaseChangeAdmin.visible(page.request, mine).order_by("-made_at", "-pk")[:SHOWN],)
 
 
 def changes_of(page: PersonPage, found: Sequence[LeaseChange]) -> Panel:

@@ -1,5 +1,7 @@
-"""Applications to change leases that staff enter for both, and what they note that one of the two says."""
+"""Applications to change leases that staff enter for all, and what they note that someone says."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from letting.admin.interest_for import person_url
 from letting.admin.lease_change_forms import EntryForm, SaidForm
-from letting.change_refusals import CHANGES
+from letting.change_refusals import said_of_lease
 from letting.change_words import DOING
 from letting.models import ChangeState, Lease, LeaseChange
-from letting.models.lease_change import LIVE
+from letting.models.lease_change import FELLOWS, LIVE
 from letting.my.change_forms import FIELDS
 from letting.my.change_words import ADDRESSES, SLUGS, before
+from letting.services.change_consents import answer_as_fellow
 from letting.services.change_effects import sign_change
-from letting.services.change_requests import enter_change, may_ask, withdraw_change
+from letting.services.change_requests import enter_change, hindrance, withdraw_change
 from tenants import clock
 from tenants.admin.log import actor_of
 from tenants.admin.persons import see_other
@@ -27,7 +30,20 @@ from tenants.landlords import rules_today
 from tenants.outcome import Refused, refused
 from tenants.rulesets.change_rules import ChangeKind
 
-WHAT = {"sign": "sign", "withdraw": "lease_change_withdrawn"}
+ON_PAPER = "På papper eller i telefon, noterat av personalen."  # not shown, kept with the row
+WHAT = {
+    "sign": "sign", "withdraw": "lease_change_withdrawn", "agree": "lease_change_agreed",
+    "decline": "lease_change_agreed",
+}  # fmt: skip
+DOES: dict[str, Callable[..., LeaseChange | Refused]] = {
+    "sign": sign_change,
+    "withdraw": withdraw_change,
+    "agree": partial(answer_as_fellow, accepted=True, wording=ON_PAPER),
+    "decline": partial(answer_as_fellow, accepted=False, wording=""),
+}
+
+
+ABOUT_OTHER = ("yourself", "no_lease_here", "not_the_pupil", "pupil_too_young")
 
 
 def kinds_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
@@ -41,7 +57,7 @@ def kinds_page(request: HttpRequest, pk: int, model_admin: Any) -> HttpResponse:
             "hint": "",
         }
         for kind in ChangeKind
-        if may_ask(lease, kind, now, on_paper=True)
+        if not hindrance(lease, kind, now, other_id=lease.co_renter_id)
     ]
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,
@@ -65,22 +81,32 @@ def enter_page(request: HttpRequest, pk: int, slug: str, model_admin: Any) -> Ht
     today = local_day(now)
     rules = rules_today(today)
     back = reverse("admin:letting_leasechange_kinds", args=[pk])
-    if not may_ask(lease, kind, now, on_paper=True):
-        tell(request, refused("already_asked"), "")
+    if code := hindrance(lease, kind, now, other_id=lease.co_renter_id):
+        tell(request, refused(code), "")
         return see_other(back)
     form = EntryForm(
         request.POST if request.method == "POST" else None, request=request, kind=kind,
-        rules=rules.tenancy.change(kind), own_rent=lease.rent, today=today,
+        rules=rules.change(kind), own_rent=lease.rent, today=today,
+        has_pupil=lease.resident_id is not None,
+        asks_fellows=kind is ChangeKind.SWAP or (kind is ChangeKind.SUBLET and lease.co_renter_id is not None),
     )  # fmt: skip
     if form.is_valid():
         other = form.cleaned_data["other"]
-        outcome = enter_change(pk, other.pk, form.wish(), by=actor_of(request), now=now)
+        agreed = form.cleaned_data.get("all_agree", True)
+        outcome = enter_change(pk, other.pk, form.wish(), all_agree=agreed, by=actor_of(request), now=now)
         if not isinstance(outcome, Refused):
-            served = other.pk if outcome.is_after_death else lease.person_id
+            served = other.pk if outcome.is_after_death else outcome.person_id
             form.served(request, served, "lease_change", outcome.subject)
-            tell(request, outcome, _("Ansökan är inskriven och komplett."))
+            waits = outcome.state == ChangeState.ASKED
+            tell(
+                request,
+                outcome,
+                _("Ansökan är inskriven. Den är komplett när alla har sagt ja.")
+                if waits
+                else _("Ansökan är inskriven och komplett."),
+            )
             return see_other(reverse("admin:letting_leasechange_change", args=[outcome.pk]))
-        _say(form, outcome)
+        _say(form, outcome, lease)
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,
         "form",
@@ -94,46 +120,51 @@ def enter_page(request: HttpRequest, pk: int, slug: str, model_admin: Any) -> Ht
     )
 
 
-def _say(form: EntryForm, outcome: Refused) -> None:
+def _say(form: EntryForm, outcome: Refused, lease: Lease) -> None:
     """Say what stands in the way at its field, as staff read it or, where it is of the form itself, as renters do."""
     for code in outcome.codes:
         field = FIELDS.get(code)
-        said = sentences(refused(code))[0] if code in SENTENCES else f"{CHANGES[code].what} {CHANGES[code].instead}"
-        form.add_error(
-            "other" if code in ("yourself", "no_lease_here") else field if field in form.fields else None, said
-        )
+        said = sentences(refused(code))[0] if code in SENTENCES else said_of_lease(code, lease.ends_on)
+        form.add_error("other" if code in ABOUT_OTHER else field if field in form.fields else None, said)
 
 
 def can_be_said(change: LeaseChange) -> list[tuple[str, str]]:
-    """Return what each of the two can say now, with who says it."""
-    people = {"person": change.person, "other": change.other}
+    """Return what each who takes part can say now, with who says it."""
+    people = {role: getattr(change, role) for role in change.parts}
     said = []
+    if change.state == ChangeState.ASKED:
+        for role in FELLOWS:
+            if role in change.awaits:
+                name = {"name": people[role].full_name}
+                said += [
+                    (f"agree:{role}", _("%(name)s säger ja till ansökan") % name),
+                    (f"decline:{role}", _("%(name)s säger nej till ansökan") % name),
+                ]
     if change.state == ChangeState.GRANTED:
         said += [
-            (f"sign:{who}", _("%(name)s skriver under det nya avtalet") % {"name": one.full_name})
+            (f"sign:{who}", _("%(name)s skriver under det nya avtalet") % {"name": people[who].full_name})
             for who in change.signers
-            if (one := people[who]) is not None and getattr(change, f"{who}_signed_at") is None
+            if getattr(change, f"{who}_signed_at") is None
         ]
     bound = change.state == ChangeState.GRANTED and change.moves and change.all_signed
     if change.state in LIVE and not bound:
         said += [
             (f"withdraw:{who}", _("%(name)s tar tillbaka ansökan") % {"name": one.full_name})
             for who, one in people.items()
-            if one is not None and not (who == "person" and change.is_after_death)
+            if not (who == "person" and change.is_after_death)
         ]
     return said
 
 
 def act_page(request: HttpRequest, change: LeaseChange, model_admin: Any) -> HttpResponse:
-    """Ask what one of the two says, and do it in her name; the log tells that staff did."""
+    """Ask what one who takes part says, and do it in her name; the log tells that staff did."""
     must(request, Act.ACT_FOR_APPLICANT)
     back, said = reverse("admin:letting_leasechange_change", args=[change.pk]), can_be_said(change)
     form = SaidForm(request.POST if request.method == "POST" else None, can_be_said=said) if said else None
     if form is not None and form.is_valid():
         deed, _colon, who = form.cleaned_data["deed"].partition(":")
-        person = change.person_id if who == "person" else change.other_id or 0
-        does = sign_change if deed == "sign" else withdraw_change
-        outcome = does(change.pk, person, by=actor_of(request), now=clock.now())
+        person = change.parts[who]
+        outcome = DOES[deed](change.pk, person, by=actor_of(request), now=clock.now())
         if not isinstance(outcome, Refused):
             form.served(request, person, WHAT[deed], change.subject)
         tell(request, outcome, _("Svaret är sparat."))
@@ -141,7 +172,7 @@ def act_page(request: HttpRequest, change: LeaseChange, model_admin: Any) -> Htt
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request,
         "form",
-        title=_("Svara åt någon av de två"),
+        title=_("Svara åt någon av dem"),
         subtitle=str(change.lease.unit),
         form=form,
         intro="" if form else _("Det finns inget att svara på just nu."),

@@ -1,4 +1,4 @@
-"""What staff fill in about a change of a lease: a decision, an application on paper, what one of the two says."""
+"""What staff fill in about a change of a lease: a decision, an application on paper, what someone says."""
 
 from datetime import date
 from typing import Any
@@ -40,7 +40,10 @@ class DecisionForm(forms.Form):
 
 
 class EntryForm(ChangeForm, IdentifiedForm):
-    """An application that came on paper, signed by both, or that the one who stays makes after a death."""
+    """An application that came on paper, signed by both, or that the one who stays makes after a death.
+
+    `asks_fellows`: two may rent on a side, and it is asked whether all have signed.
+    """
 
     other = forms.CharField(
         label=gettext_lazy("Den andra"),
@@ -49,17 +52,26 @@ class EntryForm(ChangeForm, IdentifiedForm):
         widget=forms.TextInput({"autocomplete": "off"}),
         error_messages={"required": gettext_lazy("Skriv vem den andra är.")},
     )
+    all_agree = forms.BooleanField(
+        label=gettext_lazy("Alla som står på avtalen har skrivit under"),
+        help_text=gettext_lazy(
+            "Saknas någon som hyr tillsammans med en av de två lämnar du rutan tom. Då frågar vi den på Mina sidor."
+        ),
+        required=False,
+    )
     field_order = (
-        "reason", "other", "where", "elsewhere", "since_on", "from_on", "until_on", "rent_asked", "text", "how", "sure",
+        "reason", "other", "where", "elsewhere", "all_agree", "since_on", "from_on", "until_on", "rent_asked", "text",
+        "how", "sure",
     )  # fmt: skip
 
     def __init__(
         self, *args: Any, request: HttpRequest, kind: ChangeKind, rules: ChangeRules, own_rent: int, today: date,
-        **kwargs: Any,
+        asks_fellows: bool = False, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, kind=kind, rules=rules, own_rent=own_rent, today=today, by_staff=True, **kwargs)
         self.request = request
-        for name in ("email", "documents"):
+        unneeded = () if asks_fellows else ("all_agree",)
+        for name in ("email", "documents", *unneeded):
             del self.fields[name]
         if "reason" in self.fields:
             self.fields["reason"].label = gettext_lazy("Anledning")
@@ -80,7 +92,7 @@ class EntryForm(ChangeForm, IdentifiedForm):
 
 
 class SaidForm(IdentifiedForm):
-    """What one of the two says by telephone or at the office."""
+    """What one who takes part says by telephone or at the office."""
 
     deed = forms.ChoiceField(
         label=gettext_lazy("Vad säger personen?"),

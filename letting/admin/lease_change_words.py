@@ -11,17 +11,19 @@ from letting.change_words import DOING, REASONS, STATES
 from letting.core.answers import Result
 from letting.core.lease_changes import rent_ceiling
 from letting.models import ChangeState, LeaseChange
+from letting.my.change_words import named, waits_for
 from letting.services.change_checks import Checked, judged
 from letting.services.change_decisions import effective_day, inspected_first
 from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
+from tenants.models import Person
 from tenants.rulesets.change_rules import ChangeKind, ChangeReason
 from tenants.words import day, kronor, moment, number
 
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """How one requirement came out for one of the two: the word, its sign, and why."""
+    """How one requirement came out for someone: the word, its sign, and why."""
 
     who: str
     name: str
@@ -36,11 +38,14 @@ def state_of(change: LeaseChange) -> tuple[str, str]:
     return str(word), kind
 
 
+def people_of(change: LeaseChange) -> list[Person]:
+    """Return all who take part in an application."""
+    return [getattr(change, role) for role in change.parts]
+
+
 def results_of(change: LeaseChange, *, now: datetime) -> list[ResultRow]:
     """Return the requirements' results: as of now while it waits, else as they were when it was decided."""
-    names = {change.person_id: change.person.full_name}
-    if change.other is not None:
-        names[change.other.pk] = change.other.full_name
+    names = {one.pk: one.full_name for one in people_of(change)}
     found: Sequence[Checked] = (
         judged(change, now=now)
         if change.state == ChangeState.COMPLETE
@@ -67,14 +72,16 @@ def facts_of(change: LeaseChange, *, now: datetime) -> list[tuple[str, str]]:
         (_("Ansökan"), str(DOING[kind])),
         (_("Läge"), state_of(change)[0]),
         (_("Bostad"), str(change.lease.unit)),
-        (_("Hyresgäst"), change.person.full_name),
-        (_("Den andra"), change.other.full_name if change.other else change.invited_email),
+        (_("Hyresgäst"), named(change.person, change.co_person)),
+        (_("Den andra"), named(change.other, change.co_other) or change.invited_email),
+        (_("Väntar på ja från"), waits_for(change)),
         (_("Den andras bostad"), str(change.other_lease.unit) if change.other_lease else change.elsewhere),
         (_("Anledning"), str(REASONS[ChangeReason(change.reason)])),
         (_("Med egna ord"), change.text),
         (_("Folkbokförd på adressen sedan"), day(change.since_on, year=True)),
         (_("Önskad dag"), day(change.from_on, year=True)),
         (_("Till och med"), day(change.until_on, year=True)),
+        (_("Kortad från"), day(change.until_before, year=True)),
         (_("Hyra i andra hand"), _rents(change, rules.tenancy.sublet.above_rent and rent_ceiling(
             change.lease.rent, rules.tenancy.sublet))),
         (_("Inlämnad"), moment(change.made_at)),
@@ -106,6 +113,5 @@ def _inspected(change: LeaseChange) -> str:
 
 
 def _signed(change: LeaseChange) -> str:
-    both = ((change.person, change.person_signed_at), (change.other, change.other_signed_at))
-    said = [f"{one.full_name}, {moment(at)}" for one, at in both if one is not None and at is not None]
-    return "; ".join(said)
+    signed = ((getattr(change, role), getattr(change, f"{role}_signed_at")) for role in change.parts)
+    return "; ".join(f"{one.full_name}, {moment(at)}" for one, at in signed if at is not None)

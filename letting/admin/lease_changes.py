@@ -5,26 +5,26 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from letting.admin.cases import CaseAdmin, on_board
 from letting.admin.interest_for import person_url
 from letting.admin.lease_change_entry import act_page, can_be_said, enter_page, kinds_page
 from letting.admin.lease_change_forms import DecisionForm
-from letting.admin.lease_change_words import facts_of, results_of, state_of
+from letting.admin.lease_change_words import facts_of, people_of, results_of, state_of
 from letting.change_words import DOING, NAMES
 from letting.models import ChangeState, LeaseChange
+from letting.models.lease_change import ROLES
 from letting.my.change_words import left
 from letting.services.change_decisions import confirm_inspection, grant_change, inspected_first, refuse_change
 from queues.admin.priority_forms import PaperForm
 from tenants import clock
-from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
-from tenants.admin.dashboard import SHOWN, Board, Part, Row, Waiting, rows_of
 from tenants.admin.documents import document_links
 from tenants.admin.log import actor_of, lines
 from tenants.admin.persons import see_other
@@ -44,14 +44,18 @@ DECISIONS = ("change_granted", "change_refused")
 
 
 @admin.register(LeaseChange)
-class LeaseChangeAdmin(LandlordAdmin):
+class LeaseChangeAdmin(CaseAdmin):
     """Applications, those that wait for a decision first, by the day on which they are to be answered."""
 
-    see = Act.SEE_PERSONS
-    hides = "person__protected"
     list_display = ("lease", "kind_word", "person", "state_word", "answer_day")
-    list_filter = ("state",)
     search_fields = ("person__family_name", "person__given_name", "lease__unit__street", "lease__unit__number")
+    decides = Act.DECIDE_CHECKS
+    waits = Q(state=ChangeState.COMPLETE)
+    came = F("answer_by").asc(nulls_last=True)
+    along = (*ROLES, "lease__unit", "lease__person", "other_lease__unit", "other_lease__person")
+    heavy = ("lease__pdf", "lease__terms", "other_lease__pdf", "other_lease__terms")
+    hidden = tuple(f"{role}__protected" for role in ROLES)
+    group = (gettext_lazy("Ändringar av avtal"), "edit_document")
 
     def get_urls(self) -> list[Any]:
         """Add the pages of our own before Django's."""
@@ -67,32 +71,32 @@ class LeaseChangeAdmin(LandlordAdmin):
             *super().get_urls(),
         ]
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Order those that wait first, the nearest day of answer on top; hide what is about protected persons."""
-        waits = Case(When(state=ChangeState.COMPLETE, then=Value(0)), default=Value(1))
-        return visible(request, super().get_queryset(request)).order_by(
-            waits, F("answer_by").asc(nulls_last=True), "pk"
-        )
-
     @display(description=gettext_lazy("ansökan"), ordering="kind")
     def kind_word(self, row: LeaseChange) -> str:
         """Return what is applied for."""
         return str(NAMES[ChangeKind(row.kind)])
-
-    @display(description=gettext_lazy("läge"), ordering="state", signed=True)
-    def state_word(self, row: LeaseChange) -> tuple[str, str]:
-        """Return the state's sign and word."""
-        word, kind = state_of(row)
-        return kind, word
 
     @display(description=gettext_lazy("besked senast"), ordering="answer_by")
     def answer_day(self, row: LeaseChange) -> str:
         """Return the last day for the answer."""
         return day(row.answer_by, year=True) if row.state == ChangeState.COMPLETE else "–"
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Keep the button away: an application is entered from the renter's page."""
-        return False
+    @staticmethod
+    def state_of(row: LeaseChange) -> tuple[str, str]:
+        """Return the word and the sign of how far it has come."""
+        return state_of(row)
+
+    @staticmethod
+    def hint_of(row: LeaseChange) -> str:
+        """Return the day of the answer."""
+        return left(row.answer_by, local_day(clock.now()))
+
+    @classmethod
+    def line_of(cls, row: LeaseChange) -> tuple[str, str, str]:
+        """Return what is applied for, and that it is late where it is."""
+        late = row.answer_by is None or row.answer_by < local_day(clock.now())
+        state = (_("Försenad"), "bad") if late else state_of(row)
+        return (f"{str(NAMES[ChangeKind(row.kind)]).capitalize()}: {row.lease.unit}", *state)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -194,42 +198,10 @@ class LeaseChangeAdmin(LandlordAdmin):
             to_inspect=waits and change.inspected_at is None and inspected_first(change, now),
             can_act=acts and bool(can_be_said(change)),
             decided=change.decided_at is not None,
-            people=[(one.full_name, person_url(one.pk)) for one in (change.person, change.other) if one is not None],
+            people=[(one.full_name, person_url(one.pk)) for one in people_of(change)],
             lines=lines(list(events)),
             status=422 if (form or paper) else 200,
         )
 
 
-def visible(request: HttpRequest, rows: QuerySet[LeaseChange]) -> QuerySet[LeaseChange]:
-    """Return applications with what their pages show; those about protected persons are hidden from most."""
-    if not may(request, Act.SEE_PROTECTED):
-        rows = rows.exclude(person__protected=True).exclude(other__protected=True)
-    along = ("person", "other", "lease__unit", "lease__person", "other_lease__unit", "other_lease__person")
-    return rows.select_related(*along).defer("lease__pdf", "lease__terms", "other_lease__pdf", "other_lease__terms")
-
-
-def _waiting(board: Board) -> QuerySet[Any] | None:
-    """Return the applications that wait for a decision, the nearest day of answer first."""
-    if not may(board.request, Act.DECIDE_CHECKS):
-        return None
-    rows = LeaseChange.objects.filter(state=ChangeState.COMPLETE)
-    return visible(board.request, rows).order_by("answer_by", "pk")[:SHOWN]
-
-
-def _shown(_board: Board, rows: list[LeaseChange]) -> Waiting:
-    """Show each with the day of its answer; one that is late stands out."""
-    today = local_day(clock.now())
-    shown = [
-        Row(
-            f"{str(NAMES[ChangeKind(row.kind)]).capitalize()}: {row.lease.unit}",
-            reverse("admin:letting_leasechange_change", args=[row.pk]),
-            left(row.answer_by, today),
-            *(state_of(row) if row.answer_by and row.answer_by >= today else (_("Försenad"), "bad")),
-        )
-        for row in rows
-    ]
-    more = reverse("admin:letting_leasechange_changelist")
-    return Waiting(_("Ändringar av avtal"), "edit_document", shown, urgent=True, more_url=more)
-
-
-rows_of.append(Part(_waiting, _shown))
+on_board(LeaseChange, LeaseChangeAdmin)

@@ -5,19 +5,21 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, Q, QuerySet, Value, When
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from letting.admin.cases import CaseAdmin, on_board
 from letting.admin.extra_entry import renter_named
 from letting.admin.interest_for import person_url
 from letting.admin.notice_forms import DecisionForm, GiveForm
 from letting.core.notice import leave_by
 from letting.models import HomeClaim, Lease, Notice, NoticeState
 from letting.my.notice_words import OF_RENTER, claim_status, long
+from letting.services.change_sublets import shortened_by_end
 from letting.services.home_claims import may_claim
 from letting.services.notice import (
     confirm_notice,
@@ -28,9 +30,7 @@ from letting.services.notice import (
 )
 from letting.services.notice_papers import subject_of
 from tenants import clock
-from tenants.admin.base import LandlordAdmin
 from tenants.admin.columns import display
-from tenants.admin.dashboard import SHOWN, Board, Part, Row, Waiting, rows_of
 from tenants.admin.documents import document_links
 from tenants.admin.log import actor_of
 from tenants.admin.persons import see_other
@@ -50,32 +50,20 @@ ASKS_BACK = (gettext_lazy("Vill ta tillbaka"), "wait")
 
 
 @admin.register(Notice)
-class NoticeAdmin(LandlordAdmin):
+class NoticeAdmin(CaseAdmin):
     """Notices, those that wait for staff first."""
 
-    see = Act.SEE_PERSONS
-    hides = "person__protected"
     list_display = ("lease", "person", "state_word", "reason_word", "came_in", "ends")
-    list_filter = ("state",)
-    list_select_related = ("person", "lease__unit")
     search_fields = ("person__family_name", "person__given_name", "lease__unit__street", "lease__unit__number")
+    waits = Q(state=NoticeState.GIVEN)
+    came = "given_at"
+    along = ("person", "lease__unit", "lease__person")
+    group = (gettext_lazy("Uppsägningar"), "logout")
 
     def get_urls(self) -> list[Any]:
         """Add the page of our own before Django's."""
         view = self.admin_site.admin_view
         return [path("for/<int:pk>/", view(self.give), name="letting_notice_give"), *super().get_urls()]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Order those that wait first, the oldest of them on top."""
-        waits = Case(When(state=NoticeState.GIVEN, then=Value(0)), default=Value(1))
-        rows = super().get_queryset(request).select_related("person", "lease__unit", "lease__person")
-        return rows.defer("lease__pdf", "lease__terms").order_by(waits, "given_at", "pk")
-
-    @display(description=gettext_lazy("läge"), ordering="state", signed=True)
-    def state_word(self, row: Notice) -> tuple[str, str]:
-        """Return the state's sign and word."""
-        word, kind = _state(row)
-        return kind, word
 
     @display(description=gettext_lazy("anledning"), ordering="reason")
     def reason_word(self, row: Notice) -> str:
@@ -92,40 +80,69 @@ class NoticeAdmin(LandlordAdmin):
         """Return the lease's last day."""
         return day(row.ends_on, year=True)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Keep the button away: a notice is given from the person's page."""
-        return False
+    @staticmethod
+    def state_of(row: Notice) -> tuple[str, str]:
+        """Return the word and the sign of how far it has come; that she wants it undone comes first."""
+        word, kind = ASKS_BACK if _asks_back(row) else STATES[NoticeState(row.state)]
+        return str(word), kind
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Tell of a notice; confirm it, or answer the question whether it may be undone."""
-        must(request, Act.SEE_PERSONS)
-        row: Notice | None = self.get_object(request, object_id)
-        if row is None:
-            raise Http404
-        if request.method == "POST":
-            must(request, Act.ACT_FOR_APPLICANT)
-        can_be_said = _can_be_said(row) if may(request, Act.ACT_FOR_APPLICANT) else []
-        posted = request.POST if request.method == "POST" else None
-        form = DecisionForm(posted, can_be_said=can_be_said) if can_be_said else None
-        if form is not None and form.is_valid():
-            outcome = _decide(row, form.cleaned_data["decision"], request)
-            tell(request, outcome, _("Beslutet är sparat."))
-            return see_other(reverse("admin:letting_notice_change", args=[row.pk]))
-        return self.page(
-            request,
-            "form",
-            title=_("Uppsägning av %(home)s") % {"home": row.lease.unit},
-            subtitle=row.person.full_name,
-            facts=_facts(row),
-            documents=document_links(subject_of(row.pk)) if may(request, Act.READ_DOCUMENTS) else [],
-            form=form,
-            ways=_ways_on(row, request),
-            button=_("Spara beslutet"),
-            cancel=reverse("admin:letting_notice_changelist"),
-            status=422 if form is not None and form.errors else 200,
-        )
+    @staticmethod
+    def hint_of(row: Notice) -> str:
+        """Return the day on which the lease ends."""
+        return _("Upphör %(day)s") % {"day": day(row.ends_on, year=True)}
+
+    @staticmethod
+    def on_board() -> Q:
+        """Return the notices that wait for staff: to be confirmed, or to be undone."""
+        return Q(state=NoticeState.GIVEN) | Q(withdrawal_asked_at__isnull=False, state=NoticeState.CONFIRMED)
+
+    def title_of(self, row: Notice) -> str:
+        """Return the heading of its page."""
+        return _("Uppsägning av %(home)s") % {"home": row.lease.unit}
+
+    def form_of(self, row: Notice, posted: Any) -> DecisionForm | None:
+        """Return the form of what can be said to it now."""
+        can_be_said = _can_be_said(row)
+        return DecisionForm(posted, can_be_said=can_be_said) if can_be_said else None
+
+    def decide(self, row: Notice, said: dict[str, Any], request: HttpRequest) -> Notice | Refused:
+        """Confirm it, or answer the question whether it may be undone."""
+        by, now = actor_of(request), clock.now()
+        match said["decision"]:
+            case "undo":
+                return let_withdraw(row.pk, by=by, now=now)
+            case "stand":
+                return refuse_withdrawal(row.pk, by=by, now=now)
+            case _:
+                return confirm_notice(row.pk, accepts_reason=said["decision"] == "accept", by=by, now=now)
+
+    def done(self, row: Notice, said: dict[str, Any]) -> str:
+        """Return what is told; that a sublet stays shortened, where a notice is undone (LEASE-7)."""
+        if said["decision"] == "undo" and shortened_by_end(row.lease_id):
+            return _("Beslutet är sparat. Andrahandsuthyrningen är fortfarande kortad: hyresgästen kan ansöka på nytt.")
+        return _("Beslutet är sparat.")
+
+    def beside(self, row: Notice, request: HttpRequest) -> dict[str, Any]:
+        """Return its papers, and what else can be done from here."""
+        papers = document_links(subject_of(row.pk)) if may(request, Act.READ_DOCUMENTS) else []
+        return super().beside(row, request) | {"documents": papers, "ways": _ways_on(row, request)}
+
+    def facts_of(self, row: Notice, request: HttpRequest) -> list[tuple[str, str]]:
+        """Return a notice as names and values."""
+        return [
+            (_("Läge"), self.state_of(row)[0]),
+            (_("Kom in"), moment(row.given_at)),
+            (_("Anledning"), str(OF_RENTER[NoticeReason(row.reason)])),
+            (_("Dödsdag"), day(row.died_on, year=True)),
+            (_("Företräder dödsboet"), row.contact),
+            (_("Uppsägningstid"), long(row.months)),
+            (_("Avtalet upphör"), day(row.ends_on, year=True)),
+            (_("Nycklarna lämnade senast"), moment(leave_by(row.ends_on))),
+            *_of_two(row),
+            *_of_sublets(row),
+            (_("Visar bostaden"), _("Ja") if row.shows_home else _("Nej")),
+            (_("Nästa annons"), str(row.listing) if row.listing else ""),
+        ]
 
     def give(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Give notice of a lease for its renter, or for the estate of one who has died."""
@@ -162,11 +179,6 @@ class NoticeAdmin(LandlordAdmin):
         )
 
 
-def _state(row: Notice) -> tuple[str, str]:
-    word, kind = ASKS_BACK if _asks_back(row) else STATES[NoticeState(row.state)]
-    return str(word), kind
-
-
 def _asks_back(row: Notice) -> bool:
     return row.withdrawal_asked_at is not None and row.state != NoticeState.WITHDRAWN
 
@@ -190,34 +202,6 @@ def _can_be_said(row: Notice) -> list[tuple[str, str]]:
     return said
 
 
-def _decide(row: Notice, decision: str, request: HttpRequest) -> Notice | Refused:
-    by, now = actor_of(request), clock.now()
-    match decision:
-        case "undo":
-            return let_withdraw(row.pk, by=by, now=now)
-        case "stand":
-            return refuse_withdrawal(row.pk, by=by, now=now)
-        case _:
-            return confirm_notice(row.pk, accepts_reason=decision == "accept", by=by, now=now)
-
-
-def _facts(row: Notice) -> list[tuple[str, str]]:
-    facts = [
-        (_("Läge"), _state(row)[0]),
-        (_("Kom in"), moment(row.given_at)),
-        (_("Anledning"), str(OF_RENTER[NoticeReason(row.reason)])),
-        (_("Dödsdag"), day(row.died_on, year=True)),
-        (_("Företräder dödsboet"), row.contact),
-        (_("Uppsägningstid"), long(row.months)),
-        (_("Avtalet upphör"), day(row.ends_on, year=True)),
-        (_("Nycklarna lämnade senast"), moment(leave_by(row.ends_on))),
-        *_of_two(row),
-        (_("Visar bostaden"), _("Ja") if row.shows_home else _("Nej")),
-        (_("Nästa annons"), str(row.listing) if row.listing else ""),
-    ]
-    return [(name, said) for name, said in facts if said]
-
-
 def _ways_on(row: Notice, request: HttpRequest) -> list[tuple[str, str]]:
     """Return what else can be done from here: note that the other of two wants to stay (LEASE-6)."""
     others = [pk for pk in row.lease.renters if pk != row.person_id]
@@ -235,29 +219,16 @@ def _of_two(row: Notice) -> list[tuple[str, str]]:
     return [(_("Den andra hyresgästen vill bo kvar"), claim_status(claim)[0] if claim else stays)]
 
 
-def _waiting(board: Board) -> QuerySet[Any] | None:
-    """Return the notices that wait for staff, the oldest first."""
-    if not may(board.request, Act.ACT_FOR_APPLICANT):
-        return None
-    asked_back = Q(withdrawal_asked_at__isnull=False, state=NoticeState.CONFIRMED)
-    rows = Notice.objects.filter(Q(state=NoticeState.GIVEN) | asked_back).select_related("person", "lease__unit")
-    if not may(board.request, Act.SEE_PROTECTED):
-        rows = rows.exclude(person__protected=True)
-    return rows.defer("lease__terms", "lease__pdf").order_by("given_at", "pk")[:SHOWN]
-
-
-def _shown(_board: Board, rows: list[Notice]) -> Waiting:
-    """Show each with the day on which its lease ends."""
-    shown = [
-        Row(
-            str(row.lease.unit),
-            reverse("admin:letting_notice_change", args=[row.pk]),
-            _("Upphör %(day)s") % {"day": day(row.ends_on, year=True)},
-            *_state(row),
+def _of_sublets(row: Notice) -> list[tuple[str, str]]:
+    """Tell of sublets that end earlier with the lease, and that they stay so if the notice is undone (LEASE-7)."""
+    text = _("Kortad till %(now)s, var till %(before)s. Tas uppsägningen tillbaka förlängs den inte av sig själv.")
+    return [
+        (
+            _("Andrahandsuthyrning"),
+            text % {"now": day(one.until_on, year=True), "before": day(one.until_before, year=True)},
         )
-        for row in rows
+        for one in shortened_by_end(row.lease_id)
     ]
-    return Waiting(_("Uppsägningar"), "logout", shown, urgent=True, more_url=reverse("admin:letting_notice_changelist"))
 
 
-rows_of.append(Part(_waiting, _shown))
+on_board(Notice, NoticeAdmin)

@@ -31,7 +31,9 @@ ONE_DAY = timedelta(days=1)
 class Applied:
     """What an application says: why, from which day, and what its kind asks for beside that.
 
-    `since_on` is from when the other is registered at the address, `lived_since` from when the renter has had the home.
+    `since_on` is from when the other is registered at the address, `lived_since` from when the renter has had the home,
+    `lease_ends` its lease's last day if that is known,
+    `has_pupil` that a parent signed for the one who lives there.
     """
 
     kind: ChangeKind
@@ -43,6 +45,8 @@ class Applied:
     own_rent: int = 0
     since_on: date | None = None
     lived_since: date | None = None
+    lease_ends: date | None = None
+    has_pupil: bool = False
     documents: int = 0
 
 
@@ -92,9 +96,10 @@ def reasons_against(rules: ChangeRules, applied: Applied, *, today: date) -> tup
 
     `no_such_reason`, `text_missing`, `document_missing`, `not_a_turn`, `lived_too_short`, `since_missing`,
     `since_ahead`, `registered_too_short`, and of a sublet `from_missing`, `from_passed`, `until_wrong`,
-    `sublet_too_short`, `sublet_too_long`, `rent_missing`, `rent_above_ceiling`.
+    `sublet_past_lease`, `sublet_too_short`, `sublet_too_long`, `rent_missing`, `rent_above_ceiling`.
     """
-    if applied.reason not in reasons_of(applied.kind, rules):
+    no_pupil = applied.reason is ChangeReason.PUPIL and not applied.has_pupil
+    if no_pupil or applied.reason not in reasons_of(applied.kind, rules):
         return ("no_such_reason",)
     return tuple(dict.fromkeys(_against(rules, applied, today)))
 
@@ -130,6 +135,8 @@ def _against_sublet(rules: SubletRules, ground: ChangeGround, applied: Applied, 
         yield "from_passed"
     if applied.until_on < applied.from_on:
         yield "until_wrong"
+    elif applied.lease_ends is not None and applied.until_on > applied.lease_ends:
+        yield "sublet_past_lease"
     elif ground.at_least is not None and applied.until_on < _last_day(applied.from_on, ground.at_least):
         yield "sublet_too_short"
     elif rules.longest is not None and applied.until_on > _last_day(applied.from_on, rules.longest):

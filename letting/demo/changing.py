@@ -31,7 +31,7 @@ def changes_that_wait(rules: Rules, named: Mapping[str, int], people: list[int],
 
 
 def _wish(rules: Rules, kind: ChangeKind, text: str, now: datetime) -> Wish:
-    ruled = rules.tenancy.change(kind)
+    ruled = rules.change(kind)
     first = turns(local_day(now), ruled.ahead)[0]
     swaps = kind is ChangeKind.SWAP
     return Wish(kind=kind, reason=reasons_of(kind, ruled)[0], from_on=first, text=text, swaps_here=swaps)

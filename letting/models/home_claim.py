@@ -33,6 +33,7 @@ class HomeClaim(Timed, LandlordOwned):
     reason = models.CharField(_("skäl"), max_length=500, blank=True, default="")
     decided_at = models.DateTimeField(_("avgjort"), null=True, blank=True)
     decided_by = models.CharField(_("avgjort av"), max_length=40, blank=True, default="")
+    reminded_at = models.DateTimeField(_("påmind om att skriva under"), null=True, blank=True)
     lease = models.OneToOneField(
         Lease, models.PROTECT, verbose_name=_("eget avtal"), null=True, blank=True, related_name="claim"
     )

@@ -1,5 +1,7 @@
 """An application about a lease that runs: to sublet, swap, transfer it, or add someone to it (LEASE-7 to 10)."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -23,14 +25,17 @@ class ChangeState(models.TextChoices):
 
 
 LIVE = (ChangeState.ASKED, ChangeState.COMPLETE, ChangeState.GRANTED)
+ROLES = ("person", "co_person", "other", "co_other")  # in which one can take part; each is a column
+FELLOWS = ("co_person", "co_other")
 
 
 class LeaseChange(Timed, LandlordOwned):
     """An application. `person` has the lease; `other` is whom it is about, known once she has answered or by staff.
 
-    `other_lease` is her home here in a swap, `elsewhere` where she lives otherwise. Of a granted one that moves a lease
-    `new_lease` is the lease of the home that `lease` was of, `other_new_lease` of the other's. After a death nobody
-    writes to `person`: she is the one who has died.
+    Where two rent, `co_person` and `co_other` rent with them, and say yes as well. `other_lease` is the other's home
+    here in a swap, `elsewhere` where she lives otherwise. Of a granted one that moves a lease `new_lease` is the lease
+    of the home that `lease` was of, `other_new_lease` of the other's. After a death nobody writes to `person`: she is
+    the one who has died. A sublet that was to outlast its lease was shortened, and `until_before` was its last day.
     """
 
     Kind, Reason, State = ChangeKind, ChangeReason, ChangeState
@@ -50,6 +55,22 @@ class LeaseChange(Timed, LandlordOwned):
         blank=True,
         related_name="lease_changes_of",
     )
+    co_person = models.ForeignKey(
+        "tenants.Person",
+        models.PROTECT,
+        verbose_name=_("hyresgästens medhyresgäst"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    co_other = models.ForeignKey(
+        "tenants.Person",
+        models.PROTECT,
+        verbose_name=_("den andras medhyresgäst"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     other_lease = models.ForeignKey(
         Lease,
         models.PROTECT,
@@ -64,6 +85,7 @@ class LeaseChange(Timed, LandlordOwned):
     key_hash = models.CharField(_("länkens kontrollsumma"), max_length=64, blank=True, default="", editable=False)
     from_on = models.DateField(_("önskad dag"))
     until_on = models.DateField(_("till och med"), null=True, blank=True)
+    until_before = models.DateField(_("till och med, innan den kortades"), null=True, blank=True)
     rent_asked = models.PositiveIntegerField(_("andrahandshyra, kr i månaden"), null=True, blank=True)
     since_on = models.DateField(_("folkbokförd där sedan"), null=True, blank=True)
     state = models.CharField(_("läge"), max_length=10, choices=ChangeState, default=ChangeState.ASKED)
@@ -71,6 +93,10 @@ class LeaseChange(Timed, LandlordOwned):
     answer_last_day = models.DateField(_("den andra svarar senast"), null=True, blank=True)
     answered_at = models.DateTimeField(_("den andra svarade"), null=True, blank=True)
     consent_wording = models.TextField(_("samtyckets ordalydelse"), blank=True, default="")
+    co_person_agreed_at = models.DateTimeField(_("hyresgästens medhyresgäst sade ja"), null=True, blank=True)
+    co_person_wording = models.TextField(_("medhyresgästens samtycke"), blank=True, default="")
+    co_other_agreed_at = models.DateTimeField(_("den andras medhyresgäst sade ja"), null=True, blank=True)
+    co_other_wording = models.TextField(_("den andra medhyresgästens samtycke"), blank=True, default="")
     complete_at = models.DateTimeField(_("komplett"), null=True, blank=True)
     answer_by = models.DateField(_("besked senast"), null=True, blank=True)
     inspected_at = models.DateTimeField(_("besiktning klar"), null=True, blank=True)
@@ -92,7 +118,9 @@ class LeaseChange(Timed, LandlordOwned):
         related_name="made_by_swap",
     )
     person_signed_at = models.DateTimeField(_("hyresgästen skrev under"), null=True, blank=True)
+    co_person_signed_at = models.DateTimeField(_("hyresgästens medhyresgäst skrev under"), null=True, blank=True)
     other_signed_at = models.DateTimeField(_("den andra skrev under"), null=True, blank=True)
+    co_other_signed_at = models.DateTimeField(_("den andras medhyresgäst skrev under"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("påmind"), null=True, blank=True)
     ended_at = models.DateTimeField(_("avslutad"), null=True, blank=True)
 
@@ -110,6 +138,15 @@ class LeaseChange(Timed, LandlordOwned):
             ),
             models.CheckConstraint(
                 condition=Q(other=None) | ~Q(other=F("person")), name="a_change_is_between_two_persons"
+            ),
+            models.CheckConstraint(
+                condition=Q(co_person=None) | ~Q(co_person=F("person")) & (Q(other=None) | ~Q(co_person=F("other"))),
+                name="a_changes_first_side_is_two_persons",
+            ),
+            models.CheckConstraint(
+                condition=Q(co_other=None)
+                | Q(other__isnull=False) & ~Q(co_other=F("other")) & ~Q(co_other=F("person")),
+                name="a_changes_other_side_is_two_persons",
             ),
             models.CheckConstraint(
                 condition=Q(decided_at=None, decided_by="") | Q(decided_at__isnull=False) & ~Q(decided_by=""),
@@ -130,6 +167,8 @@ class LeaseChange(Timed, LandlordOwned):
             models.Index(fields=["landlord", "state", "answer_by"], name="leasechange_by_state"),
             models.Index(fields=["landlord", "person"], name="leasechange_by_person"),
             models.Index(fields=["landlord", "other"], name="leasechange_by_other"),
+            models.Index(fields=["landlord", "co_person"], name="leasechange_by_co_person"),
+            models.Index(fields=["landlord", "co_other"], name="leasechange_by_co_other"),
         )
 
     def __str__(self) -> str:
@@ -150,19 +189,49 @@ class LeaseChange(Timed, LandlordOwned):
         """Say whether a lease is written anew: all but a sublet."""
         return self.kind != ChangeKind.SUBLET
 
+    @staticmethod
+    def of_person(person: Any) -> Q:
+        """Return the condition that someone takes part in it."""
+        return Q(person=person) | Q(co_person=person) | Q(other=person) | Q(co_other=person)
+
+    @property
+    def parts(self) -> dict[str, int]:
+        """Return who takes part, by role: the renter first, then who rents with her, the other, who rents with her."""
+        found = ((role, getattr(self, f"{role}_id")) for role in ROLES)
+        return {role: pk for role, pk in found if pk is not None}
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Return all who take part."""
+        return tuple(self.parts.values())
+
+    def role_of(self, person_id: int) -> str:
+        """Return as what someone takes part; empty for one who does not."""
+        return next((role for role, pk in self.parts.items() if pk == person_id), "")
+
+    def is_of_renter(self, person_id: int) -> bool:
+        """Say whether someone rents the home that the application is about."""
+        return self.role_of(person_id) in ("person", "co_person")
+
+    @property
+    def awaits(self) -> tuple[str, ...]:
+        """Return who has yet to say yes before it is complete: `other`, and who rents with either."""
+        fellows = (role for role in FELLOWS if role in self.parts and getattr(self, f"{role}_agreed_at") is None)
+        return (*(("other",) if self.answered_at is None else ()), *fellows)
+
     @property
     def signers(self) -> tuple[str, ...]:
-        """Return who signs a new lease before it holds: `person`, `other`, or both."""
+        """Return who signs a new lease before it holds, by role."""
         match ChangeKind(self.kind):
             case ChangeKind.SUBLET:
                 return ()
             case ChangeKind.ADDITION:
                 return ("person", "other")
             case ChangeKind.SWAP if self.other_lease_id is not None:
-                return ("person", "other")
+                return tuple(self.parts)
         return ("other",)
 
     @property
     def all_signed(self) -> bool:
         """Say whether all who sign have signed."""
-        return all(getattr(self, f"{who}_signed_at") is not None for who in self.signers)
+        return all(getattr(self, f"{role}_signed_at") is not None for role in self.signers)

@@ -8,7 +8,10 @@ from tenants.scoping import LandlordOwned
 
 
 class Signature(LandlordOwned):
-    """That one of two has signed. A lease that one signs has its `signed_at` alone."""
+    """That one of two has signed, or one of those whose leases a change has written (LEASE-8).
+
+    A lease that one alone signs has its `signed_at` alone.
+    """
 
     lease = models.ForeignKey(Lease, models.PROTECT, verbose_name=_("hyresavtal"), related_name="signatures")
     person = models.ForeignKey("tenants.Person", models.PROTECT, verbose_name=_("hyresgäst"), related_name="signatures")

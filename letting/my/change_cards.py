@@ -10,14 +10,14 @@ from letting.change_words import DOING
 from letting.models import ChangeState, Lease, LeaseChange, UnitKind
 from letting.models.lease_change import LIVE
 from letting.my.change_words import ADDRESSES, change_status
-from letting.services.change_ledger import against_lease
+from letting.services.change_ledger import against_lease, against_two
 from tenants.core.calendar import local_day
 from tenants.rulesets.change_rules import ChangeKind
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeCard:
-    """An application, as one of the two sees it."""
+    """An application, as one who takes part in it sees it."""
 
     pk: int
     kind: ChangeKind
@@ -30,7 +30,7 @@ class ChangeCard:
 
 def changes_of(person_id: int, lease: Lease | None = None) -> QuerySet[LeaseChange]:
     """Return a person's applications, the latest first; with a lease those that are under way about it."""
-    rows = LeaseChange.objects.filter(Q(person=person_id) | Q(other=person_id))
+    rows = LeaseChange.objects.filter(LeaseChange.of_person(person_id))
     if lease is not None:
         about = Q(lease=lease.pk) | Q(other_lease=lease.pk) | Q(new_lease=lease.pk) | Q(other_new_lease=lease.pk)
         rows = rows.filter(about, state__in=LIVE)
@@ -56,16 +56,13 @@ def change_cards(rows: Iterable[LeaseChange], person_id: int) -> list[ChangeCard
 
 def kinds_to_ask(lease: Lease, cards: Sequence[ChangeCard], now: datetime) -> list[dict[str, str]]:
     """Return what can be applied for about a lease now; nothing while a change of it is granted."""
-    hindered = against_lease(lease, local_day(now)) or lease.unit.kind != UnitKind.APARTMENT
-    if hindered or lease.co_renter_id is not None or any(card.moves for card in cards):
+    if lease.unit.kind != UnitKind.APARTMENT or any(card.moves for card in cards):
         return []
     taken = {card.kind for card in cards}
-    return [{"slug": ADDRESSES[kind], "title": str(DOING[kind])} for kind in ChangeKind if kind not in taken]
-
-
-def apply_together(lease: Lease, now: datetime) -> bool:
-    """Say whether two rent a home together, so that neither can ask for a change of the lease alone."""
-    return lease.co_renter_id is not None and not against_lease(lease, local_day(now))
+    today = local_day(now)
+    open_to = [kind for kind in ChangeKind if not (against_lease(lease, today, kind) or against_two(lease, kind))]
+    free = [kind for kind in open_to if kind not in taken]
+    return [{"slug": ADDRESSES[kind], "title": str(DOING[kind])} for kind in free]
 
 
 def change_to_sign(lease: Lease) -> int | None:

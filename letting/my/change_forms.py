@@ -35,7 +35,8 @@ EMAILS = {
 FIELDS = {
     "no_such_reason": "reason", "text_missing": "text", "document_missing": "documents", "not_a_turn": "from_on",
     "from_missing": "from_on", "from_passed": "from_on", "until_wrong": "until_on", "sublet_too_short": "until_on",
-    "sublet_too_long": "until_on", "rent_missing": "rent_asked", "rent_above_ceiling": "rent_asked",
+    "sublet_too_long": "until_on", "sublet_past_lease": "until_on",
+    "rent_missing": "rent_asked", "rent_above_ceiling": "rent_asked",
     "since_missing": "since_on", "since_ahead": "since_on", "registered_too_short": "since_on",
     "elsewhere_missing": "elsewhere", "bad_address": "email", "yourself": "email", "too_many": "email",
 }  # fmt: skip
@@ -114,12 +115,13 @@ class ChangeForm(forms.Form):
 
     def __init__(
         self, *args: Any, kind: ChangeKind, rules: ChangeRules, own_rent: int, today: date, saved: int = 0,
-        by_staff: bool = False,
+        by_staff: bool = False, has_pupil: bool = False,
         **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.kind = kind
-        offered = [one for one in reasons_of(kind, rules) if by_staff or one not in AFTER_DEATH]
+        kept = {*(() if by_staff else AFTER_DEATH), *(() if has_pupil else (ChangeReason.PUPIL,))}
+        offered = [one for one in reasons_of(kind, rules) if one not in kept]
         offered = offered or [ChangeReason.OTHER]
         self._offer(offered, rules)
         for name in OPTIONAL - set(OWN_FIELDS[kind]):

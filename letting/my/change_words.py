@@ -3,14 +3,15 @@
 from datetime import date
 
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
 from letting.change_words import OTHERS, REASONS, STATES
 from letting.core.lease_changes import first_turn, longer_than_usual, rent_ceiling
 from letting.models import ChangeState, Lease, LeaseChange
+from letting.public.saying import listed
 from letting.services.change_requests import Wish
 from tenants import words
 from tenants.core.calendar import Calendar
+from tenants.models import Person
 from tenants.rulesets import Rules
 from tenants.rulesets.change_rules import ChangeKind, ChangeReason, ChangeRules, SubletRules, SwapRules
 
@@ -21,14 +22,6 @@ SLUGS = {
     "inskrivning": ChangeKind.ADDITION,
 }
 ADDRESSES = {kind: slug for slug, kind in SLUGS.items()}
-CONSENT = {
-    ChangeKind.SUBLET: _(
-        "Jag vill hyra bostaden i andra hand, och ni får pröva mig: skulder, betalningar och skötsamhet"
-    ),
-    ChangeKind.SWAP: _("Jag vill byta bostad, och ni får pröva om jag uppfyller kraven för den"),
-    ChangeKind.TRANSFER: _("Jag vill ta över hyresavtalet, och ni får pröva om jag uppfyller kraven för det"),
-    ChangeKind.ADDITION: _("Jag vill stå på hyresavtalet, och ni får pröva om jag uppfyller kraven för det"),
-}
 
 
 def asks(rules: ChangeRules, reason: ChangeReason) -> list[str]:
@@ -55,7 +48,7 @@ def shows(rules: ChangeRules) -> str:
 
 def before(kind: ChangeKind, lease: Lease, rules: Rules, today: date) -> list[str]:
     """Return what one should know before one applies."""
-    ruled = rules.tenancy.change(kind)
+    ruled = rules.change(kind)
     match ruled:
         case SubletRules():
             said = _before_sublet(ruled, lease)
@@ -83,6 +76,9 @@ def _before_sublet(ruled: SubletRules, lease: Lease) -> list[str]:
         said.append(text % {"usual": words.period(ruled.usual), "longest": words.period(ruled.longest)})
     text = gettext("Hyran får vara högst %(rent)s i månaden.")
     said.append(text % {"rent": words.kronor(rent_ceiling(lease.rent, ruled))})
+    if lease.ends_on is not None:
+        text = gettext("Hyresavtalet upphör %(day)s. Längre än så kan du inte hyra ut.")
+        said.append(text % {"day": words.day(lease.ends_on, year=True)})
     return said
 
 
@@ -141,42 +137,10 @@ def _is_swap(wish: Wish) -> bool:
     return wish.kind is ChangeKind.SWAP
 
 
-def meaning(change: LeaseChange, rules: Rules) -> list[str]:
-    """Return what a yes means to the one who is asked."""
-    kind = ChangeKind(change.kind)
-    said = {
-        ChangeKind.SUBLET: [
-            gettext("Du hyr bostaden av den som frågar, för den tid och hyra som står här. Avtalet blir aldrig ditt."),
-        ],
-        ChangeKind.SWAP: [
-            gettext("Ni byter bostäder med varandra, och ska båda bo i dem, inte bara för en tid."),
-            gettext("Du skriver under ett nytt hyresavtal innan bytet gäller."),
-        ],
-        ChangeKind.TRANSFER: [
-            gettext("Hyresavtalet blir ditt, och du svarar ensam för hyran."),
-            gettext("Du skriver under ett nytt hyresavtal innan det gäller."),
-        ],
-        ChangeKind.ADDITION: [
-            gettext("Ni står båda på avtalet, och var och en svarar för hela hyran."),
-            gettext("Ni skriver båda under ett nytt hyresavtal innan det gäller."),
-        ],
-    }[kind]
-    return [*said, *points_said(kind, rules), gettext("Vi ger besked inom tre veckor från ditt ja.")]
-
-
-def home_words(change: LeaseChange) -> str:
-    """Return the home whose lease the other would have, with its rent; nothing of a sublet, whose rent is told."""
-    if not change.moves:
-        return ""
-    unit, lease = change.lease.unit, change.lease
-    told = {"rooms": words.rooms(unit.rooms), "size": words.square_metres(unit.size), "rent": words.kronor(lease.rent)}
-    return gettext("%(rooms)s, %(size)s. %(rent)s i månaden.") % told
-
-
 def change_status(change: LeaseChange, person_id: int) -> tuple[str, str]:
-    """Return the word and the sign of how far an application has come, as one of the two sees it."""
+    """Return the word and the sign of how far an application has come, as one who takes part sees it."""
     word, kind = STATES[ChangeState(change.state)]
-    if change.state == ChangeState.ASKED and change.other_id == person_id:
+    if change.state == ChangeState.ASKED and change.role_of(person_id) in change.awaits:
         return gettext("Väntar på ditt svar"), "wait"
     if change.state == ChangeState.GRANTED and change.signers and not change.all_signed:
         mine = must_sign(change, person_id)
@@ -186,27 +150,29 @@ def change_status(change: LeaseChange, person_id: int) -> tuple[str, str]:
 
 def must_sign(change: LeaseChange, person_id: int) -> bool:
     """Say whether someone has a lease of it to sign now."""
-    who = {change.person_id: "person", change.other_id: "other"}.get(person_id)
+    who = change.role_of(person_id)
     waits = change.state == ChangeState.GRANTED and who in change.signers
     return bool(waits and getattr(change, f"{who}_signed_at") is None)
 
 
 def facts_of(change: LeaseChange, person_id: int) -> list[tuple[str, str]]:
-    """Return an application as names and values; the renter's own words are for herself and staff."""
+    """Return an application as names and values; the renters' own words are for themselves and staff."""
     kind = ChangeKind(change.kind)
-    other = change.other.full_name if change.other else change.invited_email
-    mine = change.person_id == person_id
+    other = named(change.other, change.co_other) or change.invited_email
+    mine = change.is_of_renter(person_id)
     facts = [
         (gettext("Bostad"), change.lease.unit.street),
         (gettext("Den andras bostad"), change.other_lease.unit.street if change.other_lease else change.elsewhere),
-        (gettext("Hyresgäst"), "" if mine else change.person.full_name),
+        (gettext("Hyresgäst"), "" if mine and not change.co_person else named(change.person, change.co_person)),
         (str(OTHERS[kind]), other if mine else ""),
         (gettext("Anledning"), str(REASONS[ChangeReason(change.reason)])),
         (gettext("Folkbokförd där sedan"), words.day(change.since_on, year=True)),
         (gettext("Önskad dag"), words.day(change.from_on, year=True)),
         (gettext("Till och med"), words.day(change.until_on, year=True)),
+        (gettext("Kortad från"), words.day(change.until_before, year=True)),
         (gettext("Hyra i månaden"), words.kronor(change.rent_asked) if change.rent_asked is not None else ""),
         (gettext("Inlämnad"), words.moment(change.made_at)),
+        (gettext("Väntar på ja från"), waits_for(change)),
         (gettext("Komplett"), words.moment(change.complete_at) if change.complete_at else ""),
         (gettext("Gäller från"), words.day(change.effective_on, year=True)),
         (gettext("Skäl för beslutet"), change.decision),
@@ -220,6 +186,10 @@ def next_of(change: LeaseChange, person_id: int) -> list[str]:
     match ChangeState(change.state):
         case ChangeState.ASKED:
             said = gettext("Den andra svarar senast %(day)s. Då är ansökan komplett. Annars faller den av sig själv.")
+            if change.role_of(person_id) in change.awaits:
+                said = gettext("Ansökan behöver ditt ja senast %(day)s. Annars faller den av sig själv.")
+            elif change.awaits != ("other",):
+                said = gettext("Alla ska ha sagt ja senast %(day)s. Annars faller ansökan av sig själv.")
             return [said % {"day": words.deadline(change.answer_last_day)}]
         case ChangeState.COMPLETE:
             said = gettext("Vi prövar ansökan. Ni får besked senast %(day)s.")
@@ -250,7 +220,29 @@ def _next_of_granted(change: LeaseChange, person_id: int) -> list[str]:
         return [gettext("Allt är undertecknat. Ändringen gäller från %(day)s.") % {"day": day}]
     if must_sign(change, person_id):
         return [gettext("Skriv under före %(day)s, annars blir det inte av.") % {"day": day}]
+    if len(change.signers) > 2:
+        return [gettext("Alla ska ha skrivit under före %(day)s, annars blir det inte av.") % {"day": day}]
     return [gettext("Den andra skriver under före %(day)s, annars blir det inte av.") % {"day": day}]
+
+
+def named(*people: Person | None) -> str:
+    """Return the names of one or two who rent together."""
+    return listed([one.full_name for one in people if one is not None])
+
+
+def waits_for(change: LeaseChange) -> str:
+    """Return whose yes an application waits for, where two rent; nothing where it is the other's alone."""
+    if change.state != ChangeState.ASKED or change.awaits == ("other",):
+        return ""
+    people = [getattr(change, role) for role in change.awaits]
+    return listed([one.full_name if one else change.invited_email for one in people])
+
+
+def waits_said(change: LeaseChange) -> str:
+    """Return what is told of an application that has just been sent."""
+    if change.co_person_id is None:
+        return gettext("Ansökan är inlämnad. Nu väntar den på den andra.")
+    return gettext("Ansökan är inlämnad. Nu väntar den på den andra, och på den du hyr tillsammans med.")
 
 
 def left(answer_by: date | None, today: date) -> str:

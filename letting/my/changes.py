@@ -4,16 +4,16 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from letting.change_refusals import CHANGES
+from letting.change_refusals import CHANGES, said_of_lease
 from letting.change_words import DOING
 from letting.models import Lease, LeaseChange
-from letting.models.lease_change import LIVE
+from letting.models.lease_change import LIVE, ROLES
 from letting.my.change_forms import FIELDS, ChangeForm
 from letting.my.change_words import (
     SLUGS,
@@ -24,18 +24,20 @@ from letting.my.change_words import (
     long_sublet,
     must_sign,
     next_of,
+    waits_said,
 )
 from letting.my.lease_words import house_rules, sections
 from letting.my.leases import SignForm
 from letting.my.reading import leases_of
-from letting.services.change_effects import sign_change
+from letting.services.change_consents import against_fellow
+from letting.services.change_effects import lease_of, sign_change
 from letting.services.change_ledger import draft_of
 from letting.services.change_requests import (
     Wish,
     against,
     against_mail,
     ask_for_change,
-    may_ask,
+    hindrance,
     withdraw_change,
 )
 from tenants import clock
@@ -61,7 +63,8 @@ def ask(request: Visit, pk: int, slug: str) -> HttpResponse:
     now = clock.now()
     if request.mandate and not request.mandate.may_sign:
         return not_for_representatives(request)
-    if not may_ask(lease, kind, now):
+    if code := hindrance(lease, kind, now):
+        messages.error(request, told([code], CHANGES))
         return see_other("my:lease", pk)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     wrong = _store(request, lease, kind) if posted else []
@@ -75,23 +78,29 @@ def ask(request: Visit, pk: int, slug: str) -> HttpResponse:
         return _show(request, form, lease, kind, saved)
     wish, email = form.wish(), form.cleaned_data["email"].strip().lower()
     if codes := against(lease, wish, documents=len(saved), now=now) or against_mail(request.person, email, now):
-        _say(form, codes)
+        _say(form, codes, lease)
         return _show(request, form, lease, kind, saved)
     if "sure" not in request.POST:
         return _look_over(request, form, wish, lease, saved)
     outcome = ask_for_change(pk, request.person.pk, wish, email=email, by=actor_of(request), now=now)
     if isinstance(outcome, Refused):
-        _say(form, outcome.codes)
+        _say(form, outcome.codes, lease)
         return _show(request, form, lease, kind, saved)
-    messages.success(request, gettext("Ansökan är inlämnad. Nu väntar den på den andra."))
+    messages.success(request, waits_said(outcome))
     return see_other("my:change", outcome.pk)
 
 
 def _form(request: Visit, lease: Lease, kind: ChangeKind, saved: int) -> ChangeForm:
     """Return the form: empty, as it was filled in, or, on the way back from looking it over, to be changed."""
     today = local_day(clock.now())
-    rules = rules_today(today).tenancy.change(kind)
-    given: dict[str, Any] = {"rules": rules, "own_rent": lease.rent, "today": today, "saved": saved}
+    rules = rules_today(today).change(kind)
+    given: dict[str, Any] = {
+        "rules": rules,
+        "own_rent": lease.rent,
+        "today": today,
+        "saved": saved,
+        "has_pupil": lease.resident_id is not None,
+    }
     if request.method != "POST":
         return ChangeForm(kind=kind, **given)
     if "back" in request.POST:
@@ -113,10 +122,10 @@ def _store(request: Visit, lease: Lease, kind: ChangeKind) -> list[str]:
     return errors
 
 
-def _say(form: ChangeForm, codes: tuple[str, ...]) -> None:
+def _say(form: ChangeForm, codes: tuple[str, ...], lease: Lease) -> None:
     for code in codes:
         field = FIELDS.get(code)
-        form.add_error(field if field in form.fields else None, told([code], CHANGES))
+        form.add_error(field if field in form.fields else None, said_of_lease(code, lease.ends_on))
 
 
 def _show(request: Visit, form: ChangeForm, lease: Lease, kind: ChangeKind, saved: list[Document]) -> HttpResponse:
@@ -139,9 +148,9 @@ def _look_over(request: Visit, form: ChangeForm, wish: Wish, lease: Lease, saved
 
 
 def changes_of(person_id: int) -> QuerySet[LeaseChange]:
-    """Return the applications that a person has made, or has answered, the latest first."""
-    rows = LeaseChange.objects.filter(Q(person=person_id) | Q(other=person_id)).order_by("-made_at", "-pk")
-    along = ("person", "other", "lease__unit", "other_lease__unit")
+    """Return the applications that a person takes part in, the latest first."""
+    rows = LeaseChange.objects.filter(LeaseChange.of_person(person_id)).order_by("-made_at", "-pk")
+    along = (*ROLES, "lease__unit", "other_lease__unit")
     return rows.select_related(*along).defer(
         "lease__pdf", "lease__terms", "other_lease__pdf", "other_lease__terms", "results"
     )
@@ -152,7 +161,7 @@ def changes_of(person_id: int) -> QuerySet[LeaseChange]:
 def change(request: Visit, pk: int) -> HttpResponse:
     """Show an application: how far it has come, what happens next and by when, and what one can do."""
     row = get_object_or_404(changes_of(request.person.pk), pk=pk)
-    mine = row.person_id == request.person.pk
+    asked = not against_fellow(row, request.person.pk, clock.now())
     context = {
         "change": row,
         "title": DOING[ChangeKind(row.kind)],
@@ -160,9 +169,9 @@ def change(request: Visit, pk: int) -> HttpResponse:
         "facts": facts_of(row, request.person.pk),
         "next": next_of(row, request.person.pk),
         "documents": list(documents_of(row.subject).filter(person=request.person.pk)),
-        "can_withdraw": row.state in LIVE and not (row.moves and row.all_signed and row.decided_at),
+        "can_withdraw": row.state in LIVE and not asked and not (row.moves and row.all_signed and row.decided_at),
         "must_sign": must_sign(row, request.person.pk),
-        "mine": mine,
+        "must_answer": asked,
     }
     return render(request, "my/change.html", context)
 
@@ -183,7 +192,12 @@ def withdraw(request: Visit, pk: int) -> HttpResponse:
     if isinstance(outcome, Refused):
         messages.error(request, told(outcome.codes, CHANGES))
     else:
-        messages.success(request, gettext("Ansökan är tillbakatagen. Den andra får veta det."))
+        messages.success(
+            request,
+            gettext("Ansökan är tillbakatagen. De andra får veta det.")
+            if len(row.people) > 2
+            else gettext("Ansökan är tillbakatagen. Den andra får veta det."),
+        )
     return see_other("my:change", pk)
 
 
@@ -215,10 +229,9 @@ def sign(request: Visit, pk: int) -> HttpResponse:
 
 
 def lease_to_sign(row: LeaseChange, person_id: int) -> Lease | None:
-    """Return the lease that one of the two signs; none where she signs nothing."""
-    swaps_home = row.person_id == person_id and row.kind == ChangeKind.SWAP
-    wanted = row.other_new_lease_id if swaps_home else row.new_lease_id
-    return Lease.objects.select_related("unit").defer("pdf").filter(pk=wanted or 0).first()
+    """Return the lease that someone signs; none where she signs nothing."""
+    rows = Lease.objects.select_related("unit").defer("pdf")
+    return rows.filter(pk=lease_of(row, person_id) or 0).first()
 
 
 def last_day(row: LeaseChange) -> date | None:

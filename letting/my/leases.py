@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from letting.models import Lease
-from letting.my.change_cards import apply_together, change_cards, change_to_sign, changes_of, kinds_to_ask
+from letting.my.change_cards import change_cards, change_to_sign, changes_of, kinds_to_ask
 from letting.my.earlier_words import move_card
 from letting.my.extras import cost_lines, extra_cards, extras_of
 from letting.my.inspections import leaving_context
@@ -113,7 +113,6 @@ def lease(request: Visit, pk: int) -> HttpResponse:
         "move": move_card(row, person, now),
         "changes": changes,
         "can_change": kinds_to_ask(row, changes, now),
-        "apply_together": apply_together(row, now),
         "extras": extra_cards(extras, person),
         "costs": cost_lines(row, extras),
         "can_choose": is_home_that_runs(row, now),  # what the rules offer is asked in the page, which has them

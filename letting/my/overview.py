@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from letting.models import Interest
 from letting.my.application import application_of
+from letting.my.change_tickets import change_ticket, waiting_changes
 from letting.my.leaving_tickets import leaving_ticket, waiting_inspections
 from letting.my.places import Place, places
 from letting.my.reading import offer_in, ongoing_interests
@@ -36,7 +37,9 @@ def overview(request: Visit) -> HttpResponse:
     interests = list(ongoing_interests(person.pk))
     standing = places(interests)
     rules = rules_today(local_day(now))
-    in_line, waiting = read_together(registration_rows(person), waiting_inspections(person.pk, now))
+    in_line, waiting, asked = read_together(
+        registration_rows(person), waiting_inspections(person.pk, now), waiting_changes(person.pk)
+    )
     registrations = hers(person, in_line)
     application = application_of(person.pk, local_day(now)) if registrations else None
     kept = application.kept if application else kept_by(person.pk)
@@ -47,6 +50,7 @@ def overview(request: Visit) -> HttpResponse:
                 *tickets_of(interests, standing, now),
                 *lease_tickets(kept.to_sign, local_day(now)),
                 *map(leaving_ticket, waiting),
+                *map(change_ticket, asked),
             ]
         ),
         "interests": [interest_row(row, standing.get(row.pk), now) for row in interests],

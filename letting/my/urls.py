@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern] = [
     path("besiktningar/<int:pk>/bild/<int:remark>/", inspections.photo, name="inspection_photo"),
     path("avtal/<int:pk>/andra/<slug:slug>/", changes.ask, name="change_ask"),
     path("avtal/andring/<int:pk>/", changes.change, name="change"),
+    path("avtal/andring/<int:pk>/svara/", change_answer.agree, name="change_agree"),
     path("avtal/andring/<int:pk>/ta-tillbaka/", changes.withdraw, name="change_withdraw"),
     path("avtal/andring/<int:pk>/skriv-under/", changes.sign, name="change_sign"),
     path("avtal/<int:pk>/tillval/", extras.extras, name="extras"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from letting.change_words import DOING, REASONS
 from letting.core.lease_changes import reasons_of
@@ -12,6 +13,12 @@ from letting.public.saying import Said, in_a_sentence, is_assumed, listed
 from tenants import words
 from tenants.rulesets import Rules
 from tenants.rulesets.change_rules import ChangeKind, ChangeReason, ChangeRules, SubletRules, SwapRules
+
+OF_TWO = {
+    ChangeKind.SUBLET: gettext_lazy("Är ni två på avtalet ska ni båda säga ja."),
+    ChangeKind.SWAP: gettext_lazy("Är ni två på ett avtal ska ni båda säga ja, och båda skriva under det nya."),
+    ChangeKind.ADDITION: gettext_lazy("Högst två kan stå på ett avtal."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ def changing(rules: Rules) -> list[Changing]:
 
 
 def _lines(kind: ChangeKind, rules: Rules) -> list[Said]:
-    ruled, where = rules.tenancy.change(kind), f"tenancy.{kind.value}"
+    ruled, where = rules.change(kind), f"tenancy.{kind.value}"
     said = [*_reasons(kind, ruled), *_own(ruled)]
     if ruled.ahead:
         text = _("Det gäller från ett månadsskifte, tidigast %(n)s hela kalendermånader efter en komplett ansökan.")
@@ -40,6 +47,7 @@ def _lines(kind: ChangeKind, rules: Rules) -> list[Said]:
         text = _("Den andra ska uppfylla kraven: %(asked)s.") % {"asked": asked}
         said.append(("requirements", text))
     said += [("", text) for text in points_said(kind, rules)]
+    said += [("", str(OF_TWO[kind]))] if kind in OF_TWO else []
     said.append(("", _("Båda undertecknar ansökan. Besked lämnas inom tre veckor från det att den är komplett.")))
     return [Said(text, bool(key) and is_assumed(rules, where, key)) for key, text in said]
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from letting.models import ChangeState, Lease, LeaseChange
-from letting.services.change_ledger import against_lease, lock_change, note, write
-from letting.services.change_requests import complete, end_change, other_lease_of
+from letting.models import Lease, LeaseChange
+from letting.services.change_consents import against_pupil, against_time, decline, join, other_lease_of, settle
+from letting.services.change_ledger import against_lease, lock_change, note
 from queues.core.company import is_of_age
 from queues.services.invitations import key_hash
 from tenants.actors import Actor
@@ -26,10 +26,12 @@ def answer_change(
     key: str, person_id: int, *, accepted: bool, wording: str, other_lease_id: int | None = None, by: Actor,
     now: datetime,
 ) -> LeaseChange | Refused:  # fmt: skip
-    """Say yes or no to an application, once, through its last day. A yes makes it complete; its wording is kept.
+    """Say yes or no to an application, once, through its last day. A yes makes it complete, if nobody rents with
+    either of the two who has yet to say hers; its wording is kept.
 
     Refused: `not_found`, `yourself`, `already_answered`, `taken_back`, `too_late`, `not_of_age`, `consent_missing`,
-    `no_lease_here` (a swap of homes here, and she rents none that can be swapped), `under_notice`, `lease_over`.
+    `no_lease_here` (a swap of homes here, and she rents none that can be swapped), `under_notice`, `lease_over`,
+    and as `against_pupil`.
     """
     found = by_key(key)
     if found is None:
@@ -40,27 +42,23 @@ def answer_change(
     if not accepted:
         change.other_id, change.answered_at = person_id, now
         change.save(update_fields=["other", "answered_at"])
-        end_change(change, ChangeState.DECLINED, now=now)
-        note(change, "lease.change_declined", by=by, now=now)
-        write(change, "change_declined", to=[change.person_id], now=now)
+        decline(change, person_id, by=by, now=now)
         return change
     if code := _against_yes(change, person_id, wording, other_lease_id, now):
         return refused(code)
-    change.answered_at, change.consent_wording = now, wording.strip()
-    complete(change, person_id, other_lease_id=other_lease_id, by=by, now=now)
+    join(change, person_id, other_lease_id=other_lease_id, now=now)
+    change.consent_wording = wording.strip()
+    if change.awaits:
+        note(change, "lease.change_agreed", by=by, now=now)
+    settle(change, asks=("co_other",), by=by, now=now)
     return change
 
 
 def against_answer(change: LeaseChange, person_id: int, now: datetime) -> str:
     """Return the code of what stands against any answer by a person now; empty: she may answer."""
-    if change.person_id == person_id:
+    if change.is_of_renter(person_id):
         return "yourself"
-    if change.answered_at is not None:
-        return "already_answered"
-    if change.state == ChangeState.WITHDRAWN:
-        return "taken_back"
-    late = change.answer_last_day is None or local_day(now) > change.answer_last_day
-    return "too_late" if late or change.state != ChangeState.ASKED else ""
+    return "already_answered" if change.answered_at is not None else against_time(change, now)
 
 
 def _against_yes(change: LeaseChange, person_id: int, wording: str, wanted: int | None, now: datetime) -> str:
@@ -70,7 +68,9 @@ def _against_yes(change: LeaseChange, person_id: int, wording: str, wanted: int 
     if not wording.strip():
         return "consent_missing"
     lease = Lease.objects.select_related("unit").defer("pdf").get(pk=change.lease_id)
-    if found := against_lease(lease, today):
+    if found := against_lease(lease, today, change.kind):
+        return found
+    if found := against_pupil(lease, change.reason, person_id, now):
         return found
     if change.swaps_here and other_lease_of(person_id, wanted, lease, now) is None:
         return "no_lease_here"

@@ -4,23 +4,24 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from letting.core.lease_changes import SUBLET_ENDS_SOON, takes_effect
+from letting.core.lease_changes import takes_effect
 from letting.models import ChangeState, Lease, LeaseChange
 from letting.services.change_checks import Checked, failed, judged
 from letting.services.change_ledger import (
     against_lease,
     against_two,
-    both,
     lock_around,
     lock_change,
     moving,
     note,
     write,
 )
+from letting.services.change_sublets import sublet_looked_at
 from letting.services.lease_terms import Renters, checksum, following_terms
+from letting.services.sign_reminders import next_look
 from tenants import waking
 from tenants.actors import Actor
-from tenants.core.calendar import at_hour, local_day, start_of
+from tenants.core.calendar import local_day
 from tenants.landlords import rules_today
 from tenants.models import Person, Ruleset
 from tenants.outcome import Refused, refused
@@ -34,8 +35,9 @@ def grant_change(change_id: int, *, reason: str, by: Actor, now: datetime) -> Le
     """Grant an application. A sublet holds for its time; else leases are written that wait for their signatures.
 
     Refused: `already_decided`, `reason_missing`, `not_met` (a requirement is not), `inspection_first` (of a swap),
-    `too_late` (a sublet whose time is over), `already_moving`, and `lease_over`, `under_notice`, `two_on_lease` of
-    either lease.
+    `too_late` (a sublet whose time is over),
+    `sublet_past_lease`, `already_moving`, and `lease_over`, `under_notice`, `two_on_lease`,
+    `two_already` of either lease.
     """
     change = lock_change(change_id)
     if change.state != ChangeState.COMPLETE:
@@ -52,13 +54,13 @@ def grant_change(change_id: int, *, reason: str, by: Actor, now: datetime) -> Le
     change.effective_on = change.from_on
     if change.moves:
         _write_leases(change, now=now)
-        change.look_again_at = start_of(change.effective_on)
+        change.look_again_at = next_look(change.effective_on - ONE_DAY, now)
     else:
         change.look_again_at = sublet_looked_at(change)
     change.save()
     note(change, "lease.change_granted", {"effective_on": change.effective_on}, by=by, now=now)
     write(
-        change, "change_granted", to=both(change), now=now, effective_on=change.effective_on, until_on=change.until_on,
+        change, "change_granted", to=change.people, now=now, effective_on=change.effective_on, until_on=change.until_on,
         signs=bool(change.signers), sign_last_day=change.effective_on - ONE_DAY, reason=change.decision,
     )  # fmt: skip
     return change
@@ -66,7 +68,7 @@ def grant_change(change_id: int, *, reason: str, by: Actor, now: datetime) -> Le
 
 @transaction.atomic
 def refuse_change(change_id: int, *, reason: str, by: Actor, now: datetime) -> LeaseChange | Refused:
-    """Refuse an application; both read the reason. Refused: `already_decided`, `reason_missing`."""
+    """Refuse an application; all read the reason. Refused: `already_decided`, `reason_missing`."""
     change = lock_change(change_id)
     if change.state != ChangeState.COMPLETE:
         return refused("already_decided")
@@ -76,7 +78,7 @@ def refuse_change(change_id: int, *, reason: str, by: Actor, now: datetime) -> L
     change.ended_at = now
     change.save()
     note(change, "lease.change_refused", by=by, now=now)
-    write(change, "change_refused", to=both(change), now=now, reason=change.decision)
+    write(change, "change_refused", to=change.people, now=now, reason=change.decision)
     return change
 
 
@@ -107,30 +109,24 @@ def effective_day(change: LeaseChange, now: datetime) -> date:
     if not change.moves or change.complete_at is None:
         return change.from_on
     today = local_day(now)
-    ahead = rules_today(today).tenancy.change(ChangeKind(change.kind)).ahead
+    ahead = rules_today(today).change(ChangeKind(change.kind)).ahead
     return takes_effect(change.from_on, complete_on=local_day(change.complete_at), decided_on=today, ahead=ahead)
-
-
-def sublet_looked_at(change: LeaseChange) -> datetime | None:
-    """Return when a granted sublet is next looked at: a month before its end, then the day after it."""
-    if change.until_on is None:
-        return None
-    if change.reminded_at is None:
-        return at_hour(change.until_on - SUBLET_ENDS_SOON, rules_today(change.until_on).calendar.letting_hour)
-    return start_of(change.until_on + ONE_DAY)
 
 
 def _against(change: LeaseChange, results: list[Checked], now: datetime) -> str:
     today = local_day(now)
     leases = [row for row in (change.lease, change.other_lease) if row is not None]
     for lease in leases:
-        two = against_two(lease, ChangeKind(change.kind), other_id=change.other_id, on_paper=True)
-        if found := against_lease(lease, today) or two:
+        two = against_two(lease, ChangeKind(change.kind), other_id=change.other_id)
+        if found := against_lease(lease, today, change.kind) or two:
             return found
     if moving([lease.pk for lease in leases], but=change.pk):
         return "already_moving"
-    if change.kind == ChangeKind.SUBLET and change.until_on is not None and change.until_on < today:
-        return "too_late"
+    if change.kind == ChangeKind.SUBLET and change.until_on is not None:
+        if change.until_on < today:
+            return "too_late"
+        if change.lease.ends_on is not None and change.until_on > change.lease.ends_on:
+            return "sublet_past_lease"
     if inspected_first(change, now) and change.inspected_at is None:
         return "inspection_first"
     return "not_met" if failed(results) else ""
@@ -146,26 +142,27 @@ def _decide(
 def _write_leases(change: LeaseChange, *, now: datetime) -> None:
     """Write the leases that follow, frozen, to be signed before the day they hold from (LEASE-1)."""
     change.effective_on = effective_day(change, now)
-    people = Person.objects.in_bulk(pk for pk in both(change) if pk is not None)
+    people = Person.objects.in_bulk(change.people)
     person, other = people[change.person_id], people[change.other_id or 0]
     if change.kind == ChangeKind.ADDITION:
         change.new_lease = _follow(change, change.lease, Renters(person, other), now=now)
         return
-    change.new_lease = _follow(change, change.lease, Renters(other), now=now)
+    change.new_lease = _follow(change, change.lease, Renters(other, people.get(change.co_other_id)), now=now)
     if change.other_lease is not None:
-        change.other_new_lease = _follow(change, change.other_lease, Renters(person), now=now)
+        renters = Renters(person, people.get(change.co_person_id))
+        change.other_new_lease = _follow(change, change.other_lease, renters, now=now)
 
 
 def _home_since(lease: Lease, renters: Renters) -> date | None:
     """Return since when whoever signs has had the home, where it is hers already."""
-    hers = renters.signer.pk in (lease.person_id, lease.co_renter_id)
+    hers = renters.signer.pk in (lease.person_id, lease.co_renter_id, lease.resident_id)
     return lease.home_since or lease.starts_on if hers else None
 
 
 def _follow(change: LeaseChange, lease: Lease, renters: Renters, *, now: datetime) -> Lease:
     starts_on = change.effective_on or change.from_on
     ruleset = Ruleset.in_force(local_day(now))
-    asked = ruleset.rules.tenancy.change(ChangeKind(change.kind)).requirements
+    asked = ruleset.rules.change(ChangeKind(change.kind)).requirements
     terms = following_terms(
         lease, renters, asked, starts_on=starts_on, rules=ruleset.rules, version=ruleset.version
     )  # fmt: skip

@@ -6,9 +6,11 @@ from django.db import transaction
 
 from letting.core.lease_changes import points_taken_by
 from letting.models import ChangeState, Lease, LeaseChange, Signature
-from letting.services.change_decisions import sublet_looked_at
-from letting.services.change_ledger import both, lock_around, lock_change, note, write
-from letting.services.change_requests import end_change, lapse
+from letting.services.change_consents import end_change
+from letting.services.change_ledger import lock_around, lock_change, note, write
+from letting.services.change_requests import lapse
+from letting.services.change_sublets import lock_sublets, look_at_sublet, shorten_sublets
+from letting.services.sign_reminders import remind_to_sign
 from queues.services.activity import take_points_for
 from tenants import waking
 from tenants.actors import PORTAL, Actor
@@ -28,7 +30,7 @@ def sign_change(change_id: int, person_id: int, *, by: Actor, now: datetime) -> 
     come), `already_signed`, `under_notice` (notice was given of a lease meanwhile).
     """
     change = lock_change(change_id)
-    who = {change.person_id: "person", change.other_id: "other"}.get(person_id)
+    who = change.role_of(person_id)
     if who not in change.signers:
         return refused("not_yours")
     if change.state != ChangeState.GRANTED or change.effective_on is None:
@@ -37,6 +39,7 @@ def sign_change(change_id: int, person_id: int, *, by: Actor, now: datetime) -> 
         return refused("too_late")
     if getattr(change, f"{who}_signed_at") is not None:
         return refused("already_signed")
+    lock_sublets([pk for pk in (change.lease_id, change.other_lease_id) if pk is not None])
     leases = lock_around(change)
     followed = [leases[pk] for pk in (change.lease_id, change.other_lease_id) if pk is not None]
     if any(lease.notice_on is not None or lease.ends_on is not None for lease in followed):
@@ -44,26 +47,29 @@ def sign_change(change_id: int, person_id: int, *, by: Actor, now: datetime) -> 
     setattr(change, f"{who}_signed_at", now)
     change.save(update_fields=[f"{who}_signed_at"])
     note(change, "lease.change_signed", by=by, now=now)
+    made = lease_of(change, person_id)
+    if made is not None:
+        Signature.objects.create(lease=leases[made], person_id=person_id, signed_at=now)
     if change.all_signed:
-        _bind(change, followed, now=now)
-        write(change, "change_signed", to=both(change), now=now, effective_on=change.effective_on)
+        _bind(change, followed, by=by, now=now)
+        write(change, "change_signed", to=change.people, now=now, effective_on=change.effective_on)
     return change
 
 
-def _bind(change: LeaseChange, followed: list[Lease], *, now: datetime) -> None:
+def lease_of(change: LeaseChange, person_id: int) -> int | None:
+    """Return the lease that someone signs: of the home that she comes to, or stays in."""
+    leaves = change.kind == ChangeKind.SWAP and change.is_of_renter(person_id)
+    return change.other_new_lease_id if leaves else change.new_lease_id
+
+
+def _bind(change: LeaseChange, followed: list[Lease], *, by: Actor, now: datetime) -> None:
     """Let the new leases be signed, their PDFs made anew with it, and those they follow end the day before."""
     made = [pk for pk in (change.new_lease_id, change.other_new_lease_id) if pk is not None]
     Lease.objects.filter(pk__in=made).update(signed_at=now, look_again_at=now, pdf=None)
-    signed = {change.person_id: change.person_signed_at, change.other_id: change.other_signed_at}
-    Signature.objects.bulk_create(
-        Signature(lease=lease, person_id=renter, signed_at=at)
-        for lease in Lease.objects.filter(pk__in=made, co_renter__isnull=False)
-        for renter in lease.renters
-        if (at := signed.get(renter)) is not None
-    )
     for lease in followed:
         lease.ends_on = (change.effective_on or change.from_on) - ONE_DAY
         lease.save(update_fields=["ends_on"])
+    shorten_sublets([lease.pk for lease in followed], by=by, now=now)
     waking.after_commit(waking.TICK)
 
 
@@ -74,13 +80,14 @@ def look_at(change: LeaseChange, now: datetime) -> None:
         _look_at_asked(change, now)
     elif change.state == ChangeState.GRANTED and change.moves:
         if change.effective_on is None or today < change.effective_on:
+            _remind(change, now)
             _again(change, start_of(change.effective_on or change.from_on))
         elif change.all_signed:
             _take_effect(change, now=now)
         else:
             lapse(change, now=now)
     elif change.state == ChangeState.GRANTED:
-        _look_at_sublet(change, now)
+        look_at_sublet(change, now)
     else:
         _again(change, None)
 
@@ -97,29 +104,27 @@ def _take_effect(change: LeaseChange, *, now: datetime) -> None:
     """Let the change hold: the points of whoever has a home by it begin anew where the rules say so (QUEUE-10)."""
     lock_around(change)
     cause = points_taken_by(ChangeKind(change.kind), ChangeReason(change.reason))
-    taken_of = both(change) if change.kind == ChangeKind.SWAP else (change.other_id,)
+    taken_of = change.people if change.kind == ChangeKind.SWAP else (change.other_id,)
     for person in sorted(pk for pk in taken_of if pk is not None):
         if cause is not None:
             take_points_for(person, cause, by=PORTAL, now=now)
     end_change(change, ChangeState.DONE, now=now)
     note(change, "lease.change_done", {"effective_on": change.effective_on}, by=PORTAL, now=now)
-    write(change, "change_done", to=both(change), now=now, effective_on=change.effective_on)
+    write(change, "change_done", to=change.people, now=now, effective_on=change.effective_on)
 
 
-def _look_at_sublet(change: LeaseChange, now: datetime) -> None:
-    """Remind the renter a month before her sublet ends; when its time is over it ends by itself (LEASE-7)."""
-    today, until = local_day(now), change.until_on
-    if until is None or today > until:
-        end_change(change, ChangeState.DONE, now=now)
-        note(change, "lease.sublet_ended", by=PORTAL, now=now)
-        write(change, "sublet_ended", to=both(change), now=now, until_on=until)
+def _remind(change: LeaseChange, now: datetime) -> None:
+    """Remind those who have not signed, once."""
+    waits = [change.parts[role] for role in change.signers if getattr(change, f"{role}_signed_at") is None]
+    if not waits or change.reminded_at is not None:
         return
-    if change.reminded_at is None and (due := sublet_looked_at(change)) is not None and due <= now:
-        change.reminded_at = now
-        change.save(update_fields=["reminded_at"])
-        note(change, "lease.sublet_ends_soon", {"until_on": until}, by=PORTAL, now=now)
-        write(change, "sublet_ends_soon", to=both(change), now=now, until_on=until)
-    _again(change, sublet_looked_at(change))
+    change.reminded_at = now
+    change.save(update_fields=["reminded_at"])
+    leases = Lease.objects.select_related("unit").defer("pdf", "terms").in_bulk(
+        [pk for pk in (change.new_lease_id, change.other_new_lease_id) if pk is not None]
+    )  # fmt: skip
+    unsigned = {person: leases[pk] for person in waits if (pk := lease_of(change, person)) is not None}
+    remind_to_sign(unsigned, change.subject, change=change.pk, now=now)
 
 
 def _again(change: LeaseChange, at: datetime | None) -> None:

@@ -19,6 +19,7 @@ from tenants.outbox import Letter, post
 from tenants.rulesets.change_rules import ChangeKind
 
 DRAFT, SUBJECT = "letting.leasechange_draft", "letting.leasechange"
+TWO = 2
 
 
 def draft_of(lease_id: int, kind: ChangeKind) -> str:
@@ -42,9 +43,9 @@ def lock_change(change_id: int) -> LeaseChange:
 
 
 def lock_around(change: LeaseChange) -> dict[int, Lease]:
-    """Lock what a change moves: the places in line of both, then the leases, each by id; return the leases."""
-    people = [pk for pk in (change.person_id, change.other_id) if pk is not None]
-    list(Registration.objects.select_for_update(no_key=True, of=("self",)).filter(person__in=people).order_by("pk"))
+    """Lock what a change moves: the places in line of all, then the leases, each by id; return the leases."""
+    places = Registration.objects.select_for_update(no_key=True, of=("self",)).filter(person__in=change.people)
+    list(places.order_by("pk"))
     found = (change.lease_id, change.other_lease_id, change.new_lease_id, change.other_new_lease_id)
     ids = [pk for pk in found if pk is not None]
     rows = Lease.objects.select_for_update(of=("self",)).select_related("unit").filter(pk__in=ids)
@@ -59,25 +60,36 @@ def moving(lease_ids: Iterable[int], *, but: int | None = None) -> bool:
     return rows.exclude(pk=but or 0).exists()
 
 
-def against_lease(lease: Lease, today: date) -> str:
-    """Return what stands against changing a lease now: `lease_over`, `under_notice`; empty: nothing."""
+def against_lease(lease: Lease, today: date, kind: str = "") -> str:
+    """Return what stands against changing a lease now: `lease_over`, `under_notice`; empty: nothing.
+
+    A home may be sublet to the end of its lease, though that is known (LEASE-7).
+    """
     over = lease.ends_on is not None and lease.ends_on < today
     if lease.signed_at is None or lease.annulled_at is not None or over:
         return "lease_over"
-    if lease.notice_on is not None or lease.ends_on is not None:
+    if kind != ChangeKind.SUBLET and (lease.notice_on is not None or lease.ends_on is not None):
         return "under_notice"
     return ""
 
 
-def against_two(lease: Lease, kind: ChangeKind, *, other_id: int | None = None, on_paper: bool = False) -> str:
-    """Return `two_on_lease` where two rent together and one alone cannot apply, or the change is none for two.
+def against_two(lease: Lease, kind: ChangeKind, *, other_id: int | None = None) -> str:
+    """Return what stands against a change of a lease that two have: nothing against a sublet or a swap, to which both
+    say yes. `other_id` is known of an application on paper.
 
-    On paper both may sublet, and the lease go over to the one of the two who stays.
+    `two_already`: a lease has two renters at most (LEASE-6, LEASE-10). `two_on_lease`: it goes over, on paper, to the
+    one of them who stays, and to nobody else.
     """
-    if lease.co_renter_id is None:
+    if lease.co_renter_id is None or kind in (ChangeKind.SUBLET, ChangeKind.SWAP):
         return ""
-    stays = kind is ChangeKind.TRANSFER and other_id == lease.co_renter_id
-    return "" if on_paper and (kind is ChangeKind.SUBLET or stays) else "two_on_lease"
+    if kind is ChangeKind.ADDITION:
+        return "two_already"
+    return "" if other_id in lease.renters else "two_on_lease"
+
+
+def fellow_of(lease: Lease, person_id: int) -> int | None:
+    """Return who rents a home with someone; None where she rents it alone."""
+    return next((pk for pk in lease.renters if pk != person_id), None)
 
 
 def has_live(lease_id: int, kind: ChangeKind) -> bool:
@@ -88,26 +100,21 @@ def has_live(lease_id: int, kind: ChangeKind) -> bool:
 def note(change: LeaseChange, kind: str, data: dict[str, Any] | None = None, *, by: Actor, now: datetime) -> None:
     """Note an event in the log of each whom an application is about; the caller has locked it, or just made it."""
     said = {"change": change.kind} | (data or {})
-    people = [pk for pk in (change.person_id, change.other_id) if pk is not None]
-    record([Fact(kind, change.subject, person, said) for person in people], by=by, now=now)
+    record([Fact(kind, change.subject, person, said) for person in change.people], by=by, now=now)
 
 
-def write(change: LeaseChange, kind: str, *, to: Iterable[int | None], now: datetime, **said: Any) -> None:
+def write(change: LeaseChange, kind: str, *, to: Iterable[int], now: datetime, **said: Any) -> None:
     """Write to those named; never to one who has died."""
     context = {
         "change": change.pk,
         "kind": change.kind,
         "street": change.lease.unit.street,
+        "many": len(change.people) > TWO,
         **{key: value.isoformat() if isinstance(value, date) else value for key, value in said.items()},
     }
     letters = [
         Letter(kind, f"{kind}:{change.pk}:{person}:{now.timestamp()}", person, context=context)
         for person in dict.fromkeys(to)
-        if person is not None and not (change.is_after_death and person == change.person_id)
+        if not (change.is_after_death and person == change.person_id)
     ]
     post(letters, now=now)
-
-
-def both(change: LeaseChange) -> tuple[int | None, ...]:
-    """Return the two whom an application is about."""
-    return (change.person_id, change.other_id)

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from letting.core.earlier_move import turns
 from letting.models import EarlierMove, EarlierMoveState, Lease, Notice, NoticeState
+from letting.services.change_sublets import lock_sublets, shorten_sublets
 from letting.services.inspections import move_inspections
 from letting.services.lease_terms import checksum
 from tenants import waking
@@ -143,6 +144,7 @@ def accept_move(move_id: int, *, by: Actor, now: datetime) -> EarlierMove | Refu
     Lease.objects.filter(ended_with=notice, ends_on__gt=last_day).update(ends_on=last_day)
     old.ends_on = notice.ends_on = last_day
     notice.save(update_fields=["ends_on"])
+    shorten_sublets([old.pk], by=by, now=now)
     move_inspections(notice, by=by, now=now)
     new.starts_on = move.starts_on
     agreed = {"from": before.isoformat(), "agreed_on": local_day(move.answered_at or now).isoformat()}
@@ -184,6 +186,7 @@ def _lock(lease_id: int) -> Handover | None:
     found = handover_of(lease) if lease else None
     if lease is None or found is None:
         return None
+    lock_sublets([found.old.pk])
     both = Lease.objects.select_for_update(of=("self",)).filter(Q(pk=found.old.pk) | Q(pk=found.next.pk))
     list(both.order_by("pk").values_list("pk", flat=True))
     lease.refresh_from_db(fields=["ended_with", "ends_on", "starts_on"])

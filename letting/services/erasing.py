@@ -29,7 +29,7 @@ def in_the_way(person: Person, today: date) -> tuple[str, ...]:
 
 def end_changes(person: Person, by: Actor, now: datetime) -> None:
     """Take back her applications to change leases, where nothing has been signed, and for extras."""
-    rows = LeaseChange.objects.filter(Q(person=person) | Q(other=person), state__in=LIVE).order_by("pk")
+    rows = LeaseChange.objects.filter(LeaseChange.of_person(person), state__in=LIVE).order_by("pk")
     for change in rows.values_list("pk", flat=True):
         withdraw_change(change, person.pk, by=by, now=now)
     asked = Extra.objects.filter(person=person, state=ExtraState.ASKED).order_by("pk")

@@ -11,11 +11,13 @@ from letting.core.answers import Answer, Result
 from letting.core.eligibility import judge
 from letting.core.notice import leaves_on
 from letting.models import HomeClaim, HomeClaimState, Lease, Notice, NoticeState, UnitKind
+from letting.services.change_sublets import shorten_sublets
 from letting.services.checking import checked_in
 from letting.services.inspections import call_inspections_off
 from letting.services.lease_terms import Renters, checksum, following_terms
 from letting.services.leaving_home import KEPT, draft_of, is_taken, scheme_of_home, take_draft_back
 from letting.services.notice import lock_notice, own_end, run_on, two_on_lease
+from letting.services.sign_reminders import next_look, remind_to_sign
 from queues.services.activity import take_points_for
 from tenants import waking
 from tenants.actors import PORTAL, Actor
@@ -104,7 +106,7 @@ def grant_claim(claim_id: int, *, by: Actor, now: datetime) -> HomeClaim | Refus
     last_day = min(rules.rules.workdays.last_day_after(today, two.signing), notice.ends_on)
     claim.lease = _lease_of_her_own(claim, starts_on, last_day, rules, now)
     claim.state, claim.decided_at, claim.decided_by = HomeClaimState.GRANTED, now, str(by)
-    claim.look_again_at = start_of(last_day + ONE_DAY)
+    claim.look_again_at = next_look(last_day, now)
     claim.save()
     data = {"starts_on": starts_on, "sign_last_day": last_day, **_in_short(tried)}
     _note(claim, "home_claim.granted", data, by=by, now=now)
@@ -175,6 +177,7 @@ def sign_own_lease(lease_id: int, person_id: int, *, by: Actor, now: datetime) -
     notice.ends_on = old.ends_on = lease.starts_on - ONE_DAY
     notice.save(update_fields=["ends_on"])
     old.save(update_fields=["ends_on"])
+    shorten_sublets([old.pk], by=by, now=now)
     run_on(notice.ended_leases.filter(person=person_id, co_renter=None, unit__kind=UnitKind.VEHICLE_SPACE))
     call_inspections_off(notice, by=by, now=now)  # nobody leaves the home
     fact = Fact("lease.signed", f"letting.lease:{lease.pk}", person_id, {"sha256": lease.sha256})
@@ -188,12 +191,22 @@ def sign_own_lease(lease_id: int, person_id: int, *, by: Actor, now: datetime) -
 
 @transaction.atomic
 def look_at(claim: HomeClaim, now: datetime) -> None:
-    """Let a granted claim lapse whose lease was not signed in time: the tick's step. The notice stands for both."""
+    """Remind of the lease that a granted claim gave; let a claim lapse that was not signed in time: the tick's step.
+
+    The notice then stands for both.
+    """
     claim = _lock(claim.pk)
     lease = claim.lease
     if claim.state != HomeClaimState.GRANTED or lease is None or lease.signed_at is not None:
         claim.look_again_at = None
         claim.save(update_fields=["look_again_at"])
+        return
+    if lease.sign_last_day is not None and local_day(now) <= lease.sign_last_day:
+        if claim.reminded_at is None:
+            claim.reminded_at = now
+            remind_to_sign({claim.person_id: lease}, f"letting.lease:{lease.pk}", now=now)
+        claim.look_again_at = start_of(lease.sign_last_day + ONE_DAY)
+        claim.save(update_fields=["reminded_at", "look_again_at"])
         return
     Lease.objects.filter(pk=lease.pk).update(annulled_at=now, look_again_at=None)
     claim.state, claim.look_again_at = HomeClaimState.LAPSED, None
@@ -215,7 +228,7 @@ def _lock(claim_id: int) -> HomeClaim:
     """Lock a claim and all that it is about, as `lock_notice` has it, with the places of the one who wants to stay."""
     notice_id, person_id = HomeClaim.objects.values_list("notice", "person").get(pk=claim_id)
     notice = lock_notice(notice_id, places_of=[person_id])
-    claim = HomeClaim.objects.select_related("person", "lease").get(pk=claim_id)
+    claim = HomeClaim.objects.select_related("person", "lease__unit").get(pk=claim_id)
     claim.notice = notice
     return claim
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from letting.models import HomeClaim, JointNotice, JointNoticeState, Lease, Notice
+from letting.services.change_sublets import lock_sublets
 from letting.services.home_claims import may_claim
 from letting.services.notice import (
     end_parking,
@@ -41,6 +42,7 @@ def ask_for_joint_notice(
     Refused: `lease_over`, `already_given`, `not_needed` (one of two ends it here, or rents alone), `already_asked`,
     and the codes of `ends_of`.
     """
+    lock_sublets([lease_id])
     lease = lock_lease(lease_id)
     if lease is None or person_id not in lease.renters or not runs(lease, local_day(now)):
         return refused("lease_over")
@@ -132,6 +134,7 @@ def join_notice(notice_id: int, person_id: int, *, by: Actor, now: datetime) -> 
 def _lock(question_id: int) -> JointNotice:
     """Lock both renters' places and the lease, as a notice does, and read the question anew."""
     lease: int = JointNotice.objects.values_list("lease", flat=True).get(pk=question_id)
+    lock_sublets([lease])
     lock_places(renters_of(lease))
     lock_lease(lease)
     return JointNotice.objects.select_related("lease__unit", "person").defer("lease__pdf").get(pk=question_id)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from letting.core.notice import Term, ordinary, term
 from letting.models import HomeClaim, HomeClaimState, Lease, Notice, NoticeState, UnitKind
 from letting.services.change_ledger import moving
+from letting.services.change_sublets import lock_sublets, shorten_sublets
 from letting.services.inspections import call_inspections_off, move_inspections, open_inspections
 from letting.services.lease_locks import lock_lease as lock_lease
 from letting.services.lease_locks import runs as runs
@@ -72,6 +73,7 @@ def give_notice(
     staff have it from both. Refused: `lease_over` (no signed lease of hers that runs), `already_given`, `both_must`
     (one of two alone does not end it here), `changes_hands` (a change of it is granted), and the codes of `ends_of`.
     """
+    lock_sublets([lease_id])
     lock_places(renters_of(lease_id))
     lease = lock_lease(lease_id)
     if lease is None or person_id not in lease.renters or not runs(lease, local_day(now)):
@@ -94,6 +96,7 @@ def give_notice(
     _end(lease, notice, local_day(now))
     for renter in lease.renters:
         end_parking(notice, renter, now=now)
+    shorten_sublets([lease.pk], by=by, now=now)
     if lease.unit.kind == UnitKind.APARTMENT:
         for leaver in lease.renters if by_both else (person_id,):
             take_points_for(leaver, "notice", by=by, now=now)
@@ -119,6 +122,7 @@ def confirm_notice(notice_id: int, *, accepts_reason: bool, by: Actor, now: date
         notice.ends_on = min(notice.ends_on, notice.asked_ends_on)
         notice.months = asked.months if isinstance(asked, Term) else notice.months
         Lease.objects.filter(ended_with=notice, ends_on__gt=notice.ends_on).update(ends_on=notice.ends_on)
+        shorten_sublets([notice.lease_id], by=by, now=now)
     notice.state, notice.confirmed_at, notice.confirmed_by = NoticeState.CONFIRMED, now, str(by)
     notice.listing = draft_of(notice, now=now)
     notice.save()
@@ -243,8 +247,11 @@ def own_end(lease: Lease) -> date | None:
 
 
 def lock_notice(notice_id: int, *, places_of: list[int] | None = None) -> Notice:
-    """Lock the claims on a home, what is let of it, places in line and its lease, in this order; read the notice."""
+    """Lock the sublets of and the claims on a home, what is let of it, places in line and its lease, in this order;
+    read the notice.
+    """
     lease, unit = Notice.objects.values_list("lease", "lease__unit").get(pk=notice_id)
+    lock_sublets([lease])
     list(HomeClaim.objects.select_for_update(of=("self",)).filter(notice=notice_id))
     lock_listings(sorted(live_listings_of(unit).values_list("pk", flat=True)))
     if places_of:

@@ -7,6 +7,7 @@ from letting.core.lease_changes import turns
 from letting.models import ChangeState, Lease, LeaseChange
 from letting.models.lease_change import LIVE
 from letting.services.change_answers import answer_change
+from letting.services.change_consents import answer_as_fellow
 from letting.services.change_decisions import confirm_inspection, grant_change, inspected_first, refuse_change
 from letting.services.change_effects import sign_change
 from letting.services.change_requests import Wish, ask_for_change, enter_change, withdraw_change
@@ -28,7 +29,7 @@ NOWHERE = "A home elsewhere"
 def _wish(kind: ChangeKind, arguments: Arguments, now: datetime, *, swaps_here: bool) -> Wish:
     """Return what is asked for: from the first day that can be chosen, unless the story says another."""
     today = local_day(now)
-    first = turns(today, rules_today(today).tenancy.change(kind).ahead)[0]
+    first = turns(today, rules_today(today).change(kind).ahead)[0]
     since: date | None = arguments.get("since")
     return Wish(
         kind=kind,
@@ -44,7 +45,7 @@ def _wish(kind: ChangeKind, arguments: Arguments, now: datetime, *, swaps_here: 
 
 
 def _lease_of(person: int) -> Lease | None:
-    rows = Lease.objects.filter(person=person, signed_at__isnull=False, ends_on=None)
+    rows = Lease.objects.filter(Lease.rented_by(person), signed_at__isnull=False, ends_on=None)
     return rows.order_by("-starts_on", "-pk").first()
 
 
@@ -61,6 +62,10 @@ def _answer(world: "World", who: str, arguments: Arguments, now: datetime) -> ob
     person = world.persons[who]
     mail = Message.objects.filter(kind="change_invited", to=f"{who}@story.example").order_by("-pk").first()
     yes = arguments["outcome"] == "pass"
+    if mail is None and (asked := _waiting(person, ChangeState.ASKED)) is not None:
+        return answer_as_fellow(
+            asked.pk, person, accepted=yes, wording="story", by=person_actor(person), now=now
+        )  # fmt: skip
     key = str(mail.context["key"]) if mail else ""
     return answer_change(key, person, accepted=yes, wording="story" if yes else "", by=person_actor(person), now=now)
 
@@ -97,7 +102,7 @@ def _withdraw(world: "World", who: str, arguments: Arguments, now: datetime) -> 
 
 def _waiting(person: int, *states: ChangeState) -> LeaseChange | None:
     rows = LeaseChange.objects.filter(state__in=states).order_by("-pk")
-    mine: LeaseChange | None = rows.filter(person=person).first() or rows.filter(other=person).first()
+    mine: LeaseChange | None = rows.filter(person=person).first() or rows.filter(LeaseChange.of_person(person)).first()
     return mine
 
 

@@ -63,6 +63,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "lease.change_done": ("change", "effective_on"),
     "lease.change_withdrawn": ("change",),
     "lease.change_lapsed": ("change",),
+    "lease.change_agreed": ("change",),
+    "lease.sublet_shortened": ("change", "until_on"),
     "lease.sublet_ends_soon": ("change", "until_on"),
     "lease.sublet_ended": ("change",),
     "extra.asked": ("rent",),

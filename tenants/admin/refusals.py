@@ -118,9 +118,13 @@ SENTENCES = {
     "changes_hands": gettext_lazy("Avtalet är på väg att bytas, överlåtas eller ändras, och kan inte sägas upp nu."),
     "nothing_to_choose": gettext_lazy("Det finns inget att välja till för avtalet nu, eller så är allt redan valt."),
     "under_notice": gettext_lazy("Avtalet är uppsagt eller har en sista dag."),
-    "two_on_lease": gettext_lazy(
-        "Två står på avtalet. Det kan hyras ut i andra hand, eller gå över till den av dem som bor kvar."
+    "two_on_lease": gettext_lazy("Två står på avtalet. Det kan bara gå över till den av dem som bor kvar."),
+    "two_already": gettext_lazy(
+        "Två står redan på avtalet, och fler kan inte stå på det. Någon kan skrivas in när en av dem har lämnat det."
     ),
+    "sublet_past_lease": gettext_lazy("Avtalet upphör innan dess, och andrahandsuthyrningen kan inte vara längre."),
+    "not_the_pupil": gettext_lazy("Avtalet skrevs inte för den personen, som därför inte kan ta över det som elev."),
+    "pupil_too_young": gettext_lazy("Eleven har inte fyllt de år som krävs för att ta över avtalet."),
     "already_moving": gettext_lazy("En annan ändring av avtalet är redan beviljad."),
     "already_asked": gettext_lazy("Det finns redan en sådan ansökan om avtalet."),
     "not_a_home": gettext_lazy("Det gäller bara bostäder."),

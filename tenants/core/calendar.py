@@ -102,6 +102,13 @@ class Calendar:
         """Return the first workday after a day."""
         return self.workday_from(day + ONE_DAY)
 
+    def workday_before(self, day: date) -> date:
+        """Return the last workday before a day."""
+        day -= ONE_DAY
+        while not self.is_workday(day):
+            day -= ONE_DAY
+        return day
+
     def last_day_starting(self, day: date, period: Period) -> date:
         """Return the last day of a period that starts on a day, that day counted (TIME-3)."""
         match period.unit:

@@ -25,7 +25,10 @@ class ChangeKind(StrEnum):
 
 
 class ChangeReason(StrEnum):
-    """Why. `other` is told in own words, and so is everything where the landlord has no list of reasons."""
+    """Why. `other` is told in own words, and so is everything where the landlord has no list of reasons.
+
+    `pupil` is no reason that a landlord lists: it counts where a queue lets pupils take over (QUEUE-20).
+    """
 
     WORK_STUDY = "work_study"
     TRIAL = "trial"
@@ -36,6 +39,7 @@ class ChangeReason(StrEnum):
     SEPARATION = "separation"
     DEATH_KIN = "death_kin"
     DEATH = "death"
+    PUPIL = "pupil"
     SPOUSE = "spouse"
     COHABITANT = "cohabitant"
     OTHER = "other"

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from tenants.core.calendar import Calendar
 from tenants.rulesets.base import Part, Slug, Text, Words
+from tenants.rulesets.change_rules import ChangeGround, ChangeKind, ChangeReason, ChangeRules
 from tenants.rulesets.contrast import contrast
 from tenants.rulesets.office_rules import (
     AlertRules,
@@ -17,7 +18,7 @@ from tenants.rulesets.office_rules import (
     ExceptionRules,
     PriorityRules,
 )
-from tenants.rulesets.queue_rules import QueueRules
+from tenants.rulesets.queue_rules import PupilTakesOver, QueueRules
 from tenants.rulesets.requirement_rules import IncomeRule, NormalAmount, RequirementRules
 from tenants.rulesets.scheme_rules import SchemeRules
 from tenants.rulesets.tenancy_rules import TenancyRules
@@ -124,6 +125,21 @@ class Rules(Part):
     def amounts_for(self, rule: IncomeRule) -> dict[str, NormalAmount]:
         """Return the table by year that an income is held against (CHECK-3, CHECK-5)."""
         return self.reserved_amounts if rule.rule == "reserved_amount" else self.normal_amounts
+
+    @property
+    def pupil_takes_over(self) -> PupilTakesOver | None:
+        """Return when a pupil may take over the lease that a parent signed; none: never (QUEUE-20)."""
+        return next((one.pupil_takes_over for one in self.queues.values() if one.pupil_takes_over), None)
+
+    def change(self, kind: ChangeKind) -> ChangeRules:
+        """Return the rules for a kind of change of a lease, with the queues' own reason for a transfer (QUEUE-20)."""
+        ruled, pupil = self.tenancy.change(kind), self.pupil_takes_over
+        if kind is not ChangeKind.TRANSFER or pupil is None:
+            return ruled
+        own = ruled.grounds or {ChangeReason.OTHER: ChangeGround()}
+        return ruled.model_copy(
+            update={"grounds": {**own, ChangeReason.PUPIL: ChangeGround(at_least=pupil.lived_there)}}
+        )
 
     @property
     def workdays(self) -> Calendar:

@@ -31,6 +31,7 @@ MINE = {
     "my:interests": "person",
     "my:invitation": "person",
     "my:change": "person",
+    "my:change_agree": "person",
     "my:change_answer": "person",
     "my:change_ask": "person",
     "my:change_sign": "person",

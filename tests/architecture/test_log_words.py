@@ -44,9 +44,9 @@ from tenants.rulesets.tenancy_rules import NoticeReason
 ROOT = Path(__file__).parents[2]
 # Days, moments, numbers and what is written in words to begin with: they hold no code.
 PLAIN = {
-    "added", "among", "amount", "answer_by", "answer_last_day", "area", "changed", "day", "days_left", "documents",
-    "effective_on", "ends_on", "failed", "fields", "from_on", "full", "interests", "last_day", "masked", "reports",
-    "until_on",
+    "added", "among", "amount", "answer_by", "answer_last_day", "area", "before", "changed", "day", "days_left",
+    "documents", "effective_on", "ends_on", "failed", "fields", "from_on", "full", "interests", "last_day", "masked",
+    "reports", "until_on",
     "number", "offers", "offers_left", "points", "points_from", "publish_at", "rank", "removed", "rent", "round",
     "rows",
     "sign_last_day",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 
 from letting.models import Lease, LeaseChange
 from letting.services import change_decisions, change_ledger, change_requests
@@ -15,7 +16,7 @@ from letting.services import notice as notices
 from tenants.outcome import Refused, refused
 from tests.cast import World, make_world
 from tests.concurrency.test_races import at_once
-from tests.letting.changing import answers, asks, grants, refuses, state, withdraws
+from tests.letting.changing import agrees, answers, asks, grants, refuses, shows_paper, state, withdraws
 from tests.letting.renting import gives_notice, rents
 
 
@@ -129,3 +130,45 @@ def test_control_without_the_leases_lock_notice_and_a_grant_both_hold(
     monkeypatch.setattr(notices, "ends_of", lambda *told, **more: (ends(*told, **more), gate.wait(10))[0])
     results = at_once(lambda: grants(borlange, change), lambda: gives_notice(borlange, change.lease, "06-01 10:00"))
     assert sorted(type(one).__name__ for one in results) == ["LeaseChange", "Notice"]
+
+
+def test_the_last_yes_of_four_and_a_withdrawal_at_once_end_it(borlange: World) -> None:
+    for name, serial in (("Cecilia", 991), ("David", 992)):
+        borlange.person(name, serial=serial)
+    mine = rents(borlange, "Anna", co_renter=borlange.people["Cecilia"])
+    rents(borlange, "Bo", co_renter=borlange.people["David"])
+    change = asks(borlange, mine, "swap")
+    answers(borlange, "Bo")
+    agrees(borlange, change, "David")
+    results = at_once(lambda: agrees(borlange, change, "Cecilia"), lambda: withdraws(borlange, change, "Bo"))
+    assert state(borlange, change) == "withdrawn"  # whichever came first
+    assert [one for one in results if isinstance(one, Refused)] in ([], [refused("taken_back")])
+
+
+def subletting(world: World) -> LeaseChange:
+    home = rents(world, "Anna")
+    shows_paper(world, home, "sublet")
+    change: LeaseChange = asks(world, home, "sublet", until_on=date(2027, 7, 31))
+    answers(world, "Bo")
+    return change
+
+
+def test_a_sublet_that_is_granted_while_notice_is_given_ends_with_the_lease(borlange: World) -> None:
+    change = subletting(borlange)
+    at_once(lambda: grants(borlange, change), lambda: gives_notice(borlange, change.lease, "06-01 10:00"))
+    with borlange.scope():
+        row = LeaseChange.objects.get()
+        assert (row.state, row.until_on) == ("granted", date(2026, 9, 30))
+
+
+def test_control_without_the_sublets_lock_first_the_two_wait_for_one_another(
+    borlange: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = subletting(borlange)
+    gate, around, ends = threading.Barrier(2), change_decisions.lock_around, notices.ends_of
+    monkeypatch.setattr(notices, "lock_sublets", lambda _ids: None)
+    monkeypatch.setattr(notices, "lock_places", lambda _people: None)
+    monkeypatch.setattr(change_decisions, "lock_around", lambda one: (gate.wait(10), around(one))[1])
+    monkeypatch.setattr(notices, "ends_of", lambda *told, **more: (ends(*told, **more), gate.wait(10))[0])
+    results = at_once(lambda: grants(borlange, change), lambda: gives_notice(borlange, change.lease, "06-01 10:00"))
+    assert [type(one) for one in results if isinstance(one, Exception)] == [OperationalError]

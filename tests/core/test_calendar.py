@@ -126,3 +126,11 @@ def test_a_last_day_is_acted_on_in_the_morning_of_a_later_workday_time_6(day: da
 def test_months_add_up_from_the_first_of_a_month(day: date, some: int, more: int) -> None:
     first = day.replace(day=1)
     assert add_months(add_months(first, some), more) == add_months(first, some + more)
+
+
+@given(days)
+def test_the_workday_before_a_day_is_the_last_one_that_comes_before_it(day: date) -> None:
+    before = CALENDAR.workday_before(day)
+    assert before < day
+    assert CALENDAR.workday_after(before) >= day
+    assert CALENDAR.is_workday(before)

@@ -110,6 +110,8 @@ def sublet(**more: Any) -> Applied:
         ({"from_on": TODAY, "until_on": TODAY}, ()),
         ({"from_on": date(2026, 5, 19)}, ("from_passed",)),
         ({"until_on": date(2026, 7, 31)}, ("until_wrong",)),
+        ({"lease_ends": date(2027, 1, 31)}, ()),
+        ({"lease_ends": date(2027, 1, 30)}, ("sublet_past_lease",)),
         ({"until_on": None}, ("from_missing",)),
         ({"reason": ChangeReason.ABROAD, "until_on": date(2026, 11, 30)}, ()),
         ({"reason": ChangeReason.ABROAD, "until_on": date(2026, 11, 29)}, ("sublet_too_short",)),

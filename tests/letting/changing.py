@@ -7,6 +7,7 @@ from typing import Any
 
 from letting.models import Lease, LeaseChange
 from letting.services.change_answers import answer_change
+from letting.services.change_consents import answer_as_fellow
 from letting.services.change_decisions import confirm_inspection, grant_change, refuse_change
 from letting.services.change_effects import sign_change
 from letting.services.change_ledger import draft_of
@@ -42,13 +43,14 @@ def shows_paper(world: World, lease: Lease, kind: str, now: str = "05-20 09:00")
         store_document(lease.person_id, subject, pdf("intyg.pdf", words=b"intyg"), by=by, now=at(now))
 
 
-def asks(world: World, lease: Lease, kind: str, email: str = "bo@example.se", now: str = "05-20 10:00",
-         **more: Any) -> Any:  # fmt: skip
+def asks(world: World, lease: Lease, kind: str, email: str = "bo@example.se", now: str = "05-20 10:00", *,
+         name: str = "", **more: Any) -> Any:  # fmt: skip
     """Let a renter apply, and ask the other by mail."""
+    person = world.people[name].pk if name else lease.person_id
     with world.scope():
         return ask_for_change(
-            lease.pk, lease.person_id, wish(kind, **more), email=email, by=person_actor(lease.person_id), now=at(now)
-        )
+            lease.pk, person, wish(kind, **more), email=email, by=person_actor(person), now=at(now)
+        )  # fmt: skip
 
 
 def key_of(world: World) -> str:
@@ -64,6 +66,17 @@ def answers(world: World, name: str, now: str = "05-21 10:00", *, key: str = "",
     with world.scope():
         return answer_change(
             key, person, accepted=yes, by=person_actor(person), now=at(now), **({"wording": wording} | more)
+        )
+
+
+def agrees(
+    world: World, change: LeaseChange, name: str, now: str = "05-21 11:00", *, yes: bool = True, wording: str = "Ja."
+) -> Any:
+    """Let one who rents with either of the two say yes or no on her own pages."""
+    person = world.people[name].pk
+    with world.scope():
+        return answer_as_fellow(
+            change.pk, person, accepted=yes, wording=wording if yes else "", by=person_actor(person), now=at(now)
         )
 
 
@@ -86,14 +99,14 @@ def refuses(world: World, change: LeaseChange, now: str = "06-01 10:00", reason:
 
 
 def signs(world: World, change: LeaseChange, name: str, now: str = "06-02 10:00") -> Any:
-    """Let one of the two sign the lease that was written."""
+    """Let someone sign the lease that was written."""
     person = world.people[name].pk
     with world.scope():
         return sign_change(change.pk, person, by=person_actor(person), now=at(now))
 
 
 def withdraws(world: World, change: LeaseChange, name: str, now: str = "06-02 10:00") -> Any:
-    """Let one of the two take an application back."""
+    """Let someone take an application back."""
     person = world.people[name].pk
     with world.scope():
         return withdraw_change(change.pk, person, by=person_actor(person), now=at(now))

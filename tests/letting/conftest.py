@@ -4,7 +4,7 @@ import pytest
 
 from letting.models import Listing
 from tenants.outcome import Refused
-from tests.cast import World, at
+from tests.cast import World, at, make_world
 
 
 @pytest.fixture
@@ -17,3 +17,12 @@ def listing(town: World) -> Listing:
         assert not isinstance(town.wants(name, listing), Refused)
     town.tick(at("05-18 08:00"))
     return listing
+
+
+@pytest.fixture
+def borlange(db: None) -> World:
+    """Return a landlord with the most rules for leases, and two who may rent there."""
+    world = make_world("tunabyggen")
+    world.person("Anna", serial=988)
+    world.person("Bo", serial=989)
+    return world

@@ -13,7 +13,7 @@ from letting.services.change_requests import enter_change
 from letting.services.renting import rented_since
 from queues.models import Registration
 from tenants.outcome import refused
-from tests.cast import STAFF, World, at, make_world
+from tests.cast import STAFF, World, at
 from tests.letting.changing import (
     FIRST_OF_AUGUST,
     answers,
@@ -31,14 +31,6 @@ from tests.letting.changing import (
 from tests.letting.renting import SINCE, rents
 
 JULY_ENDS = date(2026, 7, 31)
-
-
-@pytest.fixture
-def borlange(db: None) -> World:
-    world = make_world("tunabyggen")
-    world.person("Anna", serial=988)
-    world.person("Bo", serial=989)
-    return world
 
 
 def since(world: World, name: str) -> date:

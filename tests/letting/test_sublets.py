@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from letting.models import LeaseChange
 from letting.services.change_decisions import grant_change
 from tenants.documents import documents_of, remove_document
 from tenants.models import Document
 from tenants.outcome import refused
-from tests.cast import World, at, make_world
+from tests.cast import World, at
 from tests.letting.changing import (
     answers,
     asks,
@@ -26,14 +24,6 @@ from tests.letting.changing import (
     withdraws,
 )
 from tests.letting.renting import SINCE, gives_notice, rents
-
-
-@pytest.fixture
-def borlange(db: None) -> World:
-    world = make_world("tunabyggen")
-    world.person("Anna", serial=988)
-    world.person("Bo", serial=989)
-    return world
 
 
 def sublet(world: World, **more: object) -> LeaseChange:

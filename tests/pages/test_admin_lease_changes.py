@@ -193,3 +193,54 @@ def test_the_list_and_the_page_ask_as_much_for_three_as_for_one(borlange: World)
         counted.append(len(queries(eva, LIST)))
     assert counted[0] == counted[2]
     assert len(queries(eva, page_of(change))) <= 14
+
+
+def test_of_two_on_each_side_staff_enter_who_has_signed_and_note_the_yes_that_is_missing(borlange: World) -> None:
+    for name, serial in (("Cecilia", 991), ("David", 992)):
+        borlange.person(name, serial=serial)
+    home = rents(borlange, "Anna", borlange.unit("A1", street="Åsgatan 14"), co_renter=borlange.people["Bo"])
+    rents(borlange, "Cecilia", co_renter=borlange.people["David"])
+    eva = inside(borlange)
+    kinds = eva.get(f"{LIST}for/{home.pk}/").content.decode()
+    assert [slug in kinds for slug in ("/andrahand/", "/byte/", "/overlatelse/", "/inskrivning/")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    eva.get(f"{LIST}for/{home.pk}/inskrivning/")
+    assert "Två står redan på avtalet, och fler kan inte stå på det." in words(eva.get("/admin/"))
+    form = f"{LIST}for/{home.pk}/byte/"
+    assert "Alla som står på avtalen har skrivit under" in words(eva.get(form))
+    asked = {"reason": "family", "other": "cecilia@example.se", "where": "here", "from_on": "2026-09-01", "text": ""}
+    assert eva.post(form, asked | SURE).status_code == 303
+    with borlange.scope():
+        change = LeaseChange.objects.get()
+    page = words(eva.get(page_of(change)))
+    for told in ("Den är komplett när alla har sagt ja.", "Anna Test och Bo Test", "Cecilia Test och David Test"):
+        assert told in page, told
+    act = f"{LIST}{change.pk}/svar/"
+    said = words(eva.get(act))
+    for told in ("Bo Test säger ja till ansökan", "David Test säger nej till ansökan", "Bo Test tar tillbaka"):
+        assert told in said, told
+    assert eva.post(act, {"deed": "agree:person"} | SURE).status_code == 422
+    for role in ("co_person", "co_other"):
+        assert eva.post(act, {"deed": f"agree:{role}"} | SURE).status_code == 303
+    assert state(borlange, change) == "complete"
+    page = words(eva.get(page_of(change)))
+    assert page.count("<b>Inkomst</b>") == 4
+    assert len(queries(eva, page_of(change))) <= 14
+    with borlange.scope():
+        assert Event.objects.filter(kind="person.served", data__what="lease_change_agreed").count() == 2
+        borlange.people["David"].protected = True
+        borlange.people["David"].save()
+    assert eva.get(page_of(change)).status_code == 404
+
+
+def test_queue_20_staff_enter_that_a_pupil_takes_over_and_no_one_else_in_her_place(borlange: World) -> None:
+    lease = rents(borlange, "Anna", resident=borlange.person("David", born="20080301", serial=991))
+    eva = inside(borlange)
+    form = f"{LIST}for/{lease.pk}/overlatelse/"
+    asked = {
+        "reason": "pupil", "other": "bo@example.se", "since_on": "2021-09-01", "from_on": "2026-09-01", "text": "",
+    } | SURE  # fmt: skip
+    wrong = eva.post(form, asked)
+    assert (wrong.status_code, "Avtalet skrevs inte för den personen" in words(wrong)) == (422, True)
+    assert eva.post(form, asked | {"other": "david@example.se"}).status_code == 303

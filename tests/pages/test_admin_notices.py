@@ -12,6 +12,7 @@ from letting.services.notice import ask_to_withdraw
 from tenants.actors import person_actor
 from tenants.models import Event, Role
 from tests.cast import Clock, World, at, make_world
+from tests.letting.changing import answers, asks, grants, shows_paper
 from tests.letting.renting import gives_notice, rents, seen
 from tests.pages.office import inside, queries, words
 
@@ -143,3 +144,24 @@ def test_the_list_asks_as_much_for_three_as_for_one(flen: World) -> None:
     assert asked[0] == asked[2]
     with flen.scope():
         assert Lease.objects.filter(notice_on__isnull=False).count() == 3
+
+
+def test_that_a_sublet_stays_shortened_is_told_before_and_after_a_notice_is_undone(
+    borlange: World, clock: Clock
+) -> None:
+    lease = rents(borlange, "Anna")
+    borlange.person("Bo", serial=990)
+    shows_paper(borlange, lease, "sublet")
+    change = asks(borlange, lease, "sublet", from_on=date(2026, 6, 1), until_on=date(2027, 1, 31))
+    answers(borlange, "Bo", "05-20 11:00")
+    grants(borlange, change, "05-20 12:00")
+    notice = gives_notice(borlange, lease, "05-20 13:00")
+    with borlange.scope():
+        ask_to_withdraw(notice.pk, lease.person_id, by=person_actor(lease.person_id), now=at("05-20 14:00"))
+    eva = inside(borlange)
+    page = words(eva.get(page_of(notice)))
+    assert "Kortad till måndag 31 augusti 2026, var till söndag 31 januari 2027." in page
+    assert "Tas uppsägningen tillbaka förlängs den inte av sig själv." in page
+    assert len(queries(eva, page_of(notice))) <= 12
+    assert eva.post(page_of(notice), {"decision": "undo"}).status_code == 303
+    assert "Andrahandsuthyrningen är fortfarande kortad" in words(eva.get(page_of(notice)))

@@ -11,7 +11,7 @@ from tenants.models import Message
 from tenants.outbox import Rendered, render
 from tests.cast import World, at, make_world
 from tests.letting.changing import answers, asks, grants, refuses, shows_paper, signs, withdraws
-from tests.letting.renting import rents
+from tests.letting.renting import gives_notice, rents
 
 Letters = dict[str, dict[str, Rendered]]
 
@@ -27,11 +27,18 @@ def letters(db: None) -> Letters:
     with world.scope():
         rules = rules_today(date(2026, 6, 15))
         extra |= {"facts": rules.landlord, "rules": rules, "person": world.people["Anna"]}
-        rows = Message.objects.filter(kind__regex="^(change|sublet)").order_by("pk")
+        rows = Message.objects.filter(kind__regex="^(change|sublet|sign)").order_by("pk")
         return {row.kind: {one: render(row, language=one, extra=extra) for one in ("sv", "en")} for row in rows}
 
 
 def every_way(world: World) -> None:
+    cecilia = world.person("Cecilia", serial=991)
+    two = rents(world, "Anna", world.unit("A2", street="Trotzgatan 3"), co_renter=cecilia)
+    shows_paper(world, two, "sublet", "05-20 12:00")
+    days = {"from_on": date(2026, 6, 3), "until_on": date(2027, 1, 31)}
+    short = asks(world, two, "sublet", now="05-20 12:10", **days)
+    gives_notice(world, two, "05-20 12:20")
+    withdraws(world, short, "Anna", "05-20 12:30")
     home = rents(world, "Anna", world.unit("A1", street="Åsgatan 14"))
     asks(world, home, "addition")
     answers(world, "Bo", yes=False)
@@ -44,6 +51,7 @@ def every_way(world: World) -> None:
     unsigned = asks(world, home, "addition", now="05-21 15:00")
     answers(world, "Bo", "05-21 16:00")
     grants(world, unsigned, "05-21 17:00")
+    world.tick(at("05-29 08:00"))
     world.tick(at("06-01 00:00"))
     shows_paper(world, home, "sublet", "06-02 08:00")
     sublet = {"from_on": date(2026, 6, 3), "until_on": date(2026, 7, 20)}
@@ -65,6 +73,10 @@ def test_each_letter_says_what_holds_now(letters: Letters) -> None:
         "change_received": (
             "Din ansökan om inskrivning på avtalet, Åsgatan 14",
             "Your application for an addition to the lease, Åsgatan 14",
+        ),
+        "change_co_asked": (
+            "Svara senast onsdag 3 juni: ansökan om andrahandsuthyrning, Trotzgatan 3",
+            "Answer by Wednesday 3 June: application for subletting, Trotzgatan 3",
         ),
         "change_invited": (
             "Svara senast onsdag 5 augusti: någon ansöker om inskrivning på avtalet tillsammans med dig",
@@ -90,12 +102,19 @@ def test_each_letter_says_what_holds_now(letters: Letters) -> None:
             "Ansökan om inskrivning på avtalet är beviljad, Åsgatan 14",
             "The application for an addition to the lease is granted, Åsgatan 14",
         ),
+        "sign_soon": (
+            "Skriv under senast söndag 31 maj: nytt avtal för Åsgatan 14",
+            "Sign by Sunday 31 May: new lease of Åsgatan 14",
+        ),
         "change_lapsed": (
             "Ansökan om inskrivning på avtalet blev inte av, Åsgatan 14",
             "The application for an addition to the lease came to nothing, Åsgatan 14",
         ),
         "sublet_ends_soon": (
             "Andrahandsuthyrningen av Åsgatan 14 upphör snart", "The sublet of Åsgatan 14 ends soon",
+        ),
+        "sublet_shortened": (
+            "Andrahandsuthyrningen av Trotzgatan 3 upphör tidigare", "The sublet of Trotzgatan 3 ends earlier",
         ),
         "sublet_ended": ("Andrahandsuthyrningen av Åsgatan 14 har upphört", "The sublet of Åsgatan 14 has ended"),
         "change_signed": (
@@ -110,12 +129,15 @@ def test_each_letter_says_what_holds_now(letters: Letters) -> None:
     texts = {kind: said["sv"].text.replace("\N{NO-BREAK SPACE}", " ") for kind, said in letters.items()}
     for kind, told in {
         "change_received": "Vi har mejlat bo@example.se, som behöver säga ja senast onsdag 5 augusti",
+        "change_co_asked": "Anna, som du hyr tillsammans med, ansöker om andrahandsuthyrning (Trotzgatan 3).",
         "change_complete": "Ni får besked senast onsdag 12 augusti 2026.",
         "change_refused": "Skäl: Skälet räcker inte.",
         "change_granted": "Det ska vara gjort senast fredag 31 juli",
+        "sign_soon": "Annars blir det inte av, och avtalen gäller som förut.",
         "change_lapsed": "Det nya avtalet skrevs inte under i tid",
         "change_signed": "gäller från lördag 1 augusti 2026 och kan inte längre tas tillbaka.",
         "sublet_ends_soon": "upphör måndag 20 juli 2026.",
+        "sublet_shortened": "upphör måndag 31 augusti 2026. Andrahandsuthyrningen upphör då också, i stället för",
         "change_invited": "Anna hyr en bostad av Tunabyggen och ansöker om inskrivning på avtalet tillsammans med dig.",
     }.items():
         assert told in texts[kind], (kind, texts[kind])

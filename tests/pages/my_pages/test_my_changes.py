@@ -251,3 +251,38 @@ def test_a_paper_that_was_shown_waits_with_the_draft(world: World, visit: Visit)
     lease = home(world)
     shows_paper(world, lease, "sublet")
     assert "intyg.pdf" in visit("Anna").text(here(lease, "andrahand"))
+
+
+def test_lease_7_a_sublet_beyond_the_leases_last_day_is_refused_with_that_day(world: World, visit: Visit) -> None:
+    lease = rents(world, "Anna", ends_on=date(2027, 1, 31))
+    anna, form = visit("Anna"), here(lease, "andrahand")
+    hub = anna.text(f"/mina-sidor/avtal/{lease.pk}/")
+    assert (form in hub, here(lease, "byte") in hub) == (True, False)
+    assert "Hyresavtalet upphör söndag 31 januari 2027. Längre än så kan du inte hyra ut." in anna.text(form)
+    shows_paper(world, lease, "sublet")
+    late = anna.post(form, **SUBLET)
+    assert late.status_code == 422
+    assert "Hyresavtalet upphör söndag 31 januari 2027, och andrahandsuthyrningen kan inte vara längre." in words(late)
+    assert anna.post(form, **SUBLET | {"until_on": "2027-01-31"}).status_code == 200
+
+
+def test_queue_20_that_the_pupil_takes_over_is_offered_where_a_parent_signed_and_nowhere_else(
+    world: World, visit: Visit
+) -> None:
+    signed_for = rents(world, "Anna", resident=world.person("David", born="20080301", serial=991))
+    other, anna = rents(world, "Anna", world.unit("NONE")), visit("Anna")
+    told = "Gymnasieeleven som bor i bostaden tar över efter studierna. Folkbokförd där 2 år."
+    forms = [anna.text(here(lease, "overlatelse")) for lease in (signed_for, other)]
+    assert [told in form for form in forms] == [True, False]
+
+
+def test_lease_8_who_has_signed_alone_is_not_asked_again_while_the_other_has_not(world: World, visit: Visit) -> None:
+    change = asks(world, home(world), "swap")
+    home(world, "Bo", "Trotzgatan 3")
+    answers(world, "Bo")
+    grants(world, change)
+    anna, bo = visit("Anna"), visit("Bo")
+    assert "Skriv under avtalet för Trotzgatan 3" in anna.text("/mina-sidor/")
+    signs(world, change, "Anna")
+    assert "Skriv under avtalet för" not in anna.text("/mina-sidor/")
+    assert "Skriv under avtalet för Åsgatan 14" in bo.text("/mina-sidor/")

@@ -43,9 +43,10 @@ ELSEWHERE = {
     "earlier_move_proposed", "earlier_move_agreed", "earlier_move_declined", "earlier_move_accepted",
     "earlier_move_refused",
     "inspection_wanted", "inspection_booked", "inspection_due", "inspection_off", "clean_again", "protocol_ready",
-    "protocol_due",
+    "protocol_due", "change_co_asked",
     "change_invited", "change_received", "change_complete", "change_declined", "change_granted", "change_refused",
-    "change_withdrawn", "change_lapsed", "change_signed", "change_done", "sublet_ends_soon", "sublet_ended",
+    "change_withdrawn", "change_lapsed", "change_signed", "change_done", "sublet_shortened", "sign_soon",
+    "sublet_ends_soon", "sublet_ended",
     "extra_received", "extra_granted", "extra_refused", "night_reports", "night_removed_soon",
 }  # fmt: skip
 

@@ -27,6 +27,7 @@ SUBJECTS = {
     "home_claimed_by_other": "Den andra vill bo kvar: Åsgatan 14",
     "home_claim_granted": "Du får bo kvar: skriv under senast fredag 29 maj",
     "home_claim_refused": "Du kan inte bo kvar: Åsgatan 14",
+    "sign_soon": "Skriv under senast fredag 29 maj: nytt avtal för Åsgatan 14",
     "home_claim_lapsed": "Avtalet skrevs inte under i tid: Åsgatan 14",
     "own_lease_signed": "Ditt eget avtal för Åsgatan 14 är undertecknat",
     "home_kept_by_other": "Den andra får bo kvar: Åsgatan 14",
@@ -83,6 +84,7 @@ def _claimed(world: World) -> None:
         own = grants(world, claim).lease
         if what == "signed":
             signs_own(world, f"Per{number}", own)
+    world.tick(at("05-28 08:00"))
     world.tick(at("05-30 00:00"))
 
 
