@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from disturbance.core.categories import POLICE_FIRST, Category, Priority
+from disturbance.core.safety import minutes_overdue
 from disturbance.models import Case, CaseState, Patrol
 from disturbance.night.acting import NightRequest, customers, old_registers
 from disturbance.night.case import KINDS, minutes
@@ -96,6 +97,5 @@ def _row(case: Case, now: datetime) -> Row:
 
 
 def _crew(patrol: Patrol, cases: list[Case], now: datetime) -> Crew:
-    late = patrol.check_in_by is not None and patrol.check_in_by < now
     on = [case for case in cases if case.patrol_id == patrol.pk]
-    return Crew(patrol, on, minutes(patrol.check_in_by, now) if late and patrol.check_in_by else None)
+    return Crew(patrol, on, minutes_overdue(patrol.check_in_by, now))
