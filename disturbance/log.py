@@ -14,6 +14,7 @@ declare({
     "case.opened": _("Ärende {number} öppnades: {category}."),
     "case.sent": _("En patrull skickades."),
     "case.closed": _("Ärendet avslutades: {ending}."),
+    "case.read": _("En medarbetare i störningsjouren läste ärendet."),
     "case.corrected": _("En anteckning rättades."),
     "report.frozen": _("Rapporten slogs fast, version {version}. Kontrollsumma: {full}; maskerad: {masked}."),
     "report.read": _("En medarbetare öppnade rapporten."),

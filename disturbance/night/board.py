@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from disturbance.core.categories import POLICE_FIRST, Category, Priority
 from disturbance.core.safety import minutes_overdue
-from disturbance.models import Case, CaseState, Patrol
-from disturbance.night.acting import NightRequest, customers, old_registers
+from disturbance.models import Case, CaseState, NightRole, Patrol
+from disturbance.night.acting import NightRequest, customers, me, old_registers
 from disturbance.night.case import KINDS, minutes
-from disturbance.night.doors import OPERATOR, staff
+from disturbance.night.doors import OPERATOR, PATROL, staff
 from disturbance.words import CATEGORIES, PRIORITIES
 from tenants import clock
 from tenants.words import language
@@ -51,10 +52,12 @@ class Crew:
     overdue: int | None
 
 
-@staff(OPERATOR)
+@staff(OPERATOR, PATROL)
 @require_safe
 def board(request: NightRequest) -> HttpResponse:
-    """Show what goes on."""
+    """Show what goes on; a patrol, that comes here when it has logged in, is led to its own pages."""
+    if me(request).role == NightRole.PATROL:
+        return HttpResponseRedirect(reverse("night:patrol"))
     return render(request, "night/board.html", {**_live(clock.now()), "old": old_registers(customers())})
 
 

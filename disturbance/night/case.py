@@ -94,8 +94,9 @@ def show(request: NightRequest, case: Case, status: int = 200, **kept: Any) -> H
 
 
 def lines_of(case: Case) -> list[Line]:
-    """Return a case's entries in the order in which they happened. One statement."""
-    rows = list(case.entries.select_related("by", "along", "corrects").order_by("happened_at", "pk"))
+    """Return a case's entries in the order in which they happened. Two statements."""
+    entries = case.entries.select_related("by", "along", "corrects").prefetch_related("photos")
+    rows = list(entries.order_by("happened_at", "pk"))
     corrected = {row.corrects_id for row in rows}
     return [
         Line(row, STEPS[Step(row.step)], HEARD_FROM[HeardFrom(row.heard_from)] if row.heard_from else "",

@@ -6,8 +6,12 @@ from tests.architecture.permissions import PERMISSIONS
 
 OPERATOR, PATROL, MANAGER = "operator", "patrol", "manager"
 CENTRE = (
-    "board", "live", "intake", "find", "look", "case", "send", "entry", "correct", "close", "join", "patrols",
+    "live", "intake", "find", "look", "case", "send", "entry", "correct", "close", "join", "patrols",
     "patrol_off",
+)  # fmt: skip
+PATROLS = (
+    "patrol", "patrol_live", "patrol_offline", "patrol_outbox", "patrol_go_on", "patrol_go_off", "patrol_well",
+    "patrol_place", "patrol_case", "patrol_case_live", "patrol_press",
 )  # fmt: skip
 MANAGING = (
     "customers", "customer", "staff", "worker", "shifts", "shift_drop", "registers", "register", "register_file",
@@ -15,6 +19,8 @@ MANAGING = (
 )  # fmt: skip
 NIGHT_ROLES = {
     **{f"night:{name}": (OPERATOR,) for name in CENTRE},
+    **{f"night:{name}": (PATROL,) for name in PATROLS},
+    **{f"night:{name}": (OPERATOR, PATROL) for name in ("board", "photo")},
     **{f"night:{name}": (MANAGER,) for name in MANAGING},
 }
 BESIDE = {"alive": "anyone", "set_language": "anyone"}

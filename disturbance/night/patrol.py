@@ -1,0 +1,168 @@
+"""The patrol's own pages, for one hand and a telephone in the dark: its cases, and one of them (NIGHT-4, 5)."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from disturbance.core.categories import POLICE_FIRST, Category, Danger, Ending, Priority
+from disturbance.core.steps import HeardFrom, Step
+from disturbance.models import Case, CaseState, NightRole, NightWorker
+from disturbance.night.acting import NightRequest, customers, me
+from disturbance.night.board import NOT_MODIFIED
+from disturbance.night.case import lines_of, minutes, only_for
+from disturbance.night.doors import PATROL, staff
+from disturbance.night.phone_form import CLOSE, PATROLS_ENDINGS
+from disturbance.services.crews import patrol_of
+from disturbance.services.noting import note_reading_on_duty
+from disturbance.words import CATEGORIES, DANGERS, ENDINGS, HEARD_FROM, PRIORITIES, STEPS
+from tenants import clock
+from tenants.words import language
+
+AGO = (0, 2, 5, 10, 15)  # minutes
+ONE_PRESS = (Step.ON_THE_WAY, Step.ARRIVED, Step.CALLED, Step.LET_IN)
+AFTERWARDS = (Step.QUIET, Step.POLICE, Step.LEFT)
+
+
+@staff(PATROL)
+@never_cache
+@require_safe
+def patrol(request: NightRequest) -> HttpResponse:
+    """Show the patrol's cases, or how one goes on duty."""
+    return render(request, "night/patrol.html", duty(me(request)) | {"typed": request.POST})
+
+
+@staff(PATROL)
+@require_safe
+def patrol_live(request: NightRequest) -> HttpResponse:
+    """Send the patrol's cases as they are now; nothing (304) to whoever has them already."""
+    return _live(request, "night/patrol_live.html", duty(me(request)))
+
+
+@staff(PATROL)
+@never_cache
+@require_safe
+def patrol_case(request: NightRequest, case: int) -> HttpResponse:
+    """Show one of the patrol's cases, with the buttons; that she read it is logged."""
+    row, worker = case_of(request, case), me(request)
+    if request.method == "GET":
+        note_reading_on_duty(row, by=worker, now=clock.now())
+    return show_case(request, row)
+
+
+@staff(PATROL)
+@require_safe
+def patrol_case_live(request: NightRequest, case: int) -> HttpResponse:
+    """Send what a case's page shows now; nothing (304) to whoever has it already."""
+    return _live(request, "night/patrol_case_live.html", _about(case_of(request, case), clock.now()))
+
+
+def case_of(request: NightRequest, pk: int) -> Case:
+    """Return a case of the patrol that she is on duty with; any other is a 404."""
+    mine = patrol_of(me(request))
+    rows = Case.objects.select_related("landlord", "patrol", "home", "caller_home")
+    row = rows.filter(pk=pk, patrol=mine).first() if mine else None
+    if row is None:
+        raise Http404
+    return row
+
+
+def show_case(request: NightRequest, case: Case, status: int = 200, **kept: Any) -> HttpResponse:
+    """Show a case to its patrol, with what was typed kept where it was refused."""
+    steps = {
+        "first": [(step.value, STEPS[step]) for step in ONE_PRESS],
+        "last": [(step.value, STEPS[step]) for step in AFTERWARDS],
+        "places": [
+            (step, STEPS[step], [(f"{step}:{place}", HEARD_FROM[place]) for place in HeardFrom])
+            for step in (Step.HEARD, Step.NOT_HEARD)
+        ],
+    }
+    customer = customers().get(case.landlord.pk)
+    return render(
+        request,
+        "night/patrol_case.html",
+        {
+            **_about(case, clock.now()),
+            **steps,
+            "mine": case.patrol,
+            "ago": [(n * 60, str(n), str(n * 60) == kept.get("ago", "0")) for n in AGO],
+            "endings": [(one.value, ENDINGS[one], one.value == kept.get("ending")) for one in PATROLS_ENDINGS],
+            "key": uuid4(),
+            "customer": customer,
+            "only_for": only_for(customer),
+            "kept": kept,
+            "words": words(),
+        },
+        status=status,
+    )
+
+
+def duty(worker: NightWorker) -> dict[str, Any]:
+    """Return what the patrol's first page shows: three statements on duty, two off it."""
+    mine = patrol_of(worker)
+    if mine is None:
+        drive = NightWorker.objects.filter(left_on=None).exclude(role=NightRole.OPERATOR).exclude(pk=worker.pk)
+        return {"mine": None, "others": [(str(one.pk), one.name) for one in drive.order_by("name")], "tag": "off"}
+    rows = list(
+        Case.objects.filter(patrol=mine).exclude(state=CaseState.CLOSED).select_related("landlord")
+        .order_by("priority", "opened_at", "pk")
+    )  # fmt: skip
+    cases = [
+        (one, CATEGORIES[Category(one.category)], PRIORITIES[Priority(one.priority)],
+         bool(POLICE_FIRST & set(one.dangers)), minutes(one.opened_at, clock.now()))
+        for one in rows
+    ]  # fmt: skip
+    said = [mine.check_in_by, *((one[0].pk, one[0].priority, one[4]) for one in cases)]
+    return {"mine": mine, "cases": cases, "numbers": [one.number for one in rows], "tag": _tag(said), "words": words()}
+
+
+def words() -> dict[str, str]:
+    """Return what the telephone says by itself, without a connection too."""
+    steps = {step.value: str(word) for step, word in STEPS.items()}
+    return steps | {f"from:{place}": str(word) for place, word in HEARD_FROM.items()} | {
+        CLOSE: _("Avsluta"), "waits": _("väntar på nät"), "refused": _("togs inte emot"), "remove": _("Ta bort"),
+        "online": _("Uppkopplad"), "offline": _("Inget nät. Allt du trycker sparas här."),
+        "waiting": _("Ej skickade:"), "photo": _("foto"), "out": _("Du är utloggad. Logga in igen, inget är förlorat."),
+        "old": _("Sidan är för gammal. Ladda om den, inget är förlorat."), "saved": _("Sparat."),
+        "large": _("Bilden är större än 10 MB. Ta en ny, med lägre upplösning."),
+        "gone": _("Ärendet är inte längre ert. Gå tillbaka till era ärenden."),
+        "well_failed": _("Det gick inte fram. Ring larmcentralen om nätet är borta."),
+        "place_off": _("Telefonen delar inte läget. Larmcentralen ser inte var ni är."),
+        "need_text": _("Skriv först vad som sades eller hände."), "need_ending": _("Välj hur det slutade."),
+        "wait_first": _("Vänta tills allt är skickat, eller gå dit det finns nät."),
+    }  # fmt: skip
+
+
+def _about(case: Case, now: datetime) -> dict[str, Any]:
+    lines = lines_of(case)
+    said = [case.state, case.priority, case.patrol and case.patrol.check_in_by, [line.entry.pk for line in lines]]
+    return {
+        "case": case,
+        "is_open": case.state != CaseState.CLOSED,
+        "category": CATEGORIES[Category(case.category)],
+        "priority": PRIORITIES[Priority(case.priority)],
+        "dangers": [DANGERS[Danger(code)] for code in case.dangers],
+        "police_first": bool(POLICE_FIRST & set(case.dangers)),
+        "ending": ENDINGS[Ending(case.ending)] if case.ending else "",
+        "told": [line for line in lines if line.entry.step in (Step.OPENED, Step.TOLD)],
+        "lines": lines[::-1],
+        "tag": _tag(said),
+    }
+
+
+def _live(request: NightRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
+    if request.headers.get("If-None-Match", "").strip('"') == shown["tag"]:
+        return HttpResponse(status=NOT_MODIFIED)
+    return render(request, template, shown)
+
+
+def _tag(said: list[Any]) -> str:
+    return hashlib.sha256(repr([*said, language()]).encode()).hexdigest()[:24]
