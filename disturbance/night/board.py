@@ -58,7 +58,7 @@ def board(request: NightRequest) -> HttpResponse:
     """Show what goes on; a patrol, that comes here when it has logged in, is led to its own pages."""
     if me(request).role == NightRole.PATROL:
         return HttpResponseRedirect(reverse("night:patrol"))
-    return render(request, "night/board.html", {**_live(clock.now()), "old": old_registers(customers())})
+    return render(request, "night/board.html", {**_live(clock.now()), "old": old_registers(customers(request))})
 
 
 @staff(OPERATOR)

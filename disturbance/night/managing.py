@@ -32,7 +32,7 @@ MANY = ["GET", "HEAD", "POST"]
 @require_safe
 def customer_list(request: NightRequest) -> HttpResponse:
     """Show the customers."""
-    rows = [(one, only_for(one)) for one in customers().values()]
+    rows = [(one, only_for(one)) for one in customers(request).values()]
     return render(request, "night/customers.html", {"rows": rows})
 
 
@@ -40,7 +40,7 @@ def customer_list(request: NightRequest) -> HttpResponse:
 @require_http_methods(MANY)
 def customer_page(request: NightRequest, landlord: int) -> HttpResponse:
     """Show what a customer wants done; a POST keeps it."""
-    customer = customers().get(landlord)
+    customer = customers(request).get(landlord)
     if customer is None:
         raise Http404
     if request.method == "POST":

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -52,9 +53,10 @@ def patrol_live(request: NightRequest) -> HttpResponse:
 @require_safe
 def patrol_case(request: NightRequest, case: int) -> HttpResponse:
     """Show one of the patrol's cases, with the buttons; that she read it is logged."""
-    row, worker = case_of(request, case), me(request)
-    if request.method == "GET":
-        note_reading_on_duty(row, by=worker, now=clock.now())
+    reads = request.method == "GET"
+    row = case_of(request, case, lock=reads)
+    if reads:
+        note_reading_on_duty(row, by=me(request), now=clock.now())
     return show_case(request, row)
 
 
@@ -65,11 +67,13 @@ def patrol_case_live(request: NightRequest, case: int) -> HttpResponse:
     return _live(request, "night/patrol_case_live.html", _about(case_of(request, case), clock.now()))
 
 
-def case_of(request: NightRequest, pk: int) -> Case:
-    """Return a case of the patrol that she is on duty with; any other is a 404."""
-    mine = patrol_of(me(request))
-    rows = Case.objects.select_related("landlord", "patrol", "home", "caller_home")
-    row = rows.filter(pk=pk, patrol=mine).first() if mine else None
+def case_of(request: NightRequest, pk: int, *, lock: bool = False) -> Case:
+    """Return a case of the patrol that she is on duty with, locked for what is written to its log; others are 404."""
+    worker = me(request)
+    hers = Q(patrol__first=worker) | Q(patrol__second=worker)
+    rows = Case.objects.filter(hers, pk=pk, patrol__off_at=None)
+    rows = rows.select_related("landlord", "patrol__first", "patrol__second", "home", "caller_home")
+    row = (rows.select_for_update(no_key=True, of=("self",)) if lock else rows).first()
     if row is None:
         raise Http404
     return row
@@ -85,7 +89,7 @@ def show_case(request: NightRequest, case: Case, status: int = 200, **kept: Any)
             for step in (Step.HEARD, Step.NOT_HEARD)
         ],
     }
-    customer = customers().get(case.landlord.pk)
+    customer = customers(request).get(case.landlord.pk)
     return render(
         request,
         "night/patrol_case.html",
