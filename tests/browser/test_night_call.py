@@ -9,73 +9,25 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, expect
 
 from disturbance.core.categories import Category
-from disturbance.models import Case, Customer, Entry, NightRole, NightService, NightWorker, Patrol
+from disturbance.models import Case, Entry, Patrol
 from disturbance.services.intake import Intake, open_case
 from tenants import clock
-from tenants.core.calendar import local_day
-from tenants.scoping import scope
+from tests.browser.night_portal import Hands, night_at, staff_of
 from tests.browser.portal import Portal
-from tests.browser.visitor import Visitor
 from tests.night import Night
 
-PHRASE = "en lång fras 2026"
 MOST_KEYS = 60  # practised hands press four a second, and the rest of the 30 seconds is for the caller to talk
 
 
 @pytest.fixture
 def night(portal: Portal) -> Night:
-    """Nattjouren at a host of its own, with Olga at the centre and one patrol on duty."""
-    port = portal.address.rpartition(":")[2]
-    service = NightService.objects.create(slug="nattjouren", name="Nattjouren", host=f"jour.localhost:{port}")
-    night = Night(service, {"here": portal.world})
-    with scope(portal.world.pk):
-        Customer.objects.create(service=service, since=local_day(clock.now()))
-    for name, role in (
-        ("Olga", NightRole.OPERATOR),
-        ("Petra", NightRole.PATROL),
-        ("Pelle", NightRole.PATROL),
-        ("Magda", NightRole.MANAGER),
-    ):
-        night.users[name] = portal.login(name, password=PHRASE)
-        with night.duty(clock.now()):
-            night.workers[name] = NightWorker.objects.create(user=night.users[name], name=name, role=role)
-    night.home(portal.world, flat="1101", renter="Anna Lind", phone="070-174 06 05")
-    night.home(portal.world, flat="1201", renter="Bo Åkesson", latitude=60.6, longitude=15.6)
-    return night
-
-
-class Hands(Visitor):
-    """Someone who counts the keys she presses."""
-
-    keys = 0
-
-    def types(self, words: str) -> None:
-        self.keys += len(words)
-        self.page.keyboard.type(words)
-
-    def hits(self, key: str) -> None:
-        self.keys += 1
-        self.page.keyboard.press(key)
+    """Nattjouren, and who lives at Åsgatan 14."""
+    return night_at(portal)
 
 
 @pytest.fixture
 def comes(night: Night, chromium: Browser) -> Iterator[Callable[..., Hands]]:
-    """Lets one of the staff come to the night service's host, and log in."""
-    contexts = []
-
-    def come(name: str, width: int = 1280, *, javascript: bool = True) -> Hands:
-        context = chromium.new_context(
-            base_url=f"http://{night.service.host}", viewport={"width": width, "height": 900}, locale="sv-SE",
-            timezone_id="Europe/Stockholm", reduced_motion="reduce", java_script_enabled=javascript,
-        )  # fmt: skip
-        contexts.append(context)
-        hands = Hands(name, context.new_page(), javascript=javascript)
-        hands.logs_in(night.users[name].email, PHRASE)
-        return hands
-
-    yield come
-    for context in contexts:
-        context.close()
+    yield from staff_of(night, chromium)
 
 
 @pytest.fixture
