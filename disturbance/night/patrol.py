@@ -134,7 +134,7 @@ def words() -> dict[str, str]:
     return steps | {f"from:{place}": str(word) for place, word in HEARD_FROM.items()} | {
         CLOSE: _("Avsluta"), "waits": _("väntar på nät"), "refused": _("togs inte emot"), "remove": _("Ta bort"),
         "online": _("Uppkopplad"), "offline": _("Inget nät. Allt du trycker sparas här."),
-        "waiting": _("Ej skickade:"), "photo": _("foto"), "out": _("Du är utloggad. Logga in igen, inget är förlorat."),
+        "waiting": _("Ej skickade:"), "by": _("svara före"), "photo": _("foto"), "out": _("Du är utloggad. Logga in igen, inget är förlorat."),
         "old": _("Sidan är för gammal. Ladda om den, inget är förlorat."), "saved": _("Sparat."),
         "large": _("Bilden är större än 10 MB. Ta en ny, med lägre upplösning."),
         "gone": _("Ärendet är inte längre ert. Gå tillbaka till era ärenden."),
@@ -156,6 +156,7 @@ def _about(case: Case, now: datetime) -> dict[str, Any]:
         "dangers": [DANGERS[Danger(code)] for code in case.dangers],
         "police_first": bool(POLICE_FIRST & set(case.dangers)),
         "ending": ENDINGS[Ending(case.ending)] if case.ending else "",
+        "done": {line.entry.step for line in lines},
         "told": [line for line in lines if line.entry.step in (Step.OPENED, Step.TOLD)],
         "lines": lines[::-1],
         "tag": _tag(said),

@@ -67,6 +67,7 @@ window.outbox = (() => {
     for (;;) {
       const some = next((await all()).filter((one) => !one.why));
       if (!some.length) return "";
+      if (!navigator.onLine) return "offline";
       let answer;
       try { answer = await post(some); } catch { return "offline"; }
       if (answer.type === "opaqueredirect") return "out";

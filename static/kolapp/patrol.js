@@ -11,7 +11,7 @@
   let waiting = 0;
 
   // ---- what waits, and how the net is ---------------------------------------------------------------------------
-  const clock = (at) => new Date(at).toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
+  const clock = (at) => new Date(at).toTimeString().slice(0, 5).replace(":", ".");
   const named = ({ press, photo }) => {
     const [step, place] = press.split(":");
     return [words[step], place && words[`from:${place}`], photo && `(${words.photo})`].filter(Boolean).join(" ");
@@ -128,9 +128,11 @@
     const button = byId("well").querySelector("button");
     if (late && !button.classList.contains("btn--danger")) navigator.vibrate?.([200, 100, 200]);
     button.classList.toggle("btn--danger", late);
-    byId("well").dataset.by = by ? clock(Date.parse(by)) : "";
+    byId("by").textContent = by ? `${words.by} ${clock(Date.parse(by))}` : "";
   };
   const look = async () => {
+    due();
+    if (!navigator.onLine) return;
     const now = byId("now");
     let answer;
     try {
@@ -166,9 +168,10 @@
   const keep = async () => {
     await navigator.serviceWorker.register(duty.dataset.offline, { scope: duty.dataset.scope });
     await navigator.serviceWorker.ready;
-    const files = [...document.querySelectorAll("link[rel=stylesheet], link[rel=preload], link[rel=icon], script[src]")];
+    const files = document.querySelectorAll("link[rel=stylesheet], link[rel=preload], link[rel=icon], script[src]");
+    const signs = document.querySelector("use").getAttribute("href").split("#")[0];
     const cache = await caches.open("patrol");
-    await cache.addAll([...new Set(files.map((one) => one.href || one.src))]);
+    await cache.addAll([...new Set([...files].map((one) => one.href || one.src)), signs]);
     if (!await cache.match(location.href)) await cache.add(location.href);
   };
   if (navigator.serviceWorker && window.caches) keep().catch(() => {}); // without it the page lives while it is open

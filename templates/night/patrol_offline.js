@@ -17,7 +17,7 @@ async function fresh(request) {
   try {
     answer = await fetch(request);
   } catch (error) {
-    const kept = await caches.match(request);
+    const kept = await caches.match(request, { ignoreVary: true });
     if (kept) return kept;
     throw error;
   }
