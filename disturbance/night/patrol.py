@@ -10,7 +10,6 @@ from uuid import uuid4
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -21,7 +20,8 @@ from disturbance.night.acting import NightRequest, customers, me
 from disturbance.night.board import NOT_MODIFIED
 from disturbance.night.case import lines_of, minutes, only_for
 from disturbance.night.doors import PATROL, staff
-from disturbance.night.phone_form import CLOSE, PATROLS_ENDINGS
+from disturbance.night.phone_form import PATROLS_ENDINGS
+from disturbance.night.phone_words import words
 from disturbance.services.crews import patrol_of
 from disturbance.services.noting import note_reading_on_duty
 from disturbance.words import CATEGORIES, DANGERS, ENDINGS, HEARD_FROM, PRIORITIES, STEPS
@@ -126,23 +126,6 @@ def duty(worker: NightWorker) -> dict[str, Any]:
     ]  # fmt: skip
     said = [mine.check_in_by, *((one[0].pk, one[0].priority, one[4]) for one in cases)]
     return {"mine": mine, "cases": cases, "numbers": [one.number for one in rows], "tag": _tag(said), "words": words()}
-
-
-def words() -> dict[str, str]:
-    """Return what the telephone says by itself, without a connection too."""
-    steps = {step.value: str(word) for step, word in STEPS.items()}
-    return steps | {f"from:{place}": str(word) for place, word in HEARD_FROM.items()} | {
-        CLOSE: _("Avsluta"), "waits": _("väntar på nät"), "refused": _("togs inte emot"), "remove": _("Ta bort"),
-        "online": _("Uppkopplad"), "offline": _("Inget nät. Allt du trycker sparas här."),
-        "waiting": _("Ej skickade:"), "by": _("svara före"), "photo": _("foto"), "out": _("Du är utloggad. Logga in igen, inget är förlorat."),
-        "old": _("Sidan är för gammal. Ladda om den, inget är förlorat."), "saved": _("Sparat."),
-        "large": _("Bilden är större än 10 MB. Ta en ny, med lägre upplösning."),
-        "gone": _("Ärendet är inte längre ert. Gå tillbaka till era ärenden."),
-        "well_failed": _("Det gick inte fram. Ring larmcentralen om nätet är borta."),
-        "place_off": _("Telefonen delar inte läget. Larmcentralen ser inte var ni är."),
-        "need_text": _("Skriv först vad som sades eller hände."), "need_ending": _("Välj hur det slutade."),
-        "wait_first": _("Vänta tills allt är skickat, eller gå dit det finns nät."),
-    }  # fmt: skip
 
 
 def _about(case: Case, now: datetime) -> dict[str, Any]:

@@ -12,13 +12,18 @@ from disturbance.scoping import service_on_duty
 from tenants.outcome import Refused, refused
 
 
+def lock_service() -> NightService:
+    """Lock the service on duty: its crews are put together, and its cases numbered, one at a time."""
+    return NightService.objects.select_for_update(no_key=True).get(pk=service_on_duty())
+
+
 @transaction.atomic
 def put_on_duty(callsign: str, first: int | None, second: int | None, *, now: datetime) -> Patrol | Refused:
     """Put two on duty as a patrol.
 
     Refused: `callsign_missing`, `callsign_taken`, `not_two`, `no_such_worker` (or one who has left), `already_on`.
     """
-    NightService.objects.select_for_update(no_key=True).get(pk=service_on_duty())
+    lock_service()
     called = callsign.strip()
     if not called:
         return refused("callsign_missing")

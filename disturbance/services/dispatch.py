@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -22,6 +23,12 @@ def lock_case(case_id: int) -> Case:
     """Lock a case: whatever is done to it is done by one at a time, and what was written before is read again."""
     rows = Case.objects.select_for_update(of=("self",)).select_related("patrol__first", "patrol__second", "landlord")
     return rows.get(pk=case_id)
+
+
+def lock_cases(case_ids: Iterable[int]) -> set[int]:
+    """Lock several cases, by their numbers; return those that are there."""
+    rows = Case.objects.select_for_update(of=("self",)).filter(pk__in=case_ids).order_by("pk")
+    return set(rows.values_list("pk", flat=True))
 
 
 def patrols_for(case: Case, now: datetime) -> list[Choice]:
@@ -89,8 +96,8 @@ def join(case_id: int, to_id: int, *, by: NightWorker, now: datetime) -> None | 
 
     Refused: `case_closed` (either), `not_the_same` (itself, another landlord's, or one that is joined itself).
     """
-    one, other = (lock_case(pk) for pk in sorted((case_id, to_id)))
-    case, to = (one, other) if one.pk == case_id else (other, one)
+    lock_cases((case_id, to_id))
+    case, to = lock_case(case_id), lock_case(to_id)
     if case.pk == to.pk or case.landlord_id != to.landlord_id or to.joined_to_id is not None:
         return refused("not_the_same")
     if CaseState.CLOSED in (case.state, to.state):

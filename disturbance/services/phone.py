@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db import transaction
 
 from disturbance.core.categories import Ending
-from disturbance.models import Case, NightWorker
-from disturbance.services.dispatch import close
+from disturbance.models import NightWorker
+from disturbance.services.dispatch import close, lock_cases
 from disturbance.services.entries import Said, enter
 from tenants.outcome import Refused, refused
 
@@ -31,9 +31,7 @@ def take(sent: Sequence[Sent], *, by: NightWorker, now: datetime) -> list[None |
     The cases are locked first and in one order, for the two of a crew may send at once. Refused as
     `entries.enter` and `dispatch.close`; `not_on_the_case` also for a case that is not there.
     """
-    wanted = {one.case for one in sent}
-    locked = Case.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
-    there = set(locked.values_list("pk", flat=True))
+    there = lock_cases({one.case for one in sent})
     return [_take(one, by, now) if one.case in there else refused("not_on_the_case") for one in sent]
 
 
