@@ -6,7 +6,6 @@ as a board is open; a question that is answered "nothing new" costs three statem
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,14 +18,12 @@ from django.views.decorators.http import require_safe
 from disturbance.core.categories import POLICE_FIRST, Category, Priority
 from disturbance.core.safety import minutes_overdue
 from disturbance.models import Case, CaseState, NightRole, Patrol
-from disturbance.night.acting import NightRequest, customers, me, old_registers
+from disturbance.night.acting import NOT_MODIFIED, NightRequest, customers, me, old_registers, tag_of
 from disturbance.night.case import KINDS, minutes
 from disturbance.night.doors import OPERATOR, PATROL, staff
 from disturbance.words import CATEGORIES, PRIORITIES
 from tenants import clock
-from tenants.words import language
 
-NOT_MODIFIED = 304
 SLOW = {Priority.NOW: 5, Priority.SOON: 15, Priority.LATER: 45}  # minutes without a patrol, then it is told in red
 
 
@@ -81,13 +78,11 @@ def _live(now: datetime) -> dict[str, Any]:
 
 
 def _tag(rows: list[Row], crews: list[Crew]) -> str:
-    """Return a name for all that the board shows: the same for the same."""
     said = [
         *((row.case.pk, row.case.state, row.case.priority, row.case.patrol_id, row.minutes) for row in rows),
         *((crew.patrol.pk, crew.overdue, [case.pk for case in crew.on]) for crew in crews),
-        language(),
     ]
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:24]
+    return tag_of(said)
 
 
 def _row(case: Case, now: datetime) -> Row:

@@ -19,8 +19,8 @@ from django.views.decorators.http import require_safe
 from disturbance.core.categories import POLICE_FIRST, Category, Danger, Ending, Priority
 from disturbance.core.nearest import Choice
 from disturbance.core.steps import HeardFrom, Step
-from disturbance.models import Case, CaseState, Customer, Entry
-from disturbance.night.acting import NightRequest, customers, me
+from disturbance.models import Case, CaseState, Customer, Entry, Patrol
+from disturbance.night.acting import NOT_MODIFIED, NightRequest, customers, me, tag_of
 from disturbance.night.doors import OPERATOR, staff
 from disturbance.services.dispatch import patrols_for
 from disturbance.services.intake import open_at
@@ -66,6 +66,21 @@ def find_case(pk: int, *, lock: bool = False) -> Case:
     return row
 
 
+@staff(OPERATOR)
+@require_safe
+def case_live(request: NightRequest, case: int) -> HttpResponse:
+    """Send what has happened on a case by now; nothing (304) to whoever has it already.
+
+    What one can press is left as it was: a button changes its meaning under nobody's finger. `seen` is the patrol
+    that the page was shown with.
+    """
+    row = find_case(case)
+    happened = _happened(row, request.GET.get("seen", ""))
+    if request.headers.get("If-None-Match", "").strip('"') == happened["tag"]:
+        return HttpResponse(status=NOT_MODIFIED)
+    return render(request, "night/case_live.html", happened | {"case": row, "again": True})
+
+
 def show(request: NightRequest, case: Case, status: int = 200, **kept: Any) -> HttpResponse:
     """Show a case, with what was typed kept where an act was refused."""
     now, open_ = clock.now(), case.state != CaseState.CLOSED
@@ -77,13 +92,12 @@ def show(request: NightRequest, case: Case, status: int = 200, **kept: Any) -> H
         {
             "case": case,
             "is_open": open_,
-            "state": (case.get_state_display(), KINDS[CaseState(case.state)]),
+            **_happened(case, _number(case.patrol)),
             "category": CATEGORIES[Category(case.category)],
             "priority": PRIORITIES[Priority(case.priority)],
             "dangers": [DANGERS[Danger(code)] for code in case.dangers],
             "police_first": bool(POLICE_FIRST & set(case.dangers)),
             "ending": ENDINGS[Ending(case.ending)] if case.ending else "",
-            "lines": lines_of(case),
             "choices": [(one, reason(one)) for one in patrols_for(case, now)] if open_ else [],
             "customer": customer,
             "only_for": only_for(customer),
@@ -101,6 +115,23 @@ def show(request: NightRequest, case: Case, status: int = 200, **kept: Any) -> H
         },
         status=status,
     )
+
+
+def _happened(case: Case, seen: str) -> dict[str, Any]:
+    lines, closed = lines_of(case), case.state == CaseState.CLOSED
+    said = [case.state, case.patrol_id, [line.entry.pk for line in lines], seen]
+    return {
+        "lines": lines,
+        "state": (case.get_state_display(), KINDS[CaseState(case.state)]),
+        "seen": seen,
+        "sent_meanwhile": not closed and seen != _number(case.patrol),
+        "closed_meanwhile": closed,
+        "tag": tag_of(said),
+    }
+
+
+def _number(patrol: Patrol | None) -> str:
+    return str(patrol.pk) if patrol else ""
 
 
 def lines_of(case: Case) -> list[Line]:

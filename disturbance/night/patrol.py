@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -16,8 +15,7 @@ from django.views.decorators.http import require_safe
 from disturbance.core.categories import POLICE_FIRST, Category, Danger, Ending, Priority
 from disturbance.core.steps import HeardFrom, Step
 from disturbance.models import Case, CaseState, NightRole, NightWorker
-from disturbance.night.acting import NightRequest, customers, me
-from disturbance.night.board import NOT_MODIFIED
+from disturbance.night.acting import NOT_MODIFIED, NightRequest, customers, me, tag_of
 from disturbance.night.case import lines_of, minutes, only_for
 from disturbance.night.doors import PATROL, staff
 from disturbance.night.phone_form import PATROLS_ENDINGS
@@ -26,7 +24,6 @@ from disturbance.services.crews import patrol_of
 from disturbance.services.noting import note_reading_on_duty
 from disturbance.words import CATEGORIES, DANGERS, ENDINGS, HEARD_FROM, PRIORITIES, STEPS
 from tenants import clock
-from tenants.words import language
 
 AGO = (0, 2, 5, 10, 15)  # minutes
 ONE_PRESS = (Step.ON_THE_WAY, Step.ARRIVED, Step.CALLED, Step.LET_IN)
@@ -125,7 +122,13 @@ def duty(worker: NightWorker) -> dict[str, Any]:
         for one in rows
     ]  # fmt: skip
     said = [mine.check_in_by, *((one[0].pk, one[0].priority, one[4]) for one in cases)]
-    return {"mine": mine, "cases": cases, "numbers": [one.number for one in rows], "tag": _tag(said), "words": words()}
+    return {
+        "mine": mine,
+        "cases": cases,
+        "numbers": [one.number for one in rows],
+        "tag": tag_of(said),
+        "words": words(),
+    }
 
 
 def _about(case: Case, now: datetime) -> dict[str, Any]:
@@ -142,7 +145,7 @@ def _about(case: Case, now: datetime) -> dict[str, Any]:
         "done": {line.entry.step for line in lines},
         "told": [line for line in lines if line.entry.step in (Step.OPENED, Step.TOLD)],
         "lines": lines[::-1],
-        "tag": _tag(said),
+        "tag": tag_of(said),
     }
 
 
@@ -150,7 +153,3 @@ def _live(request: NightRequest, template: str, shown: dict[str, Any]) -> HttpRe
     if request.headers.get("If-None-Match", "").strip('"') == shown["tag"]:
         return HttpResponse(status=NOT_MODIFIED)
     return render(request, template, shown)
-
-
-def _tag(said: list[Any]) -> str:
-    return hashlib.sha256(repr([*said, language()]).encode()).hexdigest()[:24]

@@ -23,6 +23,7 @@ urlpatterns = [
     path("arende/nytt/sok/", intake.find, name="find"),
     path("arende/nytt/platsen/", intake.look, name="look"),
     path("arende/<int:case>/", case.case_page, name="case"),
+    path("arende/<int:case>/nu/", case.case_live, name="case_live"),
     path("arende/<int:case>/skicka/", case_acts.send_patrol, name="send"),
     path("arende/<int:case>/anteckna/", case_acts.add_entry, name="entry"),
     path("arende/<int:case>/ratta/", case_acts.correct_entry, name="correct"),

@@ -6,7 +6,7 @@ from tests.architecture.permissions import PERMISSIONS
 
 OPERATOR, PATROL, MANAGER = "operator", "patrol", "manager"
 CENTRE = (
-    "live", "intake", "find", "look", "case", "send", "entry", "correct", "close", "join", "patrols",
+    "live", "intake", "find", "look", "case", "case_live", "send", "entry", "correct", "close", "join", "patrols",
     "patrol_off",
 )  # fmt: skip
 PATROLS = (
