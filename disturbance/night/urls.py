@@ -47,6 +47,7 @@ urlpatterns = [
     path("kunder/<int:landlord>/", managing.customer_page, name="customer"),
     path("medarbetare/", managing.staff_list, name="staff"),
     path("medarbetare/<int:worker>/", managing.worker_page, name="worker"),
+    path("medarbetare/<int:worker>/bjud-in/", managing.invite_again, name="worker_invite"),
     path("pass/", managing.shifts, name="shifts"),
     path("pass/<int:shift>/ta-bort/", managing.drop_shift, name="shift_drop"),
     path("register/", registers.registers, name="registers"),

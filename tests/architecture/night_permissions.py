@@ -14,8 +14,8 @@ PATROLS = (
     "patrol_place", "patrol_case", "patrol_case_live", "patrol_press",
 )  # fmt: skip
 MANAGING = (
-    "customers", "customer", "staff", "worker", "shifts", "shift_drop", "registers", "register", "register_file",
-    "register_confirm", "register_discard",
+    "customers", "customer", "staff", "worker", "worker_invite", "shifts", "shift_drop", "registers",
+    "register", "register_file", "register_confirm", "register_discard",
 )  # fmt: skip
 NIGHT_ROLES = {
     **{f"night:{name}": (OPERATOR,) for name in CENTRE},
