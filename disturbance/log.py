@@ -10,7 +10,7 @@ declare({
     "register.uploaded": _("En fil till registret laddades upp."),
     "register.discarded": _("Filen till registret kastades."),
     "register.imported": _("Registret lästes in: {added} nya, {changed} ändrade, {removed} borttagna."),
-    "customer.begun": _("Störningsjouren arbetar för hyresvärden från och med {since}."),
+    "customer.begun": _("Störningsjouren arbetar för hyresvärden från och med {valid_from}."),
     "customer.ended": _("Störningsjouren arbetar för hyresvärden till och med {until}."),
     "contact.named": _("En kontakt för störningsrapporter utsågs."),
     "contact.ended": _("En kontakt för störningsrapporter togs bort."),

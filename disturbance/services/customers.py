@@ -24,7 +24,7 @@ def begin_custom(service: NightService, landlord: Landlord, *, since: date, now:
         if Customer.objects.filter(Q(until=None) | Q(until__gte=since)).exists():
             return refused("already_a_customer")
         row = Customer.objects.create(landlord=landlord, service=service, since=since)
-        _note("customer.begun", row, now, since=since)
+        _note("customer.begun", row, now, valid_from=since)
         return row
 
 
