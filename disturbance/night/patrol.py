@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from disturbance.core.categories import POLICE_FIRST, Category, Danger, Ending, Priority
 from disturbance.core.steps import HeardFrom, Step
-from disturbance.models import Case, CaseState, NightRole, NightWorker
+from disturbance.models import Case, CaseState, Entry, NightRole, NightWorker
 from disturbance.night.acting import NOT_MODIFIED, NightRequest, customers, me, tag_of
 from disturbance.night.case import lines_of, minutes, only_for
 from disturbance.night.doors import PATROL, staff
@@ -142,11 +142,16 @@ def _about(case: Case, now: datetime) -> dict[str, Any]:
         "dangers": [DANGERS[Danger(code)] for code in case.dangers],
         "police_first": bool(POLICE_FIRST & set(case.dangers)),
         "ending": ENDINGS[Ending(case.ending)] if case.ending else "",
-        "done": {line.entry.step for line in lines},
+        "done": sorted({_pressed(line.entry) for line in lines}),
         "told": [line for line in lines if line.entry.step in (Step.OPENED, Step.TOLD)],
         "lines": lines[::-1],
         "tag": tag_of(said),
     }
+
+
+def _pressed(entry: Entry) -> str:
+    """Return the button that an entry came from, as the telephone names it."""
+    return f"{entry.step}:{entry.heard_from}" if entry.heard_from else entry.step
 
 
 def _live(request: NightRequest, template: str, shown: dict[str, Any]) -> HttpResponse:

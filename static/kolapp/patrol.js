@@ -8,6 +8,7 @@
   const LOOK = 10_000, PLACE = 30_000, LARGEST = 10 * 1024 * 1024, WIDEST = 2000;
   let trouble = navigator.onLine ? "" : "offline";
   let said = "";
+  let wrong = false; // what is said is that something is missing
   let waiting = 0;
 
   // ---- what waits, and how the net is ---------------------------------------------------------------------------
@@ -36,22 +37,33 @@
     }
     return item;
   };
-  const tell = (text) => { said = text; net(); };
+  const tell = (text, isWrong = true) => { said = text; wrong = isWrong; net(); };
   const net = () => {
     const how = trouble ? words[trouble] : said || words.online;
     byId("net").textContent = waiting ? `${how} ${words.waiting} ${waiting}` : how;
-    duty.classList.toggle("patrol-foot--off", Boolean(trouble));
+    duty.classList.toggle("patrol-foot--off", Boolean(trouble) || wrong);
+  };
+  // What is done, or on its way, is dimmed: what is left to press stands out. Of a closed case nothing is left.
+  const mark = (onTheirWay) => {
+    const { done, closed } = byId("now").dataset;
+    const form = byId("presses");
+    if (!form) return;
+    const steps = new Set([...(done || "").split(" "), ...onTheirWay]);
+    for (const button of form.querySelectorAll(".press-btn")) button.classList.toggle("press-btn--done", steps.has(button.value));
+    form.hidden = closed !== undefined;
   };
   const draw = async () => {
     const kept = await outbox.all();
     byId("waits").replaceChildren(...kept.map(line));
     byId("waits").hidden = !kept.length;
-    waiting = kept.filter((one) => !one.why).length;
+    const going = kept.filter((one) => !one.why);
+    waiting = going.length;
+    mark(going.map((one) => one.press));
     net();
   };
   outbox.whenHeard(async (what, stopped) => {
     if (stopped !== undefined) trouble = stopped;
-    if (what === "sent") { said = words.saved; look(); }
+    if (what === "sent") { tell(words.saved, false); look(); }
     await draw();
   });
 
@@ -89,7 +101,6 @@
     for (const name of [`text-${one.press}`, one.photo ? "photo" : ""]) if (form.elements[name]) form.elements[name].value = "";
     form.elements.ago.value = "0";
     button.closest("details")?.removeAttribute("open");
-    button.classList.add("press-btn--done");
   };
   const pressed = async (form, button) => {
     button.disabled = true;
@@ -107,7 +118,7 @@
       const asks = { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual" };
       const answer = await fetch(form.action, asks);
       if (!answer.ok) throw new Error(String(answer.status));
-      tell(words.saved);
+      tell(words.saved, false);
       await look();
     } catch { tell(words.well_failed); }
   };
@@ -130,21 +141,24 @@
     button.classList.toggle("btn--danger", late);
     byId("by").textContent = by ? `${words.by} ${clock(Date.parse(by))}` : "";
   };
+  let looks = 0;
   const look = async () => {
     due();
     if (!navigator.onLine) return;
     const now = byId("now");
-    let answer;
+    const mine = ++looks;
+    let answer, text;
     try {
       answer = await fetch(part.dataset.url, { headers: { "If-None-Match": now.dataset.tag }, redirect: "manual" });
+      text = await answer.text();
     } catch { trouble = "offline"; await draw(); return; }
-    if (trouble === "offline") { trouble = ""; outbox.send(); }
-    if (answer.type === "opaqueredirect") trouble = "out";
-    if (answer.status === 404) trouble = "gone";
+    if (mine !== looks) return; // a later look knows more
+    if (trouble === "offline") outbox.send();
+    if (trouble !== "old") trouble = answer.type === "opaqueredirect" ? "out" : answer.status === 404 ? "gone" : "";
     if (answer.ok) {
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("now");
+      const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("now");
       if (now.dataset.cases !== fresh.dataset.cases) navigator.vibrate?.([100, 50, 100, 50, 300]);
-      now.replaceWith(fresh);
+      byId("now").replaceWith(fresh);
     }
     due();
     await draw();
