@@ -21,6 +21,7 @@ def _own() -> dict[str, str]:
         "photo": _("foto"),
         "waits": _("väntar på nät"),
         "refused": _("togs inte emot"),
+        "below": _("Se längst ner."),
         "remove": _("Ta bort"),
         "online": _("Uppkopplad"),
         "offline": _("Inget nät. Allt du trycker sparas här."),

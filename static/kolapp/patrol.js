@@ -57,6 +57,9 @@
     byId("waits").replaceChildren(...kept.map(line));
     byId("waits").hidden = !kept.length;
     const going = kept.filter((one) => !one.why);
+    const refused = kept.find((one) => one.why);
+    if (refused) { said = `${named(refused)} ${words.refused}. ${words.below}`; wrong = true; }
+    else if (said.endsWith(words.below)) { said = ""; wrong = false; }
     waiting = going.length;
     mark(going.map((one) => one.press));
     net();

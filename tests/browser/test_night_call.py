@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, expect
 
 from disturbance.core.categories import Category
+from disturbance.core.steps import Step
 from disturbance.models import Case, Entry, Patrol
+from disturbance.services.entries import Said, enter
 from disturbance.services.intake import Intake, open_case
 from tenants import clock
 from tests.browser.night_portal import Hands, night_at, staff_of
@@ -101,6 +104,25 @@ def test_the_board_renews_itself(night: Night, olga: Hands, portal: Portal) -> N
     olga.page.wait_for_timeout(6000)
     expect(olga.page.locator("#board")).to_contain_text("Åsgatan 14")
     olga.looks_around()
+
+
+def test_an_open_case_renews_itself_and_keeps_what_is_being_typed(night: Night, olga: Hands, portal: Portal) -> None:
+    magda, now = night.workers["Magda"], clock.now()
+    with night.duty(now):
+        call = Intake(portal.world.pk, Category.MUSIC, "Hög musik.", street="Åsgatan 14", caller_name="Anna Lind")
+        case = open_case(call, by=magda, now=now)
+        assert isinstance(case, Case)
+    olga.goes_to(f"/arende/{case.pk}/")
+    shown = olga.page.locator("#case-live")
+    shown.get_by_text("Rätta").click()
+    shown.locator("textarea").fill("Det var på 13:an")
+    with night.duty(now):
+        assert isinstance(enter(case.pk, Said(uuid4(), Step.NOTE, text="Polisen vet."), by=magda, now=now), Entry)
+    expect(shown).to_contain_text("Polisen vet.", timeout=15_000)
+    expect(shown.locator("textarea").first).to_have_value("Det var på 13:an")
+    olga.looks_around()
+    olga.presses("Spara rättelsen")
+    olga.sees("Rättelse", "Det var på 13:an")
 
 
 def test_the_manager_finds_her_way_on_a_telephone(night: Night, comes: Callable[..., Hands]) -> None:

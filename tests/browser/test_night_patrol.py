@@ -187,6 +187,7 @@ def test_what_is_refused_stays_with_its_reason_and_a_photograph_too_large_is_tol
     page.locator(".ago label").last.click()
     page.get_by_role("button", name="Framme", exact=True).click()
     expect(page.locator("#waits")).to_contain_text("togs inte emot. Tiden kan inte stämma.")
+    expect(page.locator("#net")).to_contain_text("Framme togs inte emot. Se längst ner.")
     expect(page.locator("[value=arrived]")).not_to_have_class("press-btn--done")
     petra.looks_around()
     page.get_by_role("button", name="Ta bort").click()
