@@ -33,6 +33,7 @@ def _own() -> dict[str, str]:
         "gone": _("Ärendet är inte längre ert. Gå tillbaka till era ärenden."),
         "large": _("Bilden är större än 10 MB. Ta en ny, med lägre upplösning."),
         "well_failed": _("Det gick inte fram. Ring larmcentralen om nätet är borta."),
+        "not_kept": _("Telefonen kunde inte spara det. Försök igen, eller ring larmcentralen."),
         "place_off": _("Telefonen delar inte läget. Larmcentralen ser inte var ni är."),
         "need_text": _("Skriv först vad som sades eller hände."),
         "need_ending": _("Välj hur det slutade."),

@@ -40,8 +40,14 @@
   const tell = (text, isWrong = true) => { said = text; wrong = isWrong; net(); };
   const net = () => {
     const how = trouble ? words[trouble] : said || words.online;
-    byId("net").textContent = waiting ? `${how} ${words.waiting} ${waiting}` : how;
+    const text = waiting ? `${how} ${words.waiting} ${waiting}` : how;
+    const leads = { out: location.href, old: location.href, gone: duty.dataset.scope }[trouble];
     duty.classList.toggle("patrol-foot--off", Boolean(trouble) || wrong);
+    if (byId("net").textContent === text) return; // it is read aloud when it changes
+    const shown = document.createElement(leads ? "a" : "span");
+    if (leads) shown.href = leads;
+    shown.textContent = text;
+    byId("net").replaceChildren(shown);
   };
   // What is done, or on its way, is dimmed: what is left to press stands out. Of a closed case nothing is left.
   const mark = (onTheirWay) => {
@@ -114,6 +120,7 @@
       await outbox.add(one);
       navigator.vibrate?.(40);
       cleared(form, one, button);
+    } catch { tell(words.not_kept); // the telephone is full, say: what was typed is still there
     } finally { button.disabled = false; }
   };
   const well = async (form) => {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import pytest
+from django.contrib.sessions.models import Session
 from PIL import Image
 from playwright.sync_api import Browser, FilePayload, expect
 
@@ -14,7 +15,7 @@ from disturbance.models import Case, CasePhoto, Entry, Patrol, RegisterHome
 from disturbance.services.dispatch import send
 from disturbance.services.intake import Intake, open_case
 from tenants import clock
-from tests.browser.night_portal import Hands, night_at, staff_of
+from tests.browser.night_portal import PHRASE, Hands, night_at, staff_of
 from tests.browser.portal import Portal
 from tests.night import Night
 
@@ -229,3 +230,21 @@ def test_night_5_without_a_script_the_same_buttons_are_forms(
     petra.page.locator(".press summary").nth(0).click()
     petra.presses("Störning hördes från gården")
     assert entries(night) == [("arrived", "", ""), ("heard", "yard", "")]
+
+
+def test_one_who_is_logged_out_is_told_and_what_she_pressed_waits_for_her(
+    night: Night, portal: Portal, petra: Hands
+) -> None:
+    goes_on_duty(petra)
+    case, page = sent_to(night, portal), petra.page
+    petra.goes_to(f"/patrull/{case.pk}/")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Framme", exact=True).click()
+    expect(page.locator("#net")).to_contain_text("Du är utloggad. Logga in igen, inget är förlorat.")
+    page.locator("#net a").click()
+    page.wait_for_url("**/konto/login/**")
+    petra.logs_in(night.users["Petra"].email, PHRASE)
+    petra.goes_to(f"/patrull/{case.pk}/")
+    expect(page.locator(".log")).to_contain_text("Framme")
+    expect(page.locator("#waits")).to_be_hidden()
+    assert entries(night) == [("arrived", "", "")]

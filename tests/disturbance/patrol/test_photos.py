@@ -10,8 +10,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
+from pypdf import PdfReader
 
-from disturbance.models import Case, CasePhoto, NightRole
+from disturbance.models import Case, CasePhoto, NightRole, Report
+from tests.cast import World, at
 from tests.disturbance.patrol.pressing import (
     entries,
     file,
@@ -75,3 +77,15 @@ def test_a_photograph_that_cannot_be_taken_is_told_and_the_words_stay(
     taken, why = sends(petra, kept, press(case, "quiet"), **{kept["key"]: photo})
     assert (taken[0], why[0], sentence in taken[1]) == (False, True, True)
     assert [one[0] for one in entries(night)] == ["quiet"]
+
+
+def test_a_photograph_stands_in_the_full_report_and_not_in_the_masked(
+    night: Night, town: World, petra: Client, case: Case
+) -> None:
+    kept = press(case, "note", text="Dörren.")
+    sends(petra, kept, press(case, "close", ending="quiet"), **{kept["key"]: file(jpeg((1200, 900)))})
+    town.tick(at("05-23 07:00"))
+    with town.scope():
+        report = Report.objects.get()
+    papers = (PdfReader(BytesIO(bytes(paper))) for paper in (report.full, report.masked))
+    assert [len({image.data for page in paper.pages for image in page.images}) for paper in papers] == [1, 0]
