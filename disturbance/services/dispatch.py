@@ -20,9 +20,12 @@ from tenants.outcome import Refused, refused
 
 
 def lock_case(case_id: int) -> Case:
-    """Lock a case: whatever is done to it is done by one at a time, and what was written before is read again."""
-    rows = Case.objects.select_for_update(of=("self",)).select_related("patrol__first", "patrol__second", "landlord")
-    return rows.get(pk=case_id)
+    """Lock a case: whatever is done to it is done by one at a time, and what was written before is read again.
+
+    Its patrol is read once the lock is had: one that waited would be given it as it was when the waiting began.
+    """
+    lock_cases((case_id,))
+    return Case.objects.select_related("patrol__first", "patrol__second", "landlord").get(pk=case_id)
 
 
 def lock_cases(case_ids: Iterable[int]) -> set[int]:

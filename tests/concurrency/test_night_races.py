@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -114,6 +115,27 @@ def test_night_3_a_case_that_is_closed_at_the_same_moment_ends_closed(
         assert (case.state, case.ending) == ("closed", "stopped_before")
         assert [crew.check_in_by for crew in Patrol.objects.all()] == [None, None]
     assert sent(night) == (was_sent is None)
+
+
+def test_one_who_waited_for_a_case_sees_the_patrol_that_was_sent_meanwhile(
+    night: Night, case: Case, two_crews: list[Patrol]
+) -> None:
+    olga, crew, has_sent = night.workers["Olga"], two_crews[0], threading.Event()
+
+    def sends() -> Any:
+        with night.duty():
+            outcome = send(case.pk, crew.pk, by=olga, now=EVENING)
+            has_sent.set()
+            time.sleep(1)  # while the other waits for the lock
+            return outcome
+
+    def arrives() -> Any:
+        has_sent.wait(10)
+        with night.duty():
+            return entries.enter(case.pk, Said(uuid4(), Step.ARRIVED), by=night.workers["Petra"], now=EVENING)
+
+    was_sent, arrived = at_once(sends, arrives)
+    assert (was_sent, type(arrived)) == (None, Entry)
 
 
 def test_control_without_the_cases_lock_only_the_table_keeps_a_closed_case_closed(
