@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from disturbance.models import NightService, NightWorker
+from disturbance.models import Customer, NightService, NightWorker
 from disturbance.scoping import on_duty
 from tenants import clock
 from tenants.core.calendar import local_day
+from tenants.staff_facts import SECOND_STEPS
 
 FAILED = 500
 
@@ -34,8 +37,8 @@ class NightMiddleware:
             return self.get_response(request)
         request.urlconf = settings.NIGHT_URLCONF
         today = local_day(clock.now())
-        with on_duty(service.pk, today) as landlords:
-            request.night_landlords = landlords  # type: ignore[attr-defined]  # ours, see NightRequest
+        with on_duty(service.pk, today) as customers:
+            request.night_customers = {one.landlord_id: one for one in customers}  # type: ignore[attr-defined]  # ours, see NightRequest
             request.night_worker = SimpleLazyObject(lambda: _worker(request))  # type: ignore[attr-defined]  # ours
             response = self.get_response(request)
             if response.status_code >= FAILED:
@@ -44,10 +47,12 @@ class NightMiddleware:
 
 
 def _worker(request: HttpRequest) -> NightWorker | None:
-    """Return whom the visitor works as here, unless she has left."""
+    """Return whom the visitor works as here, unless she has left; and whether her login has a second step."""
     if not request.user.is_authenticated:
         return None
-    return NightWorker.objects.filter(user=request.user, left_on=None).first()
+    steps = Authenticator.objects.filter(user=OuterRef("user"), type__in=SECOND_STEPS)
+    rows = NightWorker.objects.filter(user=request.user, left_on=None)
+    return rows.annotate(has_second_step=Exists(steps)).first()
 
 
 class NightRequest(HttpRequest):
@@ -55,4 +60,4 @@ class NightRequest(HttpRequest):
 
     night_service: NightService
     night_worker: NightWorker | None
-    night_landlords: tuple[int, ...]
+    night_customers: dict[int, Customer]

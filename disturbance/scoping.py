@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from typing import ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from tenants.scoping import NoScope, scope
+
+if TYPE_CHECKING:
+    from disturbance.models import Customer
 
 _M = TypeVar("_M", bound=models.Model)
 
@@ -31,10 +34,10 @@ def service_on_duty() -> int:
 
 
 @contextmanager
-def on_duty(service: int, today: date) -> Iterator[tuple[int, ...]]:
+def on_duty(service: int, today: date) -> Iterator[list[Customer]]:
     """Run a block as one transaction that sees a service's own rows and those of its customers on a day.
 
-    Yields the landlords; a service without any sees only its own rows.
+    Yields the customers with their landlords, by name; a service without any sees only its own rows.
     """
     from disturbance.models import Customer  # noqa: PLC0415  (the models stand on this file)
 
@@ -42,9 +45,10 @@ def on_duty(service: int, today: date) -> Iterator[tuple[int, ...]]:
         token = _on_duty.set(service)
         try:
             before = _tell_database(str(int(service)))
-            landlords = tuple(Customer.of_service.on(today).values_list("landlord", flat=True))
-            with scope(*landlords):
-                yield landlords
+            rows = Customer.of_service.on(today).select_related("landlord").order_by("landlord__name")
+            customers = list(rows)
+            with scope(*(one.landlord.pk for one in customers)):
+                yield customers
             if not connection.needs_rollback:
                 _tell_database(before)
         finally:

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from disturbance.admin import glance, homes
+from disturbance.admin import contacts, glance, homes
 from disturbance.admin.reading import latest_reports, may_read, must_read, night_named, told_cases
 from disturbance.core.nights import last_day_kept
 from disturbance.models import Case, Report
@@ -25,7 +25,7 @@ from tenants import clock
 from tenants.admin.base import LandlordAdmin
 from tenants.admin.log import actor_of, lines
 from tenants.admin.persons import see_other
-from tenants.admin.rights import Act
+from tenants.admin.rights import Act, may
 from tenants.models import Event
 from tenants.serving import HEADERS
 from tenants.words import day
@@ -46,6 +46,7 @@ class CaseAdmin(LandlordAdmin):
             path("natt/<slug:night>/", view(require_safe(self.night)), name=f"{named}_night"),
             path("natt/<slug:night>/rapporter.zip", view(require_safe(night_zip)), name=f"{named}_zip"),
             path("<int:case>/<slug:paper>.pdf", view(require_safe(paper_of)), name=f"{named}_paper"),
+            path("kontakter/", view(contacts.contacts), me, name=f"{named}_contacts"),
             path("bostader/", view(require_safe(homes.repeated)), me, name=f"{named}_repeated"),
             path("<int:case>/bostaden/", view(homes.home), me, name=f"{named}_home"),
             path("<int:case>/bostaden/brev/<slug:step>/", view(require_POST(homes.letter)), name=f"{named}_letter"),
@@ -64,7 +65,13 @@ class CaseAdmin(LandlordAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the nights that there is something to read of, the latest first."""
         must_read(request)
-        return self.page(request, "nights", title=_("Störningar om natten"), nights=glance.nights())
+        return self.page(
+            request,
+            "nights",
+            title=_("Störningar om natten"),
+            nights=glance.nights(),
+            heads=may(request, Act.READ_NIGHT),
+        )
 
     def night(self, request: HttpRequest, night: str) -> HttpResponse:
         """Show a night at a glance; that it was opened is logged, and when a contact first did is kept."""

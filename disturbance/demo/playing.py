@@ -20,7 +20,7 @@ from disturbance.services.entries import Said, enter
 from disturbance.services.intake import Intake, open_case
 from tenants.core.calendar import local_day
 
-SLUG = "nattjouren"
+SLUG = "demojouren"
 _BY_OPERATOR = frozenset({Step.TOLD, Step.POLICE})
 
 
@@ -37,7 +37,7 @@ def play(since: datetime, until: datetime) -> None:
     for act in acts_between(since, until):
         with on_duty(service.pk, local_day(act.at)) as customers:
             _drive(act.night, act.at)
-            _happen(act, customers)
+            _happen(act, [one.landlord.pk for one in customers])
     with on_duty(service.pk, local_day(until)):
         _drive(night_of(until), until)
 
@@ -54,7 +54,7 @@ def _drive(night: date, now: datetime) -> None:
             take_off_duty(there[callsign].pk, now=now)
 
 
-def _happen(act: Act, customers: tuple[int, ...]) -> None:
+def _happen(act: Act, customers: list[int]) -> None:
     workers = {row.name: row for row in NightWorker.objects.all()}
     olga, key = workers[OPERATOR], key_of(act)
     if act.said.step is Step.OPENED:

@@ -5,6 +5,9 @@ from django.db.migrations.operations import RunSQL
 TELL = """
 CREATE FUNCTION disturbance_tell() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
  PERFORM pg_notify('night', NEW.service_id::text); RETURN NULL; END $$;
+CREATE FUNCTION disturbance_tell_of_entry() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+ PERFORM pg_notify('night', service_id::text) FROM disturbance_case WHERE id = NEW.case_id; RETURN NULL; END $$;
+CREATE TRIGGER told AFTER INSERT ON disturbance_entry FOR EACH ROW EXECUTE FUNCTION disturbance_tell_of_entry();
 CREATE TRIGGER told AFTER INSERT OR UPDATE ON disturbance_case FOR EACH ROW EXECUTE FUNCTION disturbance_tell();
 CREATE TRIGGER told AFTER INSERT OR UPDATE ON disturbance_patrol FOR EACH ROW EXECUTE FUNCTION disturbance_tell()
 """

@@ -6,25 +6,24 @@ stream; a question that is answered "nothing new" costs three statements and no 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from disturbance.core.categories import POLICE_FIRST, Category, Priority
-from disturbance.models import Case, CaseState, Patrol
-from disturbance.night.acting import NightRequest, customers, old_registers
+from disturbance.core.safety import minutes_overdue
+from disturbance.models import Case, CaseState, NightRole, Patrol
+from disturbance.night.acting import NOT_MODIFIED, NightRequest, customers, me, old_registers, tag_of
 from disturbance.night.case import KINDS, minutes
-from disturbance.night.doors import OPERATOR, staff
+from disturbance.night.doors import OPERATOR, PATROL, staff
 from disturbance.words import CATEGORIES, PRIORITIES
 from tenants import clock
-from tenants.words import language
 
-NOT_MODIFIED = 304
 SLOW = {Priority.NOW: 5, Priority.SOON: 15, Priority.LATER: 45}  # minutes without a patrol, then it is told in red
 
 
@@ -50,11 +49,13 @@ class Crew:
     overdue: int | None
 
 
-@staff(OPERATOR)
+@staff(OPERATOR, PATROL)
 @require_safe
 def board(request: NightRequest) -> HttpResponse:
-    """Show what goes on."""
-    return render(request, "night/board.html", {**_live(clock.now()), "old": old_registers(customers())})
+    """Show what goes on; a patrol, that comes here when it has logged in, is led to its own pages."""
+    if me(request).role == NightRole.PATROL:
+        return HttpResponseRedirect(reverse("night:patrol"))
+    return render(request, "night/board.html", {**_live(clock.now()), "old": old_registers(customers(request))})
 
 
 @staff(OPERATOR)
@@ -77,13 +78,11 @@ def _live(now: datetime) -> dict[str, Any]:
 
 
 def _tag(rows: list[Row], crews: list[Crew]) -> str:
-    """Return a name for all that the board shows: the same for the same."""
     said = [
         *((row.case.pk, row.case.state, row.case.priority, row.case.patrol_id, row.minutes) for row in rows),
         *((crew.patrol.pk, crew.overdue, [case.pk for case in crew.on]) for crew in crews),
-        language(),
     ]
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:24]
+    return tag_of(said)
 
 
 def _row(case: Case, now: datetime) -> Row:
@@ -96,6 +95,5 @@ def _row(case: Case, now: datetime) -> Row:
 
 
 def _crew(patrol: Patrol, cases: list[Case], now: datetime) -> Crew:
-    late = patrol.check_in_by is not None and patrol.check_in_by < now
     on = [case for case in cases if case.patrol_id == patrol.pk]
-    return Crew(patrol, on, minutes(patrol.check_in_by, now) if late and patrol.check_in_by else None)
+    return Crew(patrol, on, minutes_overdue(patrol.check_in_by, now))

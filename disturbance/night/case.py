@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import formats
@@ -17,15 +19,17 @@ from django.views.decorators.http import require_safe
 from disturbance.core.categories import POLICE_FIRST, Category, Danger, Ending, Priority
 from disturbance.core.nearest import Choice
 from disturbance.core.steps import HeardFrom, Step
-from disturbance.models import Case, CaseState, Customer, Entry
-from disturbance.night.acting import NightRequest, customers
+from disturbance.models import Case, CaseState, Customer, Entry, Patrol
+from disturbance.night.acting import NOT_MODIFIED, NightRequest, customers, me, tag_of
 from disturbance.night.doors import OPERATOR, staff
 from disturbance.services.dispatch import patrols_for
 from disturbance.services.intake import open_at
+from disturbance.services.noting import note_reading_on_duty
 from disturbance.words import CATEGORIES, DANGERS, ENDINGS, HEARD_FROM, PRIORITIES, STEPS
 from tenants import clock
 
 BY_OPERATOR = (Step.TOLD, Step.NOTE)
+_PHOTOS = ArrayAgg("photos", filter=Q(photos__isnull=False), order_by="photos", default=[])
 KINDS = {CaseState.OPEN: "bad", CaseState.SENT: "info", CaseState.CLOSED: "plain"}
 
 
@@ -39,27 +43,48 @@ class Line:
     corrected: bool
     late: bool
     key: UUID  # of a correction
+    photos: list[int]
 
 
 @staff(OPERATOR)
 @require_safe
 def case_page(request: NightRequest, case: int) -> HttpResponse:
-    """Show a case."""
-    return show(request, find_case(case))
+    """Show a case; that she read it is logged."""
+    reads = request.method == "GET"
+    row = find_case(case, lock=reads)
+    if reads:
+        note_reading_on_duty(row, by=me(request), now=clock.now())
+    return show(request, row)
 
 
-def find_case(pk: int) -> Case:
-    """Return a case of the service's customers; a foreign one is a 404."""
-    row = Case.objects.select_related("landlord", "patrol", "joined_to", "opened_by", "home").filter(pk=pk).first()
+def find_case(pk: int, *, lock: bool = False) -> Case:
+    """Return a case of the service's customers, locked for what is written to its log; a foreign one is a 404."""
+    rows = Case.objects.select_related("landlord", "patrol", "joined_to", "opened_by", "home").filter(pk=pk)
+    row = (rows.select_for_update(no_key=True, of=("self",)) if lock else rows).first()
     if row is None:
         raise Http404
     return row
 
 
+@staff(OPERATOR)
+@require_safe
+def case_live(request: NightRequest, case: int) -> HttpResponse:
+    """Send what has happened on a case by now; nothing (304) to whoever has it already.
+
+    What one can press is left as it was: a button changes its meaning under nobody's finger. `seen` is the patrol
+    that the page was shown with.
+    """
+    row = find_case(case)
+    happened = _happened(row, request.GET.get("seen", ""))
+    if request.headers.get("If-None-Match", "").strip('"') == happened["tag"]:
+        return HttpResponse(status=NOT_MODIFIED)
+    return render(request, "night/case_live.html", happened | {"case": row, "again": True})
+
+
 def show(request: NightRequest, case: Case, status: int = 200, **kept: Any) -> HttpResponse:
     """Show a case, with what was typed kept where an act was refused."""
     now, open_ = clock.now(), case.state != CaseState.CLOSED
-    customer = customers().get(case.landlord.pk)
+    customer = customers(request).get(case.landlord.pk)
     found = [] if not open_ else [one for one in open_at(case.landlord.pk, case.street) if one.pk != case.pk]
     return render(
         request,
@@ -67,13 +92,12 @@ def show(request: NightRequest, case: Case, status: int = 200, **kept: Any) -> H
         {
             "case": case,
             "is_open": open_,
-            "state": (case.get_state_display(), KINDS[CaseState(case.state)]),
+            **_happened(case, _number(case.patrol)),
             "category": CATEGORIES[Category(case.category)],
             "priority": PRIORITIES[Priority(case.priority)],
             "dangers": [DANGERS[Danger(code)] for code in case.dangers],
             "police_first": bool(POLICE_FIRST & set(case.dangers)),
             "ending": ENDINGS[Ending(case.ending)] if case.ending else "",
-            "lines": lines_of(case),
             "choices": [(one, reason(one)) for one in patrols_for(case, now)] if open_ else [],
             "customer": customer,
             "only_for": only_for(customer),
@@ -93,13 +117,31 @@ def show(request: NightRequest, case: Case, status: int = 200, **kept: Any) -> H
     )
 
 
+def _happened(case: Case, seen: str) -> dict[str, Any]:
+    lines, closed = lines_of(case), case.state == CaseState.CLOSED
+    said = [case.state, case.patrol_id, [line.entry.pk for line in lines], seen]
+    return {
+        "lines": lines,
+        "state": (case.get_state_display(), KINDS[CaseState(case.state)]),
+        "seen": seen,
+        "sent_meanwhile": not closed and seen != _number(case.patrol),
+        "closed_meanwhile": closed,
+        "tag": tag_of(said),
+    }
+
+
+def _number(patrol: Patrol | None) -> str:
+    return str(patrol.pk) if patrol else ""
+
+
 def lines_of(case: Case) -> list[Line]:
     """Return a case's entries in the order in which they happened. One statement."""
-    rows = list(case.entries.select_related("by", "along", "corrects").order_by("happened_at", "pk"))
+    entries = case.entries.select_related("by", "along", "corrects").annotate(shown=_PHOTOS)
+    rows = list(entries.order_by("happened_at", "pk"))
     corrected = {row.corrects_id for row in rows}
     return [
         Line(row, STEPS[Step(row.step)], HEARD_FROM[HeardFrom(row.heard_from)] if row.heard_from else "",
-             row.pk in corrected, (row.recorded_at - row.happened_at).total_seconds() > 120, uuid4())
+             row.pk in corrected, (row.recorded_at - row.happened_at).total_seconds() > 120, uuid4(), row.shown)
         for row in rows
     ]  # fmt: skip
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -12,7 +11,6 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from disturbance.models import NightRole
-from tenants.staff_facts import SECOND_STEPS
 
 OPERATOR, PATROL, MANAGER = NightRole.OPERATOR, NightRole.PATROL, NightRole.MANAGER
 View = Callable[..., HttpResponseBase]
@@ -29,8 +27,7 @@ def staff(*roles: NightRole) -> Callable[[View], View]:
             worker = request.night_worker  # type: ignore[attr-defined]  # ours, see NightRequest
             if not worker or worker.role not in {*roles, MANAGER}:
                 raise PermissionDenied
-            steps = Authenticator.objects.filter(user=request.user.pk, type__in=SECOND_STEPS)
-            if not settings.DEMO and not steps.exists():
+            if not settings.DEMO and not worker.has_second_step:
                 return HttpResponseRedirect(reverse("mfa_index"))
             return view(request, *args, **kwargs)
 

@@ -48,7 +48,7 @@ class Place:
 @require_http_methods(["GET", "HEAD", "POST"])
 def intake(request: NightRequest) -> HttpResponse:
     """Take a call down; a POST with `save` opens the case, one without shows what is known so far."""
-    known = customers()
+    known = customers(request)
     if request.method != "POST":
         return _page(request, CallForm(None, known.values()), known)
     form = CallForm(request.POST, known.values())
@@ -81,7 +81,7 @@ def find(request: NightRequest) -> HttpResponse:
 @require_POST
 def look(request: NightRequest) -> HttpResponse:
     """Show what is known of the place, and what the landlord wants done."""
-    known = customers()
+    known = customers(request)
     form = _so_far(request, known)
     return render(request, "night/place.html", _panel(form, known))
 

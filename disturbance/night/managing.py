@@ -17,6 +17,7 @@ from disturbance.models import NightRole, NightWorker, Patrol, Shift
 from disturbance.night.acting import UNPROCESSABLE, customers, me, number_in, see_other, tell
 from disturbance.night.case import only_for
 from disturbance.night.doors import MANAGER, OPERATOR, staff
+from disturbance.night.inviting import invite
 from disturbance.services.crews import put_on_duty, take_off_duty
 from disturbance.services.organisation import change_worker, employ, instruct, plan_shift
 from disturbance.words import CATEGORIES
@@ -32,7 +33,7 @@ MANY = ["GET", "HEAD", "POST"]
 @require_safe
 def customer_list(request: NightRequest) -> HttpResponse:
     """Show the customers."""
-    rows = [(one, only_for(one)) for one in customers().values()]
+    rows = [(one, only_for(one)) for one in customers(request).values()]
     return render(request, "night/customers.html", {"rows": rows})
 
 
@@ -40,7 +41,7 @@ def customer_list(request: NightRequest) -> HttpResponse:
 @require_http_methods(MANY)
 def customer_page(request: NightRequest, landlord: int) -> HttpResponse:
     """Show what a customer wants done; a POST keeps it."""
-    customer = customers().get(landlord)
+    customer = customers(request).get(landlord)
     if customer is None:
         raise Http404
     if request.method == "POST":
@@ -61,7 +62,9 @@ def staff_list(request: NightRequest) -> HttpResponse:
     if request.method == "POST":
         role = _role(request.POST.get("role"))
         outcome = employ(request.POST.get("name", "")[:100], request.POST.get("email", ""), role)
-        if tell(request, outcome, _("Medarbetaren är tillagd. Hon loggar in med en kod som kommer i ett mejl.")):
+        if tell(request, outcome, _("Medarbetaren är tillagd. Ett mejl om hur hon loggar in är på väg till henne.")):
+            if isinstance(outcome, NightWorker):
+                invite(request, outcome)
             return see_other(reverse("night:staff"))
         status = UNPROCESSABLE
     rows = NightWorker.objects.select_related("user").order_by("left_on", "name")
@@ -94,6 +97,18 @@ class ShiftForm(forms.Form):
     day = forms.DateField(required=False)
     starts = forms.TimeField(required=False)
     ends = forms.TimeField(required=False)
+
+
+@staff(MANAGER)
+@require_POST
+def invite_again(request: NightRequest, worker: int) -> HttpResponse:
+    """Write once more to one of the staff how she logs in."""
+    row = NightWorker.objects.select_related("user").filter(pk=worker, left_on=None).first()
+    if row is None:
+        raise Http404
+    invite(request, row)
+    tell(request, None, _("Ett mejl om hur hon loggar in är på väg till henne."))
+    return see_other(reverse("night:staff"))
 
 
 @staff(MANAGER)

@@ -32,6 +32,19 @@ CASES: dict[str, Sentence] = {
     "time_wrong": Sentence(_("Tiden kan inte stämma."), _("Den ska vara efter samtalet och inte längre fram än nu.")),
 }
 
+PATROLLING: dict[str, Sentence] = {
+    "not_on_the_case": Sentence(_("Er patrull är inte på det ärendet."), _("Ring larmcentralen om ni ändå är där.")),
+    "off_duty": Sentence(_("Du är inte i tjänst."), _("Gå i tjänst med den du åker med.")),
+    "place_wrong": Sentence(_("Läget kan inte stämma."), _("Telefonen försöker igen.")),
+    "press_wrong": Sentence(_("Det gick inte att läsa."), _("Ladda om sidan, och gör om det.")),
+    "text_long": Sentence(_("Texten är för lång."), _("Dela upp den på två anteckningar.")),
+    "wrong_photo": Sentence(_("Bilden går inte att använda."), _("Den ska vara JPEG eller PNG.")),
+    "empty": Sentence(_("Bilden är tom."), _("Ta en ny.")),
+    "too_large": Sentence(_("Bilden är för stor: högst 10 MB och 40 megapixel."), _("Ta en ny med lägre upplösning.")),
+    "lies_about_type": Sentence(_("Filen är inte den sorts bild som namnet säger."), _("Ta en ny bild.")),
+    "broken": Sentence(_("Bilden är trasig eller kom inte fram hel."), _("Försök igen.")),
+}
+
 MANAGING: dict[str, Sentence] = {
     "not_open": Sentence(_("Filen väntar inte på något ja."), _("Se hur det gick, eller ladda upp den igen.")),
     "fewer_rows": Sentence(
@@ -62,4 +75,4 @@ MANAGING: dict[str, Sentence] = {
 
 def in_sentences(outcome: Refused) -> list[str]:
     """Return a refusal as sentences, one for each reason."""
-    return [f"{one.what} {one.instead}" for one in in_words(outcome.codes, CASES | MANAGING)]
+    return [f"{one.what} {one.instead}" for one in in_words(outcome.codes, CASES | MANAGING | PATROLLING)]

@@ -38,7 +38,7 @@ KINDS = {
 @require_safe
 def registers(request: NightRequest) -> HttpResponse:
     """Show the customers' registers, and how old each is."""
-    known, today = customers(), local_day(clock.now())
+    known, today = customers(request), local_day(clock.now())
     read = read_in_on(tuple(known))
     rows = [(one, read.get(pk), is_old(read.get(pk), today)) for pk, one in known.items()]
     return render(request, "night/registers.html", {"rows": rows})
@@ -48,7 +48,7 @@ def registers(request: NightRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: NightRequest, landlord: int) -> HttpResponse:
     """Show a customer's files; a POST takes one more, compares it and leads to what it would do."""
-    customer, wrong = _customer(landlord), ""
+    customer, wrong = _customer(request, landlord), ""
     if request.method == "POST":
         file = request.FILES.get("file")
         wrong = _against(file)
@@ -77,7 +77,7 @@ def register(request: NightRequest, landlord: int) -> HttpResponse:
 @require_safe
 def register_file(request: NightRequest, landlord: int, file: int) -> HttpResponse:
     """Show what a file would do, what is wrong in it, how far it has come, or what it did."""
-    customer, row = _customer(landlord), _file(landlord, file)
+    customer, row = _customer(request, landlord), _file(landlord, file)
     state, result = ImportState(row.state), row.result
     counts = result.get("counts")
     works = state in {ImportState.COMPARING, ImportState.APPLYING}
@@ -136,8 +136,8 @@ def _against(file: Any) -> str:
     return ""
 
 
-def _customer(landlord: int) -> Customer:
-    customer = customers().get(landlord)
+def _customer(request: NightRequest, landlord: int) -> Customer:
+    customer = customers(request).get(landlord)
     if customer is None:
         raise Http404
     return customer

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from disturbance.night import board, case, case_acts, intake, managing, registers, stream
+from disturbance.night import (
+    board,
+    case,
+    case_acts,
+    intake,
+    managing,
+    outbox,
+    patrol,
+    patrol_acts,
+    photos,
+    registers,
+    stream,
+)
 
 app_name = "night"
 urlpatterns = [
@@ -13,17 +25,31 @@ urlpatterns = [
     path("arende/nytt/sok/", intake.find, name="find"),
     path("arende/nytt/platsen/", intake.look, name="look"),
     path("arende/<int:case>/", case.case_page, name="case"),
+    path("arende/<int:case>/nu/", case.case_live, name="case_live"),
     path("arende/<int:case>/skicka/", case_acts.send_patrol, name="send"),
     path("arende/<int:case>/anteckna/", case_acts.add_entry, name="entry"),
     path("arende/<int:case>/ratta/", case_acts.correct_entry, name="correct"),
     path("arende/<int:case>/avsluta/", case_acts.close_case, name="close"),
     path("arende/<int:case>/hor-till/", case_acts.join_case, name="join"),
+    path("arende/<int:case>/bild/<int:photo>/", photos.photo, name="photo"),
+    path("patrull/", patrol.patrol, name="patrol"),
+    path("patrull/nu/", patrol.patrol_live, name="patrol_live"),
+    path("patrull/offline.js", patrol_acts.offline, name="patrol_offline"),
+    path("patrull/in/", outbox.outbox, name="patrol_outbox"),
+    path("patrull/i-tjanst/", patrol_acts.go_on_duty, name="patrol_go_on"),
+    path("patrull/ur-tjanst/", patrol_acts.go_off_duty, name="patrol_go_off"),
+    path("patrull/allt-val/", patrol_acts.all_well, name="patrol_well"),
+    path("patrull/plats/", patrol_acts.keep_place, name="patrol_place"),
+    path("patrull/<int:case>/", patrol.patrol_case, name="patrol_case"),
+    path("patrull/<int:case>/nu/", patrol.patrol_case_live, name="patrol_case_live"),
+    path("patrull/<int:case>/tryck/", patrol_acts.press, name="patrol_press"),
     path("patruller/", managing.patrols, name="patrols"),
     path("patruller/<int:patrol>/ur-tjanst/", managing.patrol_off, name="patrol_off"),
     path("kunder/", managing.customer_list, name="customers"),
     path("kunder/<int:landlord>/", managing.customer_page, name="customer"),
     path("medarbetare/", managing.staff_list, name="staff"),
     path("medarbetare/<int:worker>/", managing.worker_page, name="worker"),
+    path("medarbetare/<int:worker>/bjud-in/", managing.invite_again, name="worker_invite"),
     path("pass/", managing.shifts, name="shifts"),
     path("pass/<int:shift>/ta-bort/", managing.drop_shift, name="shift_drop"),
     path("register/", registers.registers, name="registers"),

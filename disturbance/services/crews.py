@@ -1,4 +1,4 @@
-"""Patrols are put on duty, and taken off it."""
+"""Patrols are put on duty, tell where they are, and are taken off it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from disturbance.scoping import service_on_duty
 from tenants.outcome import Refused, refused
 
 
+def lock_service() -> NightService:
+    """Lock the service on duty: its crews are put together, and its cases numbered, one at a time."""
+    return NightService.objects.select_for_update(no_key=True).get(pk=service_on_duty())
+
+
 @transaction.atomic
 def put_on_duty(callsign: str, first: int | None, second: int | None, *, now: datetime) -> Patrol | Refused:
     """Put two on duty as a patrol.
 
     Refused: `callsign_missing`, `callsign_taken`, `not_two`, `no_such_worker` (or one who has left), `already_on`.
     """
-    NightService.objects.select_for_update(no_key=True).get(pk=service_on_duty())
+    lock_service()
     called = callsign.strip()
     if not called:
         return refused("callsign_missing")
@@ -34,6 +39,24 @@ def put_on_duty(callsign: str, first: int | None, second: int | None, *, now: da
     if on_duty.filter(Q(first__in=pair) | Q(second__in=pair)).exists():
         return refused("already_on")
     return Patrol.objects.create(callsign=called, first_id=first, second_id=second, on_at=now)
+
+
+def patrol_of(worker: NightWorker) -> Patrol | None:
+    """Return the patrol that someone is on duty with."""
+    on_duty = Patrol.objects.filter(Q(first=worker) | Q(second=worker), off_at=None)
+    return on_duty.select_related("first", "second").first()
+
+
+@transaction.atomic
+def place(latitude: float, longitude: float, *, by: NightWorker, now: datetime) -> None | Refused:
+    """Keep where a patrol on duty is. Refused: `off_duty`, `place_wrong` (nowhere on earth)."""
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        return refused("place_wrong")
+    mine = patrol_of(by)
+    kept = {"latitude": latitude, "longitude": longitude, "placed_at": now}
+    if mine is None or not Patrol.objects.filter(pk=mine.pk, off_at=None).update(**kept):
+        return refused("off_duty")
+    return None
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -12,15 +13,25 @@ from disturbance.core.categories import Ending
 from disturbance.core.nearest import Choice, Crew, nearest
 from disturbance.core.nights import morning_after
 from disturbance.core.steps import Step
-from disturbance.models import Case, CaseState, NightWorker, Patrol
-from disturbance.services.writing import note, write
+from disturbance.models import Case, CaseState, Entry, NightWorker, Patrol
+from disturbance.services.safety import heard_from, rest
+from disturbance.services.writing import against, note, write
 from tenants.outcome import Refused, refused
 
 
 def lock_case(case_id: int) -> Case:
-    """Lock a case: whatever is done to it is done by one at a time, and what was written before is read again."""
-    rows = Case.objects.select_for_update(of=("self",)).select_related("patrol__first", "patrol__second", "landlord")
-    return rows.get(pk=case_id)
+    """Lock a case: whatever is done to it is done by one at a time, and what was written before is read again.
+
+    Its patrol is read once the lock is had: one that waited would be given it as it was when the waiting began.
+    """
+    lock_cases((case_id,))
+    return Case.objects.select_related("patrol__first", "patrol__second", "landlord").get(pk=case_id)
+
+
+def lock_cases(case_ids: Iterable[int]) -> set[int]:
+    """Lock several cases, by their numbers; return those that are there."""
+    rows = Case.objects.select_for_update(of=("self",)).filter(pk__in=case_ids).order_by("pk")
+    return set(rows.values_list("pk", flat=True))
 
 
 def patrols_for(case: Case, now: datetime) -> list[Choice]:
@@ -40,32 +51,45 @@ def send(case_id: int, patrol_id: int, *, by: NightWorker, now: datetime) -> Non
     Refused: `case_closed`, `patrol_off_duty`, `already_sent` (that one is there already).
     """
     case = lock_case(case_id)
-    patrol = Patrol.objects.select_for_update(no_key=True).filter(pk=patrol_id, off_at=None).first()
+    before = case.patrol
+    wanted = {patrol_id, before.pk if before else patrol_id}
+    crews = Patrol.objects.select_for_update(no_key=True).filter(pk__in=wanted, off_at=None).order_by("pk")
+    patrol = next((crew for crew in crews if crew.pk == patrol_id), None)
     if case.state == CaseState.CLOSED:
         return refused("case_closed")
     if patrol is None:
         return refused("patrol_off_duty")
     if case.patrol_id == patrol.pk:
         return refused("already_sent")
-    before = case.patrol
     case.patrol, case.state = patrol, CaseState.SENT
     case.save(update_fields=["patrol", "state"])
     write(case, Step.SENT, by=by, now=now, text=f"{before} → {patrol}" if before else str(patrol))
     note(case, "case.sent", by=by, now=now, patrol=patrol.pk)
+    heard_from(patrol.pk, now)
+    if before is not None:
+        rest(before.pk)
     return None
 
 
 @transaction.atomic
 def close(
-    case_id: int, ending: Ending, *, text: str = "", key: UUID | None = None, by: NightWorker, now: datetime
-) -> None | Refused:
-    """Close a case. Refused: `case_closed`, `ending_wrong` (that one is by `join`)."""
+    case_id: int, ending: Ending, *, text: str = "", key: UUID | None = None, happened_at: datetime | None = None,
+    by: NightWorker, now: datetime,
+) -> None | Refused:  # fmt: skip
+    """Close a case; the same key a second time has done it already.
+
+    Refused as `writing.against`, and `case_closed`, `ending_wrong` (that one is by `join`).
+    """
     case = lock_case(case_id)
+    if key is not None and Entry.objects.filter(key=key, landlord=case.landlord_id).exists():
+        return None
+    if code := against(case, happened_at or now, by=by, now=now):
+        return refused(code)
     if case.state == CaseState.CLOSED:
         return refused("case_closed")
     if ending is Ending.JOINED:
         return refused("ending_wrong")
-    _close(case, ending, text=text, key=key, by=by, now=now)
+    _close(case, ending, text=text, key=key, at=happened_at or now, by=by, now=now)
     return None
 
 
@@ -75,24 +99,28 @@ def join(case_id: int, to_id: int, *, by: NightWorker, now: datetime) -> None | 
 
     Refused: `case_closed` (either), `not_the_same` (itself, another landlord's, or one that is joined itself).
     """
-    one, other = (lock_case(pk) for pk in sorted((case_id, to_id)))
-    case, to = (one, other) if one.pk == case_id else (other, one)
+    lock_cases((case_id, to_id))
+    case, to = lock_case(case_id), lock_case(to_id)
     if case.pk == to.pk or case.landlord_id != to.landlord_id or to.joined_to_id is not None:
         return refused("not_the_same")
     if CaseState.CLOSED in (case.state, to.state):
         return refused("case_closed")
     case.joined_to = to
-    _close(case, Ending.JOINED, text="", key=None, by=by, now=now)
+    _close(case, Ending.JOINED, text="", key=None, at=now, by=by, now=now)
     write(to, Step.JOINED, by=by, now=now, text=str(case.number))
     return None
 
 
-def _close(case: Case, ending: Ending, *, text: str, key: UUID | None, by: NightWorker, now: datetime) -> None:
-    case.state, case.ending, case.closed_at = CaseState.CLOSED, ending, now
+def _close(
+    case: Case, ending: Ending, *, text: str, key: UUID | None, at: datetime, by: NightWorker, now: datetime
+) -> None:
+    case.state, case.ending, case.closed_at = CaseState.CLOSED, ending, min(at, now)
     case.look_again_at = max(now, morning_after(case.night))  # its report waits for the morning, or is late
     case.save(update_fields=["state", "ending", "closed_at", "joined_to", "look_again_at"])
-    write(case, Step.CLOSED, by=by, now=now, text=text, key=key)
+    write(case, Step.CLOSED, by=by, now=now, text=text, key=key, happened_at=case.closed_at)
     note(case, "case.closed", by=by, now=now, ending=ending.value)
+    if case.patrol is not None:
+        rest(case.patrol.pk)
 
 
 def _place(row: Case | Patrol) -> tuple[float, float] | None:

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from disturbance.core.steps import NEEDS_PLACE, NEEDS_TEXT, HeardFrom, Step
-from disturbance.models import Case, Entry, NightRole, NightWorker
+from disturbance.models import Case, CasePhoto, Entry, NightWorker
 from disturbance.services.dispatch import lock_case
-from disturbance.services.writing import note, write
+from disturbance.services.safety import heard_from
+from disturbance.services.writing import against, is_on, note, write
 from tenants import waking
+from tenants.files import write_with_transaction
 from tenants.outcome import Refused, refused
-
-AHEAD = timedelta(minutes=2)  # so much may a telephone's clock be before ours
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One entry as it is sent. `key` is made once by the page or telephone, however often it is sent."""
+    """One entry as it is sent. `key` is made once by the page or telephone, however often it is sent.
+
+    `photo` is a JPEG as `tenants.photographs.taken_in` gives it.
+    """
 
     key: UUID
     step: Step
     happened_at: datetime | None = None
     text: str = ""
     heard_from: HeardFrom | None = None
+    photo: bytes = b""
 
 
 @transaction.atomic
@@ -34,17 +39,20 @@ def enter(case_id: int, said: Said, *, by: NightWorker, now: datetime) -> Entry 
     """Write an entry; the same key a second time gives the first entry again (NIGHT-4, NIGHT-5).
 
     What a telephone without a connection kept is taken when it comes, also when the case is closed meanwhile.
-    Refused: `not_on_the_case` (of a patrol that is not on it), `case_closed` (what happened after that),
-    `case_locked` (the morning has come: it is corrected instead), `place_missing` (heard, or not: from where?),
-    `text_missing`, `time_wrong` (before the call, or ahead of now).
+    Refused as `writing.against`, and `place_missing` (heard, or not: from where?), `text_missing`.
     """
     case = lock_case(case_id)
     if (there := Entry.objects.filter(key=said.key, landlord=case.landlord_id).first()) is not None:
         return there
     if code := _against(case, said, by, now):
         return refused(code)
-    return write(case, said.step, by=by, now=now, key=said.key, text=said.text, heard_from=said.heard_from,
+    made = write(case, said.step, by=by, now=now, key=said.key, text=said.text, heard_from=said.heard_from,
                  happened_at=said.happened_at)  # fmt: skip
+    if said.photo:
+        _keep(made, said.photo)
+    if case.patrol is not None and is_on(case, by):
+        heard_from(case.patrol.pk, made.happened_at)
+    return made
 
 
 @transaction.atomic
@@ -64,17 +72,14 @@ def correct(entry_id: int, text: str, *, key: UUID, by: NightWorker, now: dateti
     return made
 
 
+def _keep(entry: Entry, photo: bytes) -> None:
+    name = f"cases/{entry.landlord_id}/{secrets.token_hex(16)}.jpeg"
+    CasePhoto.objects.create(landlord_id=entry.landlord_id, entry=entry, image=write_with_transaction(name, photo))
+
+
 def _against(case: Case, said: Said, by: NightWorker, now: datetime) -> str | None:
-    on_it = case.patrol is not None and by.pk in {case.patrol.first_id, case.patrol.second_id}
-    if by.role == NightRole.PATROL and not on_it:
-        return "not_on_the_case"
-    when = said.happened_at or now
-    if case.locked_at is not None:
-        return "case_locked"
-    if case.closed_at is not None and when > case.closed_at:
-        return "case_closed"
+    if code := against(case, said.happened_at or now, by=by, now=now):
+        return code
     if said.step in NEEDS_PLACE and said.heard_from is None:
         return "place_missing"
-    if said.step in NEEDS_TEXT and not said.text.strip():
-        return "text_missing"
-    return "time_wrong" if when < case.opened_at or when > now + AHEAD else None
+    return "text_missing" if said.step in NEEDS_TEXT and not said.text.strip() and not said.photo else None

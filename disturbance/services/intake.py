@@ -13,7 +13,7 @@ from disturbance.core.categories import Category, Danger, Priority, priority_of
 from disturbance.core.nights import morning_after, night_of
 from disturbance.core.steps import Step
 from disturbance.models import Case, CaseState, Entry, NightService, NightWorker, RegisterHome
-from disturbance.scoping import service_on_duty
+from disturbance.services.crews import lock_service
 from disturbance.services.writing import note, write
 from tenants.outcome import Refused, refused
 from tenants.scoping import scoped_landlords
@@ -56,7 +56,7 @@ def open_case(call: Intake, *, by: NightWorker, now: datetime) -> Case | Refused
     home, caller = _home(call.home, call.landlord), _home(call.caller_home, call.landlord)
     if (call.home and home is None) or (call.caller_home and caller is None):
         return refused("no_such_home")
-    service = NightService.objects.select_for_update(no_key=True).get(pk=service_on_duty())
+    service = lock_service()
     there = Entry.objects.filter(key=call.key, landlord=call.landlord).select_related("case__landlord").first()
     if there is not None:
         return there.case

@@ -6,12 +6,10 @@ import hashlib
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from PIL import Image
 
 from letting.core.inspection import Found, InspectionKind, InspectionState, damages, is_late
 from letting.core.notice import leave_by
@@ -21,15 +19,14 @@ from letting.services.inspections import lock_inspection, note, rules_of_inspect
 from letting.services.lease_terms import checksum
 from tenants.actors import Actor
 from tenants.core.calendar import local_day
-from tenants.file_content import LARGEST, BadFile, Content, examine
 from tenants.files import remove_after_commit, write_with_transaction
 from tenants.models import Ruleset
 from tenants.outcome import Refused, refused
+from tenants.photographs import taken_in
 from tenants.scoping import scoped_landlord
 
 MOST_REMARKS = 100
 DEAREST = 500_000  # kronor, of one remark
-WIDEST = 1600  # pixels of a photograph
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +60,10 @@ def save_remark(
     if remark_id is None and row.remarks.count() >= MOST_REMARKS:
         return refused("too_many")
     if photo is not None:
-        content = _examined(photo)
-        if isinstance(content, Refused):
-            return content
-        _keep(remark, content)
+        data = taken_in(photo)
+        if isinstance(data, Refused):
+            return data
+        _keep(remark, data)
     remark.room, remark.text, remark.abnormal = said.room, said.text, said.abnormal
     remark.cost = said.cost if said.abnormal else 0
     remark.made_at, remark.made_by = now, str(by)
@@ -171,33 +168,11 @@ def _remark(row: Inspection, remark_id: int | None) -> InspectionRemark | None:
     return InspectionRemark(inspection=row) if remark_id is None else row.remarks.filter(pk=remark_id).first()
 
 
-def _examined(photo: UploadedFile[Any]) -> Content | Refused:
-    try:
-        if (photo.size or 0) > LARGEST:  # what it held is not kept (`tenants.uploads`)
-            raise BadFile("too_large")
-        photo.seek(0)
-        declared = (photo.content_type or "").partition(";")[0].strip()
-        content = examine(photo.read(LARGEST + 1), name=photo.name or "", declared=declared)
-    except BadFile as bad:
-        return refused("wrong_photo" if bad.code == "wrong_type" else bad.code)
-    return content if content.kind.image_format else refused("wrong_photo")
-
-
-def _keep(remark: InspectionRemark, content: Content) -> None:
+def _keep(remark: InspectionRemark, data: bytes) -> None:
     if remark.photo.name:
         remove_after_commit(remark.photo.name)
-    name, data = f"inspections/{scoped_landlord()}/{secrets.token_hex(16)}.jpeg", _smaller(content.data)
-    remark.photo = write_with_transaction(name, data)
+    remark.photo = write_with_transaction(f"inspections/{scoped_landlord()}/{secrets.token_hex(16)}.jpeg", data)
     remark.photo_type, remark.photo_sha256 = "image/jpeg", hashlib.sha256(data).hexdigest()
-
-
-def _smaller(data: bytes) -> bytes:
-    """Return a picture as a page shows many of: its renter reads the protocol on a telephone."""
-    drawn = BytesIO()
-    with Image.open(BytesIO(data)) as image:
-        image.thumbnail((WIDEST, WIDEST))
-        image.convert("RGB").save(drawn, "JPEG", quality=82)
-    return drawn.getvalue()
 
 
 def _protocol(row: Inspection, inspector: str, now: datetime) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import get_urlconf, set_urlconf
 
 from tenants import clock, events, mailing, ticking
 from tenants.core.calendar import at_hour, local_day
@@ -96,11 +97,15 @@ def next_stop(landlords: Iterable[int]) -> datetime | None:
 
 def _arrive(since: datetime, moment: datetime) -> int:
     set_clock(moment)
-    now = clock.now()
-    for script in scripts:
-        script.play(since, moment)
-    ticking.tick(now)
-    return mailing.send_due(now)
+    now, of_request = clock.now(), get_urlconf()
+    set_urlconf(None)  # as in a worker: mails lead to a landlord's pages, at whichever host the clock is moved
+    try:
+        for script in scripts:
+            script.play(since, moment)
+        ticking.tick(now)
+        return mailing.send_due(now)
+    finally:
+        set_urlconf(of_request)
 
 
 def _last_event(landlord: int) -> int:

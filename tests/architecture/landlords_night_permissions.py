@@ -6,6 +6,7 @@ LANDLORDS_NIGHT = {
     "admin:disturbance_case_bundle": "staff",
     "admin:disturbance_case_change": "staff",
     "admin:disturbance_case_changelist": "staff",
+    "admin:disturbance_case_contacts": "staff",
     "admin:disturbance_case_delete": "staff",
     "admin:disturbance_case_history": "staff",
     "admin:disturbance_case_home": "staff",

@@ -4,78 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, expect
 
 from disturbance.core.categories import Category
-from disturbance.models import Case, Customer, Entry, NightRole, NightService, NightWorker, Patrol
+from disturbance.core.steps import Step
+from disturbance.models import Case, Entry, Patrol
+from disturbance.services.entries import Said, enter
 from disturbance.services.intake import Intake, open_case
 from tenants import clock
-from tenants.core.calendar import local_day
-from tenants.scoping import scope
+from tests.browser.night_portal import Hands, night_at, staff_of
 from tests.browser.portal import Portal
-from tests.browser.visitor import Visitor
 from tests.night import Night
 
-PHRASE = "en lång fras 2026"
 MOST_KEYS = 60  # practised hands press four a second, and the rest of the 30 seconds is for the caller to talk
 
 
 @pytest.fixture
 def night(portal: Portal) -> Night:
-    """Nattjouren at a host of its own, with Olga at the centre and one patrol on duty."""
-    port = portal.address.rpartition(":")[2]
-    service = NightService.objects.create(slug="nattjouren", name="Nattjouren", host=f"jour.localhost:{port}")
-    night = Night(service, {"here": portal.world})
-    with scope(portal.world.pk):
-        Customer.objects.create(service=service, since=local_day(clock.now()))
-    for name, role in (
-        ("Olga", NightRole.OPERATOR),
-        ("Petra", NightRole.PATROL),
-        ("Pelle", NightRole.PATROL),
-        ("Magda", NightRole.MANAGER),
-    ):
-        night.users[name] = portal.login(name, password=PHRASE)
-        with night.duty(clock.now()):
-            night.workers[name] = NightWorker.objects.create(user=night.users[name], name=name, role=role)
-    night.home(portal.world, flat="1101", renter="Anna Lind", phone="070-174 06 05")
-    night.home(portal.world, flat="1201", renter="Bo Åkesson", latitude=60.6, longitude=15.6)
-    return night
-
-
-class Hands(Visitor):
-    """Someone who counts the keys she presses."""
-
-    keys = 0
-
-    def types(self, words: str) -> None:
-        self.keys += len(words)
-        self.page.keyboard.type(words)
-
-    def hits(self, key: str) -> None:
-        self.keys += 1
-        self.page.keyboard.press(key)
+    """Nattjouren, and who lives at Åsgatan 14."""
+    return night_at(portal)
 
 
 @pytest.fixture
 def comes(night: Night, chromium: Browser) -> Iterator[Callable[..., Hands]]:
-    """Lets one of the staff come to the night service's host, and log in."""
-    contexts = []
-
-    def come(name: str, width: int = 1280, *, javascript: bool = True) -> Hands:
-        context = chromium.new_context(
-            base_url=f"http://{night.service.host}", viewport={"width": width, "height": 900}, locale="sv-SE",
-            timezone_id="Europe/Stockholm", reduced_motion="reduce", java_script_enabled=javascript,
-        )  # fmt: skip
-        contexts.append(context)
-        hands = Hands(name, context.new_page(), javascript=javascript)
-        hands.logs_in(night.users[name].email, PHRASE)
-        return hands
-
-    yield come
-    for context in contexts:
-        context.close()
+    yield from staff_of(night, chromium)
 
 
 @pytest.fixture
@@ -151,6 +106,25 @@ def test_the_board_renews_itself(night: Night, olga: Hands, portal: Portal) -> N
     olga.looks_around()
 
 
+def test_an_open_case_renews_itself_and_keeps_what_is_being_typed(night: Night, olga: Hands, portal: Portal) -> None:
+    magda, now = night.workers["Magda"], clock.now()
+    with night.duty(now):
+        call = Intake(portal.world.pk, Category.MUSIC, "Hög musik.", street="Åsgatan 14", caller_name="Anna Lind")
+        case = open_case(call, by=magda, now=now)
+        assert isinstance(case, Case)
+    olga.goes_to(f"/arende/{case.pk}/")
+    shown = olga.page.locator("#case-live")
+    shown.get_by_text("Rätta").click()
+    shown.locator("textarea").fill("Det var på 13:an")
+    with night.duty(now):
+        assert isinstance(enter(case.pk, Said(uuid4(), Step.NOTE, text="Polisen vet."), by=magda, now=now), Entry)
+    expect(shown).to_contain_text("Polisen vet.", timeout=15_000)
+    expect(shown.locator("textarea").first).to_have_value("Det var på 13:an")
+    olga.looks_around()
+    olga.presses("Spara rättelsen")
+    olga.sees("Rättelse", "Det var på 13:an")
+
+
 def test_the_manager_finds_her_way_on_a_telephone(night: Night, comes: Callable[..., Hands]) -> None:
     magda, here = comes("Magda", 360), night.worlds["here"].pk
     for path, word in (
@@ -177,3 +151,14 @@ def test_without_a_script_a_call_is_taken_down_by_buttons(night: Night, comes: C
         olga.page.locator(f"main [name={name}]").first.check()
     olga.page.locator("main [data-save]").click()
     olga.sees("Ärende 1", "Anna Lind", "Bo Åkesson", "Ingen patrull är i tjänst.")
+
+
+def test_the_board_is_told_at_once_by_its_stream(night: Night, olga: Hands, portal: Portal) -> None:
+    """Within a second, where it would ask for itself after five or thirty."""
+    with olga.page.expect_response("**/nu/strom/"):
+        olga.goes_to("/")
+    olga.page.wait_for_timeout(1500)  # the ear is there, and what came before it has been asked for
+    with night.duty(clock.now()):
+        call = Intake(portal.world.pk, Category.MUSIC, "Hög musik.", street="Åsgatan 14", caller_name="Anna Lind")
+        assert isinstance(open_case(call, by=night.workers["Olga"], now=clock.now()), Case)
+    expect(olga.page.locator("#board")).to_contain_text("Åsgatan 14", timeout=2000)

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from disturbance.models import Case, Customer, Entry, NightRole, Patrol, RegisterHome
+from tenants.models import Event
 from tests.cast import World, at, other_landlord
 from tests.night import EVENING, Night, make_night
 from tests.pages.office import queries, text, words
@@ -271,3 +272,28 @@ def test_a_patrol_off_duty_is_told_of(night: Night, town: World, olga: Client) -
         Patrol.objects.update(off_at=EVENING)
     told = words(olga.post(SEND.format(case), {"patrol": patrol.pk, "seen": ""}, follow=True))
     assert "Patrullen är inte längre i tjänst." in told
+
+
+def test_a_case_renews_itself_and_leaves_the_buttons_as_they_were(night: Night, town: World, olga: Client) -> None:
+    case, patrol = takes(olga, town), night.patrol()
+    shown = text(olga, f"/arende/{case}/")
+    tag = shown.partition('"If-None-Match": "')[2].partition('"')[0]
+    live = f"/arende/{case}/nu/?seen="
+    assert olga.get(live, headers={"if-none-match": tag}).status_code == 304
+    night.inside("Magda").post(SEND.format(case), {"patrol": patrol.pk, "seen": ""})
+    renewed = words(olga.get(live, headers={"if-none-match": tag}))
+    for said in ("Patrull 1 är på ärendet nu.", "Patrull skickad", 'hx-swap-oob="true"', "patrull skickad"):
+        assert said in renewed
+    assert "Skicka i stället" not in renewed
+    assert "är på ärendet nu" not in words(olga.get(f"{live}{patrol.pk}"))
+    assert len(queries(olga, live)) <= 9
+
+
+def test_that_staff_read_a_case_is_logged_once_and_its_renewal_is_not(night: Night, town: World, olga: Client) -> None:
+    case = takes(olga, town)
+    for path in (f"/arende/{case}/", f"/arende/{case}/nu/"):
+        text(olga, path)
+    olga.head(f"/arende/{case}/")
+    with town.scope():
+        rows = Event.objects.filter(kind="case.read").values_list("actor", "subject")
+        assert list(rows) == [(f"night:{night.workers['Olga'].pk}", f"disturbance.case:{case}")]

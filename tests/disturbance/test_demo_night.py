@@ -32,6 +32,7 @@ def worlds(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[Wor
     """Three landlords with homes, and a head of letting each: Maria."""
     settings.DEMO = True
     monkeypatch.setattr("tenants.clock.now", lambda: AFTERNOON)
+    monkeypatch.setattr("disturbance.services.reports.render_pdf", lambda *_: (b"%PDF-", "0" * 64))  # not the subject
     made = [make_world(slug) for slug in SLUGS]
     for world in made:
         world.staff(f"Maria.{world.pk}", Role.MANAGER)

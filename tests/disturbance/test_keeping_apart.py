@@ -39,9 +39,10 @@ def test_night_10_a_service_sees_its_customers_registers_and_no_others(db: None)
     night, foreign = make_night(), other_landlord()
     for world in (*night.worlds.values(), foreign):
         night.home(world)
-    with night.duty() as landlords:
-        assert set(landlords) == {world.pk for world in night.worlds.values()}
-        assert {home.landlord_id for home in RegisterHome.objects.all()} == set(landlords)
+    with night.duty() as customers:
+        landlords = {one.landlord.pk for one in customers}
+        assert landlords == {world.pk for world in night.worlds.values()}
+        assert {home.landlord_id for home in RegisterHome.objects.all()} == landlords
         assert seen("disturbance_registerhome") == 2
 
 
@@ -49,15 +50,15 @@ def test_night_10_a_customer_that_has_left_is_seen_no_more(db: None) -> None:
     night = make_night()
     with scope(night.worlds["tunabyggen"].pk):
         Customer.objects.update(until=date(2026, 5, 21))
-    with night.duty() as landlords:
-        assert landlords == (night.worlds["kopparstaden"].pk,)
+    with night.duty() as customers:
+        assert [one.landlord for one in customers] == [night.worlds["kopparstaden"].landlord]
 
 
 def test_night_10_another_service_sees_nothing_of_it_and_cannot_write_for_it(db: None) -> None:
     night = make_night()
     other = NightService.objects.create(slug="andra", name="Andra jouren", host="andra.localhost:8000")
-    with on_duty(other.pk, TODAY) as landlords:
-        assert (landlords, seen("disturbance_nightworker"), seen("disturbance_registerhome")) == ((), 0, 0)
+    with on_duty(other.pk, TODAY) as customers:
+        assert (customers, seen("disturbance_nightworker"), seen("disturbance_registerhome")) == ([], 0, 0)
         worker = NightWorker(service=night.service, user=night.users["Olga"], name="Olga", role="operator")
         with pytest.raises(ProgrammingError, match="row-level security"):
             worker.save(force_insert=True)
