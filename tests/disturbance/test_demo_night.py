@@ -30,7 +30,7 @@ SLUGS = ("kopparstaden", "tunabyggen", "flen")
 @pytest.fixture
 def worlds(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[World]:
     """Three landlords with homes, and a head of letting each: Maria."""
-    settings.DEMO = True
+    settings.DEMO, settings.NIGHT_URLCONF = True, "tests.disturbance.demo_urls"
     monkeypatch.setattr("tenants.clock.now", lambda: AFTERNOON)
     monkeypatch.setattr("disturbance.services.reports.render_pdf", lambda *_: (b"%PDF-", "0" * 64))  # not the subject
     made = [make_world(slug) for slug in SLUGS]
