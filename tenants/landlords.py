@@ -11,7 +11,7 @@ from tenants.actors import Actor
 from tenants.events import Fact, record
 from tenants.models import Domain, Landlord, Ruleset
 from tenants.rulesets import Rules, parse
-from tenants.scoping import scope
+from tenants.scoping import forget_kept, scope
 
 # Told of each new version, in its transaction: how `queues` keeps a row per queue without being imported here.
 on_new_rules: list[Callable[[Ruleset, datetime], None]] = []
@@ -42,6 +42,7 @@ def write_version(source: str, *, valid_from: date, by: Actor, now: datetime) ->
     ruleset = Ruleset.objects.create(
         version=version, valid_from=valid_from, source=source, sha256=_checksum(source), made_at=now, made_by=str(by)
     )
+    forget_kept()
     subject = f"tenants.landlord:{ruleset.landlord_id}"
     record([Fact("ruleset.imported", subject, data={"version": version, "valid_from": valid_from})], by=by, now=now)
     for told in on_new_rules:

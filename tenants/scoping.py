@@ -6,17 +6,20 @@ Three layers: querysets that fail closed (here), composite foreign keys and forc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 _M = TypeVar("_M", bound=models.Model)
 
+_T = TypeVar("_T")
+
 _scope: ContextVar[tuple[int, ...]] = ContextVar("landlords_in_scope", default=())
+_kept: ContextVar[tuple[dict[Hashable, Any], ...]] = ContextVar("kept_in_scopes", default=())
 
 
 class NoScope(RuntimeError):
@@ -39,6 +42,23 @@ def scoped_landlord() -> int:
     return landlords[0]
 
 
+def once_in_scope(key: Hashable, make: Callable[[], _T]) -> _T:
+    """Return what is made the first time it is asked for in this scope: for what does not change while it lasts."""
+    kept = _kept.get()
+    if not kept:
+        return make()
+    if key not in kept[-1]:
+        kept[-1][key] = make()
+    found: _T = kept[-1][key]
+    return found
+
+
+def forget_kept() -> None:
+    """Forget what was made once in this scope and those around it: what it was made of is another now."""
+    for kept in _kept.get():
+        kept.clear()
+
+
 @contextmanager
 def scope(*landlords: int) -> Iterator[None]:
     """Run a block as one transaction that sees only these landlords' rows.
@@ -47,13 +67,14 @@ def scope(*landlords: int) -> Iterator[None]:
     """
     nested = connection.in_atomic_block
     with transaction.atomic():
-        token = _scope.set(landlords)
+        token, kept = _scope.set(landlords), _kept.set((*_kept.get(), {}))
         try:
             before = _tell_database(landlords)
             yield
             if nested and not connection.needs_rollback:  # else the setting ends with the transaction
                 _tell_database(before)
         finally:
+            _kept.reset(kept)
             _scope.reset(token)  # before the commit: what is done after it has no landlord, here as in the database
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tenants.rulesets import Rules, parse
-from tenants.scoping import LandlordOwned
+from tenants.scoping import LandlordOwned, once_in_scope
 
 
 class Ruleset(LandlordOwned):
@@ -38,6 +38,11 @@ class Ruleset(LandlordOwned):
         """Return the version in force on a day: the latest written of those that had begun; the first one before that.
 
         So a version takes the place of every earlier one, of one that has not begun too, from its own first day on.
+        A request or a step is decided by one version, read once.
         """
+        return once_in_scope(("ruleset", day), lambda: cls._in_force(day))
+
+    @classmethod
+    def _in_force(cls, day: date) -> "Ruleset":
         begun = cls.objects.filter(valid_from__lte=day).order_by("-version").first()
         return begun or cls.objects.order_by("valid_from", "version")[:1].get()

@@ -192,7 +192,7 @@ def test_the_list_and_the_page_ask_as_much_for_three_as_for_one(borlange: World)
         change = asked(borlange, street=street)
         counted.append(len(queries(eva, LIST)))
     assert counted[0] == counted[2]
-    assert len(queries(eva, page_of(change))) <= 14
+    assert len(queries(eva, page_of(change))) <= 12
 
 
 def test_of_two_on_each_side_staff_enter_who_has_signed_and_note_the_yes_that_is_missing(borlange: World) -> None:
@@ -226,7 +226,7 @@ def test_of_two_on_each_side_staff_enter_who_has_signed_and_note_the_yes_that_is
     assert state(borlange, change) == "complete"
     page = words(eva.get(page_of(change)))
     assert page.count("<b>Inkomst</b>") == 4
-    assert len(queries(eva, page_of(change))) <= 14
+    assert len(queries(eva, page_of(change))) <= 12
     with borlange.scope():
         assert Event.objects.filter(kind="person.served", data__what="lease_change_agreed").count() == 2
         borlange.people["David"].protected = True
