@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import Client
 
 from disturbance.core.categories import Ending
@@ -27,23 +29,41 @@ AFTERNOON = at("05-22 15:00")
 SLUGS = ("kopparstaden", "tunabyggen", "flen")
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[NightService, list[World]]]:
+    """Three landlords with homes and a head of letting each, and their night service: made once, taken back at last."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr("disturbance.services.reports.render_pdf", drawn)
+        worlds = [make_world(slug) for slug in SLUGS]
+        for world in worlds:
+            world.staff(f"Maria.{world.pk}", Role.MANAGER)
+            for number in range(16):
+                world.unit(f"A{number}", street=f"Åsgatan {number}", latitude=60.6, longitude=15.6)
+        yield make_service("jour.localhost:8000", AFTERNOON), worlds
+        transaction.set_rollback(True)
+
+
+def drawn(*_asked: Any) -> tuple[bytes, str]:
+    """Draw nothing: what a report looks like on paper is not the subject here."""
+    return b"%PDF-", "0" * 64
+
+
 @pytest.fixture
-def worlds(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[World]:
-    """Three landlords with homes, and a head of letting each: Maria."""
+def service(
+    built: tuple[NightService, list[World]], django_db_blocker: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[NightService]:
+    """The night service; what is done is taken back before the next test."""
     settings.DEMO, settings.NIGHT_URLCONF = True, "tests.disturbance.demo_urls"
     monkeypatch.setattr("tenants.clock.now", lambda: AFTERNOON)
-    monkeypatch.setattr("disturbance.services.reports.render_pdf", lambda *_: (b"%PDF-", "0" * 64))  # not the subject
-    made = [make_world(slug) for slug in SLUGS]
-    for world in made:
-        world.staff(f"Maria.{world.pk}", Role.MANAGER)
-        for number in range(16):
-            world.unit(f"A{number}", street=f"Åsgatan {number}", latitude=60.6, longitude=15.6)
-    return made
+    monkeypatch.setattr("disturbance.services.reports.render_pdf", drawn)
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield built[0]
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def service(worlds: list[World]) -> NightService:
-    return make_service("jour.localhost:8000", AFTERNOON)
+def worlds(built: tuple[NightService, list[World]]) -> list[World]:
+    return built[1]
 
 
 def cases(service: NightService, night: date) -> list[Case]:
