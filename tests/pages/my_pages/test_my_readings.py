@@ -52,7 +52,7 @@ def test_the_page_asks_as_much_for_three_readings_as_for_one(world: World, visit
 
 
 # What the night service wrote is about a home in a landlord's register, and about nobody who has pages of her own.
-OF_A_HOME = {"home.read", "night.read", "report.read"}
+OF_A_HOME = {"case.read", "home.read", "night.read", "report.read"}
 
 
 def test_every_event_that_is_named_as_a_reading_is_told_to_the_one_who_was_read_of() -> None:
