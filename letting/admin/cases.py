@@ -1,7 +1,9 @@
 """What renters ask for and staff decide: a list with what waits first, a page with its facts and, while it waits, the
-form of the decision, and a group on the start page. Notices, claims, earlier days and changes of leases are so.
+form of the decision, and a group on the start page. Notices, claims and earlier days are so; changes of leases have a
+page of their own.
 """
 
+from abc import ABCMeta, abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -22,7 +24,11 @@ from tenants.scoping import LandlordOwned
 from tenants.words import moment
 
 
-class CaseAdmin(LandlordAdmin):
+class Whole(ABCMeta, forms.MediaDefiningClass):
+    """Of classes that leave something to each kind to say: one that does not is refused when it is registered."""
+
+
+class CaseAdmin(LandlordAdmin, metaclass=Whole):
     """The base of such pages. Each kind says what waits, in which order they came, and what is told of one."""
 
     see = Act.SEE_PERSONS
@@ -45,14 +51,14 @@ class CaseAdmin(LandlordAdmin):
         return unit
 
     @staticmethod
+    @abstractmethod
     def state_of(row: Any) -> tuple[str, str]:
         """Return the word and the sign of how far it has come."""
-        raise NotImplementedError
 
     @staticmethod
+    @abstractmethod
     def hint_of(row: Any) -> str:
         """Return the day that matters, for the start page."""
-        raise NotImplementedError
 
     @classmethod
     def line_of(cls, row: Any) -> tuple[str, str, str]:
@@ -64,31 +70,7 @@ class CaseAdmin(LandlordAdmin):
         """Return what is on the start page, where that is more than what `waits`."""
         return None
 
-    def title_of(self, row: Any) -> str:
-        """Return the heading of its page."""
-        raise NotImplementedError
-
-    def facts_of(self, row: Any, request: HttpRequest) -> list[tuple[str, str]]:
-        """Return it as names and values; a fact without a value is left out."""
-        raise NotImplementedError
-
-    def form_of(self, row: Any, posted: Any) -> forms.Form | None:
-        """Return the form of the decision; None where nothing waits to be decided."""
-        raise NotImplementedError
-
-    def decide(self, row: Any, said: dict[str, Any], request: HttpRequest) -> object:
-        """Carry a decision out; return what its service returned."""
-        raise NotImplementedError
-
-    def done(self, row: Any, said: dict[str, Any]) -> str:
-        """Return what is told when a decision is carried out."""
-        return _("Beslutet är sparat, och båda får veta det.")
-
-    def beside(self, row: Any, request: HttpRequest) -> dict[str, Any]:
-        """Return what else its page has."""
-        return {"subtitle": row.person.full_name}
-
-    # ---- the list, the page and the group on the start page
+    # ---- the list and the group on the start page
 
     @classmethod
     def visible(cls, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -121,6 +103,34 @@ class CaseAdmin(LandlordAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Keep the button away: it comes from the renter, or from her page."""
         return False
+
+
+class DecidedAdmin(CaseAdmin):
+    """The base of those that have one form to decide them by, on one page with their facts."""
+
+    @abstractmethod
+    def title_of(self, row: Any) -> str:
+        """Return the heading of its page."""
+
+    @abstractmethod
+    def facts_of(self, row: Any, request: HttpRequest) -> list[tuple[str, str]]:
+        """Return it as names and values; a fact without a value is left out."""
+
+    @abstractmethod
+    def form_of(self, row: Any, posted: Any) -> forms.Form | None:
+        """Return the form of the decision; None where nothing waits to be decided."""
+
+    @abstractmethod
+    def decide(self, row: Any, said: dict[str, Any], request: HttpRequest) -> object:
+        """Carry a decision out; return what its service returned."""
+
+    def done(self, row: Any, said: dict[str, Any]) -> str:
+        """Return what is told when a decision is carried out."""
+        return _("Beslutet är sparat, och båda får veta det.")
+
+    def beside(self, row: Any, request: HttpRequest) -> dict[str, Any]:
+        """Return what else its page has."""
+        return {"subtitle": row.person.full_name}
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from letting.admin.cases import CaseAdmin, on_board
+from letting.admin.cases import DecidedAdmin, on_board
 from letting.admin.notice_forms import AnswerForm
 from letting.models import EarlierMove, EarlierMoveState
 from letting.services.earlier_moves import accept_move, refuse_move
@@ -30,7 +30,7 @@ STATES = {
 
 
 @admin.register(EarlierMove)
-class EarlierMoveAdmin(CaseAdmin):
+class EarlierMoveAdmin(DecidedAdmin):
     """Agreements on an earlier day, those to decide first."""
 
     list_display = ("home", "new_day", "state_word", "came_in")

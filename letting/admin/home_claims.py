@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from letting.admin.cases import CaseAdmin, on_board
+from letting.admin.cases import DecidedAdmin, on_board
 from letting.admin.notice_forms import AnswerForm
 from letting.admin.words import CODES, REQUIREMENTS, RESULTS
 from letting.core.answers import Result
@@ -30,7 +30,7 @@ from tenants.words import day, deadline, kronor, moment
 
 
 @admin.register(HomeClaim)
-class HomeClaimAdmin(CaseAdmin):
+class HomeClaimAdmin(DecidedAdmin):
     """Claims, those to decide first."""
 
     list_display = ("person", "home", "state_word", "came_in")

@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from letting.admin.cases import CaseAdmin, on_board
+from letting.admin.cases import CaseAdmin, address, on_board
+from letting.admin.decision_letters import order_letter
 from letting.admin.interest_for import person_url
 from letting.admin.lease_change_entry import act_page, can_be_said, enter_page, kinds_page
 from letting.admin.lease_change_forms import DecisionForm
@@ -33,9 +34,8 @@ from tenants.admin.rights import Act, may, must
 from tenants.core.calendar import local_day
 from tenants.document_words import SENTENCES
 from tenants.documents import store_document
-from tenants.letters import print_letters
 from tenants.models import Event, Message
-from tenants.outcome import Refused, refused
+from tenants.outcome import Refused
 from tenants.refusals import in_words
 from tenants.rulesets.change_rules import ChangeKind
 from tenants.words import day
@@ -143,13 +143,8 @@ class LeaseChangeAdmin(CaseAdmin):
         """Order the decision as a PDF to post, to those of the two who have a postal address."""
         must(request, Act.PRINT_LETTERS)
         change = self._change(request, str(pk))
-        found = Message.objects.filter(kind__in=DECISIONS, context__change=pk).exclude(person__street="")
-        ids = list(found.values_list("pk", flat=True))
-        outcome = print_letters(ids, by=actor_of(request), now=clock.now()) if ids else refused("no_address")
-        if isinstance(outcome, Refused):
-            tell(request, outcome, "")
-            return self._back(change)
-        return see_other(reverse("admin:tenants_export_change", args=[outcome.pk]))
+        found = Message.objects.filter(kind__in=DECISIONS, context__change=pk)
+        return order_letter(request, found, back=address(LeaseChange, "change", change.pk))
 
     def kinds(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what can be entered about a lease."""
@@ -170,7 +165,7 @@ class LeaseChangeAdmin(CaseAdmin):
         return change
 
     def _back(self, change: LeaseChange) -> HttpResponse:
-        return see_other(reverse("admin:letting_leasechange_change", args=[change.pk]))
+        return see_other(address(LeaseChange, "change", change.pk))
 
     def _show(
         self, request: HttpRequest, change: LeaseChange, *, form: DecisionForm | None = None,

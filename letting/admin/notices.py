@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from letting.admin.cases import CaseAdmin, on_board
+from letting.admin.cases import DecidedAdmin, on_board
 from letting.admin.extra_entry import renter_named
 from letting.admin.interest_for import person_url
 from letting.admin.notice_forms import DecisionForm, GiveForm
@@ -50,7 +50,7 @@ ASKS_BACK = (gettext_lazy("Vill ta tillbaka"), "wait")
 
 
 @admin.register(Notice)
-class NoticeAdmin(CaseAdmin):
+class NoticeAdmin(DecidedAdmin):
     """Notices, those that wait for staff first."""
 
     list_display = ("lease", "person", "state_word", "reason_word", "came_in", "ends")
