@@ -81,7 +81,7 @@ def home(request: HttpRequest, case: int, model_admin: Any) -> HttpResponse:
     ]
     return model_admin.page(  # type: ignore[no-any-return]  # the base admin's page
         request, "night_home", title=home_word(seen.street, seen.flat), case=row, occasions=_occasions(seen),
-        steps=_steps(seen), form=form if can and form.fields["step"].choices else None,  # type: ignore[attr-defined]
+        steps=_steps(seen), form=form if can and form.fields["step"].choices else None,  # type: ignore[attr-defined]  # a choice field's
         can=can, bundle=can and not blocked(seen.steps, LawStep.BUNDLE), status=422 if form.errors else 200,
     )  # fmt: skip
 
