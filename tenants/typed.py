@@ -5,6 +5,7 @@ The form is too old: its visitor has been logged out meanwhile, or has logged in
 
 from urllib.parse import urlsplit
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -38,6 +39,16 @@ def logged_out(request: HttpRequest) -> HttpResponse:
     """Answer a form of someone who has been logged out: what she typed, and the way back through the log-in."""
     context = {"texts": typed(request), "back": where_from(request)}
     return render(request, "account/logged_out.html", context, status=401)
+
+
+def log_in_first(request: HttpRequest) -> HttpResponse:
+    """Lead a visitor who is not logged in to the log-in, and afterwards to the page that she came for.
+
+    A form leads back to the page that it stood on, for its own address may be no page; what she typed is shown first.
+    """
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    return logged_out(request) if typed(request) else redirect_to_login(where_from(request))
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:

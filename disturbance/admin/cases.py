@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -17,7 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from disturbance.admin import contacts, glance, homes
 from disturbance.admin.reading import latest_reports, may_read, must_read, night_named, told_cases
 from disturbance.core.nights import last_day_kept
-from disturbance.models import Case, Report
+from disturbance.models import Case, CasePhoto, Report
+from disturbance.photographs import sent
 from disturbance.presenting import home_word, night_word, shown
 from disturbance.services.mornings import note_first_reading
 from disturbance.services.noting import note_reading
@@ -45,6 +47,7 @@ class CaseAdmin(LandlordAdmin):
         return [
             path("natt/<slug:night>/", view(require_safe(self.night)), name=f"{named}_night"),
             path("natt/<slug:night>/rapporter.zip", view(require_safe(night_zip)), name=f"{named}_zip"),
+            path("<int:case>/bild/<int:photo>/", view(require_safe(photo_of)), name=f"{named}_photo"),
             path("<int:case>/<slug:paper>.pdf", view(require_safe(paper_of)), name=f"{named}_paper"),
             path("kontakter/", view(contacts.contacts), me, name=f"{named}_contacts"),
             path("bostader/", view(require_safe(homes.repeated)), me, name=f"{named}_repeated"),
@@ -103,12 +106,21 @@ class CaseAdmin(LandlordAdmin):
             note_reading([case.pk], "report.read", by=actor_of(request), now=clock.now())
         return self.page(
             request, "night_report", title=_("Störningsrapport %(number)s") % {"number": case.number},
-            subtitle=home_word(case.street, case.flat), case=case, report=shown(report.data, {}), version=report,
+            subtitle=home_word(case.street, case.flat), case=case, report=shown(report.data, _photos(case, report)),
+            version=report,
             versions=list(Report.objects.filter(case=case).order_by("-version").values_list("version", flat=True)),
             night=case.night.isoformat(), night_name=night_word(case.night),
             last=day(last_day_kept(case.night), year=True),
             lines=lines(list(Event.objects.filter(subject=case.subject).order_by("-pk")[:100])),
         )  # fmt: skip
+
+
+def photo_of(request: HttpRequest, case: int, photo: int) -> HttpResponse:
+    """Send a photograph that a report shows; another's is a 404."""
+    must_read(request)
+    told = get_object_or_404(told_cases(), pk=case)
+    rows = CasePhoto.objects.filter(Q(entry__case=told) | Q(entry__case__joined_to=told))
+    return sent(get_object_or_404(rows, pk=photo))
 
 
 def paper_of(request: HttpRequest, case: int, paper: str) -> HttpResponse:
@@ -169,6 +181,12 @@ def _report(request: HttpRequest, case: Case, *, deferred: bool = True) -> Repor
     if asked:
         rows = rows.filter(version=asked) if asked.isdecimal() and len(asked) < 5 else rows.none()
     return (rows.defer("full", "masked") if deferred else rows).first()
+
+
+def _photos(case: Case, report: Report) -> dict[int, str]:
+    """Return the addresses of a report's photographs, by their numbers."""
+    shown_there = {pk for one in report.data["entries"] for pk in one["photos"]}
+    return {pk: reverse("admin:disturbance_case_photo", args=[case.pk, pk]) for pk in shown_there}
 
 
 def _paper_name(case: Case, report: Report, paper: str) -> str:

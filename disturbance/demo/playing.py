@@ -5,8 +5,13 @@ What someone who plays has done already is left as it is: a case that she closed
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from disturbance.core.nights import night_of
 from disturbance.core.steps import Step
@@ -18,7 +23,10 @@ from disturbance.services.crews import put_on_duty, take_off_duty
 from disturbance.services.dispatch import close, send
 from disturbance.services.entries import Said, enter
 from disturbance.services.intake import Intake, open_case
+from disturbance.words import STEPS
+from tenants import clock
 from tenants.core.calendar import local_day
+from tenants.demo.moving import Happened, move
 
 SLUG = "demojouren"
 _BY_OPERATOR = frozenset({Step.TOLD, Step.POLICE})
@@ -40,6 +48,23 @@ def play(since: datetime, until: datetime) -> None:
             _happen(act, [one.landlord.pk for one in customers])
     with on_duty(service.pk, local_day(until)):
         _drive(night_of(until), until)
+
+
+def live_through(service: int, customers: tuple[int, ...], target: datetime) -> Happened:
+    """Move the clock, and return what the staff did meanwhile; where they did nothing, what the logs say."""
+    before = _last_entry(service)
+    happened = move(customers, target)
+    with on_duty(service, local_day(clock.now())):
+        rows = Entry.objects.filter(pk__gt=before).order_by("happened_at", "pk").values_list("case__number", "step")
+        said = Counter(
+            _("Ärende %(number)s: %(step)s.") % {"number": number, "step": STEPS[Step(step)]} for number, step in rows
+        )
+    return replace(happened, sentences=dict(said)) if said else happened
+
+
+def _last_entry(service: int) -> int:
+    with on_duty(service, local_day(clock.now())):
+        return Entry.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def _drive(night: date, now: datetime) -> None:

@@ -14,17 +14,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from disturbance.core.nights import SEVEN
 from disturbance.demo.crew import logins
+from disturbance.demo.playing import live_through
 from disturbance.middleware import NightRequest
 from disturbance.models import NightWorker
 from disturbance.night.acting import see_other
 from tenants import clock
 from tenants.core.calendar import at_hour, local_day
 from tenants.demo import people
-from tenants.demo.moving import move, next_stop
+from tenants.demo.moving import next_stop
 from tenants.demo.views import demo_only, next_page, tell
 
 
-class Step(StrEnum):
+class Moves(StrEnum):
     """How far to move."""
 
     EVENT = "event"
@@ -55,25 +56,26 @@ def log_in(request: NightRequest) -> HttpResponse:
 def move_clock(request: NightRequest) -> HttpResponse:
     """Move the clock one step, once this request's transaction is made."""
     step = request.POST.get("step", "")
-    if step not in set(Step):
+    if step not in set(Moves):
         raise Http404
     customers = tuple(request.night_customers)
-    target = target_of(Step(step), customers, clock.now())
+    target = target_of(Moves(step), customers, clock.now())
     if target is None:
         messages.info(request, _("Inget är på gång."))
     else:
-        transaction.on_commit(lambda: tell(request, move(customers, target)))
+        service = request.night_service.pk
+        transaction.on_commit(lambda: tell(request, live_through(service, customers, target)))
     return see_other(next_page(request, reverse("night:board")))
 
 
-def target_of(step: Step, customers: tuple[int, ...], now: datetime) -> datetime | None:
+def target_of(step: Moves, customers: tuple[int, ...], now: datetime) -> datetime | None:
     """Return where a step leads at a night service; None where nothing is coming."""
     match step:
-        case Step.EVENT:
+        case Moves.EVENT:
             return next_stop(customers)
-        case Step.HOUR:
+        case Moves.HOUR:
             return now + timedelta(hours=1)
-        case Step.MORNING:
+        case Moves.MORNING:
             today = local_day(now)
             morning = at_hour(today, SEVEN)
             return morning if now < morning else at_hour(today + timedelta(days=1), SEVEN)

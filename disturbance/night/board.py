@@ -19,8 +19,9 @@ from disturbance.core.categories import POLICE_FIRST, Category, Priority
 from disturbance.core.safety import minutes_overdue
 from disturbance.models import Case, CaseState, NightRole, Patrol
 from disturbance.night.acting import NOT_MODIFIED, NightRequest, customers, me, old_registers, tag_of
-from disturbance.night.case import KINDS, minutes
+from disturbance.night.case import KINDS
 from disturbance.night.doors import OPERATOR, PATROL, staff
+from disturbance.night.showing import lasting, minutes
 from disturbance.words import CATEGORIES, PRIORITIES
 from tenants import clock
 
@@ -34,7 +35,7 @@ class Row:
     case: Case
     category: Any
     priority: Any
-    minutes: int
+    lasted: tuple[str, str]
     slow: bool
     danger: bool
     kind: str
@@ -79,7 +80,7 @@ def _live(now: datetime) -> dict[str, Any]:
 
 def _tag(rows: list[Row], crews: list[Crew]) -> str:
     said = [
-        *((row.case.pk, row.case.state, row.case.priority, row.case.patrol_id, row.minutes) for row in rows),
+        *((row.case.pk, row.case.state, row.case.priority, row.case.patrol_id, row.lasted) for row in rows),
         *((crew.patrol.pk, crew.overdue, [case.pk for case in crew.on]) for crew in crews),
     ]
     return tag_of(said)
@@ -88,7 +89,7 @@ def _tag(rows: list[Row], crews: list[Crew]) -> str:
 def _row(case: Case, now: datetime) -> Row:
     waited, priority = minutes(case.opened_at, now), Priority(case.priority)
     return Row(
-        case, CATEGORIES[Category(case.category)], PRIORITIES[priority], waited,
+        case, CATEGORIES[Category(case.category)], PRIORITIES[priority], lasting(waited),
         case.state == CaseState.OPEN and waited >= SLOW[priority], bool(POLICE_FIRST & set(case.dangers)),
         KINDS[CaseState(case.state)],
     )  # fmt: skip

@@ -19,7 +19,8 @@ from tenants.outcome import Refused
 KEYS = dict(zip(Category, "1234567890", strict=True))
 LETTERS = dict(zip(Danger, "vaehbd", strict=True))  # våld, vapen (a: anfall), eld, hot, berusade, djur
 FIELDS = {
-    "not_a_customer": "landlord", "place_missing": "home_search", "told_missing": "told",
+    "landlord_missing": "landlord", "not_a_customer": "landlord", "place_missing": "home_search",
+    "category_missing": "category", "told_missing": "told",
     "caller_missing": "caller_search", "no_such_home": "home_search", "not_the_same": "join", "case_closed": "join",
 }  # fmt: skip
 
@@ -39,9 +40,7 @@ class CallForm(forms.Form):
     flat = forms.CharField(label=_("Lägenhet"), max_length=20, required=False)
     landlord = forms.TypedChoiceField(label=_("Hyresvärd"), coerce=int, empty_value=None, required=False)
     category = forms.ChoiceField(
-        label=_("Vad är det?"),
-        choices=[(code.value, word) for code, word in CATEGORIES.items()],
-        error_messages={"required": _("Välj vad det är.")},
+        label=_("Vad är det?"), choices=[(code.value, word) for code, word in CATEGORIES.items()], required=False
     )
     dangers = forms.MultipleChoiceField(
         label=_("Fara"), choices=[(code.value, word) for code, word in DANGERS.items()], required=False
@@ -63,9 +62,9 @@ class CallForm(forms.Form):
         """Return the call, for the landlord that the place is at."""
         said = self.cleaned_data
         return Intake(
-            landlord=landlord or 0, category=Category(said["category"]), told=said["told"], home=said["home"],
-            street=said["street"], flat=said["flat"], caller_home=said["caller_home"], caller_name=said["caller_name"],
-            caller_phone=said["caller_phone"],
+            landlord=landlord or 0, category=Category(said["category"]) if said["category"] else None,
+            told=said["told"], home=said["home"], street=said["street"], flat=said["flat"],
+            caller_home=said["caller_home"], caller_name=said["caller_name"], caller_phone=said["caller_phone"],
             caller_unknown="" if said["caller_home"] or said["caller_name"] else said["caller_unknown"],
             dangers=frozenset(map(Danger, said["dangers"])),
             priority=Priority(said["priority"]) if said["priority"] else None, key=said["key"] or uuid4(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,9 +18,10 @@ from django.views.decorators.http import require_safe
 from disturbance.core.categories import POLICE_FIRST, Category, Danger, Ending, Priority
 from disturbance.core.nearest import Choice
 from disturbance.core.steps import HeardFrom, Step
-from disturbance.models import Case, CaseState, Customer, Entry, Patrol
+from disturbance.models import Case, CaseState, Entry, Patrol
 from disturbance.night.acting import NOT_MODIFIED, NightRequest, customers, me, tag_of
 from disturbance.night.doors import OPERATOR, staff
+from disturbance.night.showing import lasting, minutes, only_for
 from disturbance.services.dispatch import patrols_for
 from disturbance.services.intake import open_at
 from disturbance.services.noting import note_reading_on_duty
@@ -78,7 +78,8 @@ def case_live(request: NightRequest, case: int) -> HttpResponse:
     happened = _happened(row, request.GET.get("seen", ""))
     if request.headers.get("If-None-Match", "").strip('"') == happened["tag"]:
         return HttpResponse(status=NOT_MODIFIED)
-    return render(request, "night/case_live.html", happened | {"case": row, "again": True})
+    closed = row.state == CaseState.CLOSED  # a page that was shown with it closed does not ask
+    return render(request, "night/case_live.html", happened | {"case": row, "again": True, "closed_meanwhile": closed})
 
 
 def show(request: NightRequest, case: Case, status: int = 200, **kept: Any) -> HttpResponse:
@@ -110,7 +111,7 @@ def show(request: NightRequest, case: Case, status: int = 200, **kept: Any) -> H
                 if code != Ending.JOINED
             ],
             "keys": [uuid4() for _one in range(2)],
-            "minutes": minutes(case.opened_at, case.closed_at or now),
+            "lasted": " ".join(lasting(minutes(case.opened_at, case.closed_at or now))),
             "kept": kept,
         },
         status=status,
@@ -118,14 +119,13 @@ def show(request: NightRequest, case: Case, status: int = 200, **kept: Any) -> H
 
 
 def _happened(case: Case, seen: str) -> dict[str, Any]:
-    lines, closed = lines_of(case), case.state == CaseState.CLOSED
+    lines = lines_of(case)
     said = [case.state, case.patrol_id, [line.entry.pk for line in lines], seen]
     return {
         "lines": lines,
         "state": (case.get_state_display(), KINDS[CaseState(case.state)]),
         "seen": seen,
-        "sent_meanwhile": not closed and seen != _number(case.patrol),
-        "closed_meanwhile": closed,
+        "sent_meanwhile": case.state != CaseState.CLOSED and seen != _number(case.patrol),
         "tag": tag_of(said),
     }
 
@@ -155,16 +155,5 @@ def reason(choice: Choice) -> str:
     if minutes_ago is None:
         said.append(_("läget okänt"))
     else:
-        words = ngettext("läget för %(n)s minut sedan", "läget för %(n)s minuter sedan", minutes_ago)
-        said.append(words % {"n": minutes_ago})
+        said.append(_("läget för %(time)s sedan") % {"time": " ".join(lasting(minutes_ago))})
     return ", ".join(said)
-
-
-def only_for(customer: Customer | None) -> list[Any]:
-    """Return the words of the categories for which a customer wants a patrol sent; none means all."""
-    return [CATEGORIES[Category(code)] for code in customer.call_out_only_for] if customer else []
-
-
-def minutes(since: datetime, now: datetime) -> int:
-    """Return the whole minutes from one moment to another."""
-    return max(0, int((now - since).total_seconds() // 60))

@@ -5,12 +5,12 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from disturbance.models import NightRole
+from tenants.typed import log_in_first
 
 OPERATOR, PATROL, MANAGER = NightRole.OPERATOR, NightRole.PATROL, NightRole.MANAGER
 View = Callable[..., HttpResponseBase]
@@ -23,7 +23,7 @@ def staff(*roles: NightRole) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
+                return log_in_first(request)
             worker = request.night_worker  # type: ignore[attr-defined]  # ours, see NightRequest
             if not worker or worker.role not in {*roles, MANAGER}:
                 raise PermissionDenied

@@ -21,6 +21,7 @@ from disturbance.models import Case, Customer, RegisterHome
 from disturbance.night.acting import UNPROCESSABLE, NightRequest, customers, me, old_registers, see_other
 from disturbance.night.call_form import KEYS, LETTERS, CallForm
 from disturbance.night.doors import OPERATOR, staff
+from disturbance.night.showing import only_for
 from disturbance.services.intake import earlier_cases, open_at
 from disturbance.services.operating import take_call
 from disturbance.services.registers import find_homes
@@ -154,7 +155,7 @@ def _panel(form: CallForm, known: dict[int, Customer]) -> dict[str, Any]:
         "join": said.get("join"),
         "priorities": [(code.value, word, said.get("priority") == code.value) for code, word in PRIORITIES.items()],
         "suggested": PRIORITIES[place.suggested] if place.suggested else "",
-        "only_for": [CATEGORIES[Category(code)] for code in place.customer.call_out_only_for] if place.customer else [],
+        "only_for": only_for(place.customer),
     }
 
 

@@ -15,9 +15,9 @@ from disturbance.core.categories import Category
 from disturbance.middleware import NightRequest
 from disturbance.models import NightRole, NightWorker, Patrol, Shift
 from disturbance.night.acting import UNPROCESSABLE, customers, me, number_in, see_other, tell
-from disturbance.night.case import only_for
 from disturbance.night.doors import MANAGER, OPERATOR, staff
 from disturbance.night.inviting import invite
+from disturbance.night.showing import only_for
 from disturbance.services.crews import put_on_duty, take_off_duty
 from disturbance.services.organisation import change_worker, employ, instruct, plan_shift
 from disturbance.words import CATEGORIES

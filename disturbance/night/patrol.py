@@ -16,10 +16,11 @@ from disturbance.core.categories import POLICE_FIRST, Category, Danger, Ending, 
 from disturbance.core.steps import HeardFrom, Step
 from disturbance.models import Case, CaseState, Entry, NightRole, NightWorker
 from disturbance.night.acting import NOT_MODIFIED, NightRequest, customers, me, tag_of
-from disturbance.night.case import lines_of, minutes, only_for
+from disturbance.night.case import lines_of
 from disturbance.night.doors import PATROL, staff
 from disturbance.night.phone_form import PATROLS_ENDINGS
 from disturbance.night.phone_words import words
+from disturbance.night.showing import lasting, minutes, only_for
 from disturbance.services.crews import patrol_of
 from disturbance.services.noting import note_reading_on_duty
 from disturbance.words import CATEGORIES, DANGERS, ENDINGS, HEARD_FROM, PRIORITIES, STEPS
@@ -118,7 +119,7 @@ def duty(worker: NightWorker) -> dict[str, Any]:
     )  # fmt: skip
     cases = [
         (one, CATEGORIES[Category(one.category)], PRIORITIES[Priority(one.priority)],
-         bool(POLICE_FIRST & set(one.dangers)), minutes(one.opened_at, clock.now()))
+         bool(POLICE_FIRST & set(one.dangers)), " ".join(lasting(minutes(one.opened_at, clock.now()))))
         for one in rows
     ]  # fmt: skip
     said = [mine.check_in_by, *((one[0].pk, one[0].priority, one[4]) for one in cases)]

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from disturbance.models import CasePhoto, NightRole
 from disturbance.night.acting import NightRequest, me
 from disturbance.night.doors import OPERATOR, PATROL, staff
+from disturbance.photographs import sent
 from disturbance.services.writing import is_on
-from tenants.serving import HEADERS
 
 
 @staff(OPERATOR, PATROL)
@@ -20,8 +20,4 @@ def photo(request: NightRequest, case: int, photo: int) -> HttpResponse:
     row, worker = rows.first(), me(request)
     if row is None or (worker.role == NightRole.PATROL and not is_on(row.entry.case, worker)):
         raise Http404
-    storage, name = row.image.storage, row.image.name or ""
-    if not storage.exists(name):
-        raise Http404
-    with storage.open(name, "rb") as file:
-        return HttpResponse(file.read(), content_type="image/jpeg", headers=HEADERS)
+    return sent(row)

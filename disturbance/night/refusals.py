@@ -7,7 +7,9 @@ from tenants.refusals import Sentence, in_words
 
 CASES: dict[str, Sentence] = {
     "not_a_customer": Sentence(_("Hyresvärden är inte kund hos jouren."), _("Välj en annan hyresvärd.")),
+    "landlord_missing": Sentence(_("Det står inte hos vilken hyresvärd det är."), _("Välj hyresvärd.")),
     "place_missing": Sentence(_("Det står inte var det stör."), _("Välj en bostad, eller skriv en adress.")),
+    "category_missing": Sentence(_("Det står inte vad det är."), _("Välj vad som stör.")),
     "told_missing": Sentence(_("Det står inte vad uppringaren berättar."), _("Skriv en mening.")),
     "caller_missing": Sentence(
         _("Det står inte vem som ringer."), _("Välj i registret, skriv ett namn, eller skriv varför det är okänt.")

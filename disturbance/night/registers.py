@@ -22,7 +22,7 @@ from tenants import clock
 from tenants.core.calendar import local_day
 from tenants.file_content import LARGEST
 from tenants.imports.importing import progress
-from tenants.imports.words import file_words, wrong_words
+from tenants.imports.words import file_words, titled, wrong_words
 from tenants.models import ImportState
 from tenants.scoping import scope
 from tenants.words import number
@@ -99,7 +99,7 @@ def register_file(request: NightRequest, landlord: int, file: int) -> HttpRespon
             "counts": _counts(counts) if counts else [],
             "left": counts["missing"] if counts else 0,
             "there": counts["there"] if counts else 0,
-            "seen": _seen(result.get("seen", {})),
+            "seen": _seen(result.get("seen", {}), counts) if counts else [],
             "unknown": ", ".join(result.get("unknown", [])),
         },
     )
@@ -162,17 +162,22 @@ def _counts(counts: dict[str, int]) -> list[tuple[str, str]]:
     return [(number(counts[name]), word) for name, word in words.items()]
 
 
-def _seen(seen: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+def _seen(seen: dict[str, Any], counts: dict[str, int]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what changes, as (heading, (home, what)): the first of each sort."""
-    changed = [
-        (f"{one['street']}, {one['flat']}", f"{SHEET.named[name].head}: {_shown(before)} → {_shown(after)}")
-        for one in seen.get("changed", [])
-        for name, before, after in one["fields"]
+    words = {"missing": _("Tas bort"), "changed": _("Ändras"), "added": _("Nya")}
+    return [
+        (titled(word, counts[sort], len(seen[sort])), [line for one in seen[sort] for line in _lines(one)])
+        for sort, word in words.items()
+        if seen.get(sort)
     ]
-    added = [(f"{one['street']}, {one['flat']}", "") for one in seen.get("added", [])]
-    missing = [(f"{one['street']}, {one['flat']}", "") for one in seen.get("missing", [])]
-    found = [(_("Tas bort"), missing), (_("Ändras"), changed), (_("Nya"), added)]
-    return [(title, rows) for title, rows in found if rows]
+
+
+def _lines(one: dict[str, Any]) -> list[tuple[str, str]]:
+    home = f"{one['street']}, {one['flat']}"
+    changes = [
+        f"{SHEET.named[name].head}: {_shown(before)} → {_shown(after)}" for name, before, after in one.get("fields", [])
+    ]
+    return [(home, what) for what in changes or [""]]
 
 
 def _shown(value: Any) -> str:

@@ -25,12 +25,13 @@ EARLIER = 20
 class Intake:
     """What the operator has asked. The disturbing home is of the register, or an address at a landlord.
 
+    No landlord (0) and no category are what the page has before they are chosen.
     The caller is of the register, or named, or unknown for a reason. `priority` is the operator's own; none leaves
     it to what is suggested. `key` is made once by the page: what is sent twice is one case.
     """
 
     landlord: int
-    category: Category
+    category: Category | None
     told: str
     home: int | None = None
     street: str = ""
@@ -48,11 +49,13 @@ class Intake:
 def open_case(call: Intake, *, by: NightWorker, now: datetime) -> Case | Refused:
     """Open a case for a call; the same key a second time gives the first case again.
 
-    Refused: `not_a_customer` (the landlord is none of the service's), `place_missing`, `told_missing`,
-    `caller_missing` (neither who calls nor why that is not known), `no_such_home`.
+    Refused, with all that is so at once: `caller_missing` (neither who calls nor why that is not known),
+    `place_missing`, `landlord_missing`, `not_a_customer` (the landlord is none of the service's),
+    `category_missing`, `told_missing`; or `no_such_home`.
     """
-    if code := _against(call):
-        return refused(code)
+    codes, category = _lacking(call), call.category
+    if codes or category is None:
+        return refused(*codes)
     home, caller = _home(call.home, call.landlord), _home(call.caller_home, call.landlord)
     if (call.home and home is None) or (call.caller_home and caller is None):
         return refused("no_such_home")
@@ -68,12 +71,12 @@ def open_case(call: Intake, *, by: NightWorker, now: datetime) -> Case | Refused
         caller_address=str(caller) if caller else "", caller_unknown=call.caller_unknown.strip(), home=home,
         street=home.street if home else call.street.strip(), flat=home.flat if home else call.flat.strip(),
         renter=home.renter if home else "", latitude=home.latitude if home else None,
-        longitude=home.longitude if home else None, category=call.category,
-        dangers=sorted(map(str, call.dangers)), priority=call.priority or priority_of(call.category, call.dangers),
+        longitude=home.longitude if home else None, category=category,
+        dangers=sorted(map(str, call.dangers)), priority=call.priority or priority_of(category, call.dangers),
         look_again_at=morning_after(night),
     )  # fmt: skip
     write(case, Step.OPENED, by=by, now=now, key=call.key, text=call.told)
-    note(case, "case.opened", by=by, now=now, number=case.number, category=call.category.value)
+    note(case, "case.opened", by=by, now=now, number=case.number, category=category.value)
     return case
 
 
@@ -89,15 +92,16 @@ def open_at(landlord: int, street: str) -> QuerySet[Case]:
     return rows.order_by("opened_at")
 
 
-def _against(call: Intake) -> str | None:
-    if call.landlord not in scoped_landlords():
-        return "not_a_customer"
-    if call.home is None and not call.street.strip():
-        return "place_missing"
-    if not call.told.strip():
-        return "told_missing"
-    known = call.caller_home is not None or call.caller_name.strip()
-    return None if known or call.caller_unknown.strip() else "caller_missing"
+def _lacking(call: Intake) -> list[str]:
+    """Return what a call still lacks to be a case, in the order in which it is asked."""
+    placed = bool(call.home is not None or call.street.strip())
+    called = call.caller_home is not None or call.caller_name.strip() or call.caller_unknown.strip()
+    lacks = {
+        "caller_missing": not called, "place_missing": not placed, "landlord_missing": placed and not call.landlord,
+        "not_a_customer": bool(call.landlord) and call.landlord not in scoped_landlords(),
+        "category_missing": call.category is None, "told_missing": not call.told.strip(),
+    }  # fmt: skip
+    return [code for code, is_so in lacks.items() if is_so]
 
 
 def _home(pk: int | None, landlord: int) -> RegisterHome | None:

@@ -26,7 +26,7 @@ from tenants.admin.refusals import tell
 from tenants.admin.rights import Act, must
 from tenants.file_content import LARGEST
 from tenants.imports.importing import progress
-from tenants.imports.words import file_words, wrong_words
+from tenants.imports.words import file_words, titled, wrong_words
 from tenants.models import Event, ImportState
 from tenants.outcome import Refused
 from tenants.words import moment, number
@@ -208,22 +208,15 @@ def _panels(result: dict[str, Any]) -> list[Panel]:
         for one in seen["missing"]
     ]
     panels = [
-        Panel(_titled(_("Ändras"), counts["changed"], len(seen["changed"])),
+        Panel(titled(_("Ändras"), counts["changed"], len(seen["changed"])),
               (_("Objekt"), _("Uppgift"), _("Nu"), _("Blir")), changed, _("Inget objekt ändras.")),
-        Panel(_titled(_("Nya"), counts["added"], len(added)),
+        Panel(titled(_("Nya"), counts["added"], len(added)),
               (_("Rad"), _("Objektsnummer"), _("Adress"), _("Yta"), _("Hyra")), added, _("Inget objekt är nytt.")),
     ]  # fmt: skip
     if missing:
-        title = _titled(_("Finns här men inte i filen (ligger kvar oförändrade)"), counts["missing"], len(missing))
+        title = titled(_("Finns här men inte i filen (ligger kvar oförändrade)"), counts["missing"], len(missing))
         panels.append(Panel(title, (_("Objektsnummer"), _("Adress")), missing, ""))
     return panels
-
-
-def _titled(title: str, count: int, shown: int) -> str:
-    if count <= shown:
-        return f"{title}: {number(count)}"
-    more = ngettext("den första av %(n)s visas", "de första %(shown)s av %(n)s visas", shown)
-    return f"{title}: {more % {'n': number(count), 'shown': shown}}"
 
 
 __all__ = ["confirm", "discard", "import_page", "sample", "upload_page"]

@@ -70,7 +70,7 @@ window.outbox = (() => {
       if (!navigator.onLine) return "offline";
       let answer;
       try { answer = await post(some); } catch { return "offline"; }
-      if (answer.type === "opaqueredirect") return "out";
+      if (answer.type === "opaqueredirect" || answer.status === 401) return "out";
       if (answer.status === 403) return "old";
       if (!answer.ok) return "offline"; // of no use now: later again
       await settle(some, (await answer.json()).answers);

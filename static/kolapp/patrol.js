@@ -12,7 +12,8 @@
   let waiting = 0;
 
   // ---- what waits, and how the net is ---------------------------------------------------------------------------
-  const clock = (at) => new Date(at).toTimeString().slice(0, 5).replace(":", ".");
+  const home = { timeZone: "Europe/Stockholm", hour: "2-digit", minute: "2-digit" }; // whatever the telephone thinks
+  const clock = (at) => new Date(at).toLocaleTimeString("sv-SE", home).replace(":", ".");
   const named = ({ press, photo }) => {
     const [step, place] = press.split(":");
     return [words[step], place && words[`from:${place}`], photo && `(${words.photo})`].filter(Boolean).join(" ");

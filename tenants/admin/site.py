@@ -12,6 +12,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from unfold.sites import UnfoldAdminSite
 
+from tenants.typed import log_in_first
+
 
 def lacks_second_step(request: HttpRequest) -> bool:
     """Say whether whoever works here logs in with one step only, where that is not enough."""
@@ -30,11 +32,16 @@ class StaffSite(UnfoldAdminSite):
         return bool(request.user.is_active) and bool(getattr(request, "membership", None))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Send staff whose login has no second step to set one up, from every page; the demo's are let be."""
+        """Send staff whose login has no second step to set one up, from every page; the demo's are let be.
+
+        A form of someone who has been logged out is answered with what she typed.
+        """
         guarded = super().admin_view(view, cacheable)
 
         @wraps(guarded)
         def with_second_step(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method == "POST" and not request.user.is_authenticated:
+                return log_in_first(request)
             if self.has_permission(request) and lacks_second_step(request):
                 messages.warning(
                     request, _("Lägg till en inloggningsnyckel eller en app för koder innan du arbetar här.")

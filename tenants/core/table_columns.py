@@ -57,9 +57,11 @@ class Wrong:
 
 
 def as_text(cell: str, column: Column) -> str:
-    """Read text of at most `most` characters; a formula is text like any other."""
+    """Read text of at most `most` characters. A formula is refused: whoever meant its value would get its letters."""
     if CONTROL.search(cell):
         raise WrongCell("control")
+    if cell.startswith("="):
+        raise WrongCell("formula")
     if len(cell) > column.most:
         raise WrongCell("too_long")
     return cell

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage as OutgoingMail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.translation import gettext as _
 
 from tenants import clock
 from tenants.core.calendar import STOCKHOLM
@@ -50,6 +52,11 @@ class Mail:
     subject: str
     text: str
     html: str
+
+    @property
+    def parties(self) -> str:
+        """Return from whom and to whom, as lists show it."""
+        return _("%(sender)s till %(to)s") % {"sender": parseaddr(self.sender)[0] or self.sender, "to": self.to}
 
 
 def folder() -> Path:

@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -29,6 +30,7 @@ from tenants.requests import LandlordRequest
 
 SEE_OTHER = 303
 TOLD = 4
+LONGEST = 120  # characters of a sentence: a checksum is not read in a message
 View = Callable[..., HttpResponse]
 Decorator = Callable[[View], View]
 
@@ -99,7 +101,8 @@ def tell(request: HttpRequest, happened: Happened) -> None:
     if not number:
         messages.info(request, _("Klockan är framflyttad. Inget hände under tiden."))
         return
-    told = [f"{text} ({n})" if n > 1 else text for text, n in list(happened.sentences.items())[:TOLD]]
+    first = [(Truncator(text).chars(LONGEST), n) for text, n in list(happened.sentences.items())[:TOLD]]
+    told = [f"{text} ({n})" if n > 1 else text for text, n in first]
     if len(happened.sentences) > TOLD:
         told.append("…")
     count = ngettext("%(n)s händelse", "%(n)s händelser", number) % {"n": words.number(number)}

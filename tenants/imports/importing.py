@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.core.cache import cache
@@ -93,7 +94,8 @@ class Importing:
         told: dict[str, Any] = {"rows": staged.rows, "unknown": staged.unknown}
         told["columns"] = [column.name for column in staged.columns]
         if staged.wrong:
-            return told | {"wrong": [asdict(one) for one in staged.wrong], "wrong_in_all": staged.wrong_in_all}, None
+            wrong = sorted(staged.wrong, key=attrgetter("row"))  # rows that stand twice are found last
+            return told | {"wrong": [asdict(one) for one in wrong], "wrong_in_all": staged.wrong_in_all}, None
         beside = self._beside(staged)
         counts = beside.counts()
         seen = {"added": beside.added(), "changed": beside.changed(), "missing": beside.missing()}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from tenants.core.table_columns import Column, Sheet
 from tenants.tables import MOST_COLUMNS, MOST_ROWS
@@ -36,6 +36,7 @@ CELLS: dict[str, Any] = {
     "twice": gettext_lazy("rubriken står i flera kolumner"),
     "empty": gettext_lazy("får inte vara tom"),
     "control": gettext_lazy("innehåller tecken som inte kan sparas"),
+    "formula": gettext_lazy("är en formel. Kopiera kolumnen, klistra in den som värden och spara filen igen"),
     "not_yes": gettext_lazy("ska vara ja eller nej"),
     "not_degree": gettext_lazy("ska vara ett decimaltal, till exempel 60,6"),
 }
@@ -61,7 +62,7 @@ def _expected(code: str, column: Column | None, first: str, found: str) -> str:
     if code == "key_twice":
         return _("%(found)s står redan på rad %(row)s") % {"found": found, "row": first}
     if code == "cells":
-        return _("antalet celler på raden (%(n)s) stämmer inte med rubrikraden: är filen hel?") % {"n": found}
+        return _("raden har %(n)s celler, och rubrikraden ett annat antal. Se efter att filen är hel") % {"n": found}
     if column is not None and code in {"not_whole", "out_of_bounds", "not_decimal", "too_long"}:
         bounds = {"least": _bound(column.least), "most": _bound(column.most)}
         if code == "too_long":
@@ -74,3 +75,11 @@ def _expected(code: str, column: Column | None, first: str, found: str) -> str:
 
 def _bound(value: float) -> str:
     return number(int(value))
+
+
+def titled(title: str, count: int, shown: int) -> str:
+    """Return a heading over the first of many rows: how many there are, and how many of them stand below it."""
+    if count <= shown:
+        return f"{title}: {number(count)}"
+    more = ngettext("den första av %(n)s visas", "de första %(shown)s av %(n)s visas", shown)
+    return f"{title}: {more % {'n': number(count), 'shown': shown}}"

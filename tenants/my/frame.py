@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,7 +14,7 @@ from tenants.models import Landlord, Mandate, Message, Person
 from tenants.my.stopping import not_for_representatives
 from tenants.refusals import Sentence, in_words
 from tenants.representing import actor_for
-from tenants.typed import logged_out, typed
+from tenants.typed import log_in_first
 
 P = ParamSpec("P")
 SEE_OTHER = 303
@@ -40,13 +39,7 @@ def login_needed(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> C
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response: HttpResponse
-        if request.user.is_authenticated:
-            response = view(request, *args, **kwargs)
-        elif request.method == "POST" and typed(request):
-            response = logged_out(request)
-        else:
-            response = redirect_to_login(request.get_full_path())
+        response = view(request, *args, **kwargs) if request.user.is_authenticated else log_in_first(request)
         response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -13,6 +13,7 @@ LANDLORDS_NIGHT = {
     "admin:disturbance_case_letter": "staff",
     "admin:disturbance_case_night": "staff",
     "admin:disturbance_case_paper": "staff",
+    "admin:disturbance_case_photo": "staff",
     "admin:disturbance_case_repeated": "staff",
     "admin:disturbance_case_zip": "staff",
 }

@@ -34,8 +34,11 @@ def town(night: Night) -> World:
 
 def calls(night: Night, world: World, now: datetime = EVENING, **more: Any) -> Case | Refused:
     """Let someone call about music at Åsgatan 14."""
-    said: dict[str, Any] = {"street": "Åsgatan 14", "flat": "1201", "caller_name": "Anna Lind", "told": "Hög musik."}
-    call = Intake(world.pk, Category.MUSIC, **(said | more))
+    said: dict[str, Any] = {
+        "category": Category.MUSIC, "street": "Åsgatan 14", "flat": "1201", "caller_name": "Anna Lind",
+        "told": "Hög musik.",
+    }  # fmt: skip
+    call = Intake(world.pk, **(said | more))
     with night.duty():
         return open_case(call, by=night.workers["Olga"], now=now)
 
@@ -75,11 +78,21 @@ def test_night_1_a_call_becomes_a_case_with_what_the_register_knew(night: Night,
     ("more", "code"),
     [
         ({"street": " "}, "place_missing"), ({"told": ""}, "told_missing"), ({"caller_name": ""}, "caller_missing"),
-        ({"home": 999}, "no_such_home"),
+        ({"home": 999}, "no_such_home"), ({"category": None}, "category_missing"),
     ],
 )  # fmt: skip
 def test_night_1_what_is_missing_is_told(night: Night, town: World, more: dict[str, Any], code: str) -> None:
     assert calls(night, town, **more) == Refused((code,))
+
+
+def test_night_1_all_that_is_missing_is_told_at_once(night: Night, town: World) -> None:
+    with night.duty():
+        empty = open_case(Intake(0, None, " "), by=night.workers["Olga"], now=EVENING)
+        placed = open_case(
+            Intake(0, None, "Bas.", street="Å 1", caller_name="Bo"), by=night.workers["Olga"], now=EVENING
+        )
+    assert empty == Refused(("caller_missing", "place_missing", "category_missing", "told_missing"))
+    assert placed == Refused(("landlord_missing", "category_missing"))
 
 
 def test_night_1_a_caller_may_be_unknown_for_a_reason(night: Night, town: World) -> None:

@@ -101,8 +101,8 @@ def test_night_1_without_a_script_the_buttons_do_the_same(
         ({"told": ""}, "Det står inte vad uppringaren berättar."),
         ({"street": ""}, "Det står inte var det stör."),
         ({"caller_name": ""}, "Det står inte vem som ringer."),
-        ({"category": ""}, "Välj vad det är."),
-        ({"landlord": ""}, "Hyresvärden är inte kund hos jouren."),
+        ({"category": ""}, "Det står inte vad det är."),
+        ({"landlord": ""}, "Det står inte hos vilken hyresvärd det är."),
         ({"home": "999"}, "Bostaden finns inte i hyresvärdens register."),
         ({"join": "999"}, "Ärendena kan inte höra ihop."),
         ({"home": "x' OR 1=1"}, "Något behöver rättas"),
@@ -166,7 +166,7 @@ def test_night_1_of_a_danger_the_page_says_112_and_the_case_is_first_on_the_boar
 def test_night_3_patrols_are_shown_with_the_reason_and_one_is_sent(night: Night, town: World, olga: Client) -> None:
     case = takes(olga, town)
     patrol = night.patrol(latitude=60.6, longitude=15.6, placed_at=at("05-22 23:36"))
-    assert "ledig, läget för 4 minuter sedan" in text(olga, f"/arende/{case}/")
+    assert "ledig, läget för 4 min sedan" in text(olga, f"/arende/{case}/")
     answer = olga.post(SEND.format(case), {"patrol": patrol.pk, "seen": ""}, follow=True)
     assert "Patrullen är skickad." in words(answer)
     assert entries(night, case)[-1] == ("sent", "Patrull 1")
@@ -182,7 +182,7 @@ def test_night_3_the_nearest_free_patrol_comes_first(
     night.worker("Pia", NightRole.PATROL)
     night.patrol("Patrull 2", "Per", "Pia", latitude=60.61, **known)
     page = text(olga, f"/arende/{case}/")
-    near, far = (page.index(f"ledig, {km} km bort, läget för 1 minut sedan") for km in ("1,1", "11,1"))
+    near, far = (page.index(f"ledig, {km} km bort, läget för 1 min sedan") for km in ("1,1", "11,1"))
     assert near < far
 
 

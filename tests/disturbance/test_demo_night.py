@@ -15,7 +15,7 @@ from django.test import Client
 from disturbance.core.categories import Ending
 from disturbance.demo.making import make_service
 from disturbance.demo.plan import acts_between, acts_of, next_after
-from disturbance.demo.playing import play
+from disturbance.demo.playing import live_through, play
 from disturbance.models import Case, NightService, Patrol, RegisterHome, Report
 from disturbance.scoping import on_duty
 from disturbance.services.dispatch import close
@@ -165,3 +165,16 @@ def test_the_clock_bar_leads_through_the_night_to_one_mail_each(
             )
     assert sorted(written) == sorted((world.pk,) for world in worlds)
     assert local_day(clock["now"]) == date(2026, 5, 23)
+
+
+def test_what_the_staff_did_while_the_clock_moved_is_told_step_by_step(
+    service: NightService, worlds: list[World], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = {"now": AFTERNOON}
+    monkeypatch.setattr("tenants.clock.now", lambda: clock["now"])
+    monkeypatch.setattr("tenants.demo.moving.set_clock", lambda moment: clock.update(now=moment))
+    everyone = tuple(world.pk for world in worlds)
+    told = [list(live_through(service.pk, everyone, at(when)).sentences) for when in ("05-22 21:36", "05-22 21:40")]
+    number = cases(service, FRIDAY)[0].number
+    steps = ("Samtal", "Patrull skickad", "På väg")
+    assert told[0] + told[1] == [f"Ärende {number}: {step}." for step in steps]

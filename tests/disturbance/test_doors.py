@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -13,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from disturbance.models import NightWorker
 from tests.architecture.night_permissions import NIGHT_ROLES
 from tests.night import HOST, Night, make_night
+from tests.pages.office import words
 
 URLCONF = "config.night_urls"
 
@@ -41,6 +43,25 @@ def test_each_role_opens_what_its_row_of_the_table_says(night: Night, name: str,
 def test_strangers_are_led_to_log_in(night: Night, name: str) -> None:
     answer = Client(headers={"host": HOST}).get(path_of(name))
     assert (answer.status_code, answer["Location"].startswith("/konto/login/")) == (302, True)
+
+
+def test_an_operator_who_was_logged_out_sees_what_she_wrote_and_comes_back_to_the_page(night: Night) -> None:
+    told = "Hög musik ovanför mig sedan klockan nio."
+    posted: dict[str, Any] = {"HTTP_HOST": HOST, "HTTP_REFERER": f"http://{HOST}/arende/7/"}
+    answer = Client().post("/arende/7/anteckna/", {"text": told}, **posted)
+    page = answer.content.decode()
+    assert (answer.status_code, f"readonly>{told}</textarea>" in page) == (401, True)
+    assert "/konto/login/?next=/arende/7/" in page
+    closing = Client().post("/arende/7/avsluta/", {"ending": "quiet"}, **posted)
+    assert closing.headers["Location"] == "/konto/login/?next=/arende/7/"
+
+
+def test_what_is_not_there_is_told_in_the_nights_own_words(night: Night) -> None:
+    missing, forbidden = night.inside("Olga").get("/arende/999/"), night.inside("Olga").get("/register/")
+    assert [answer.status_code for answer in (missing, forbidden)] == [404, 403]
+    assert "Ärendet kan vara borttaget" in words(missing)
+    assert "annan roll" in words(forbidden)
+    assert "Mina sidor" not in words(missing) + words(forbidden)
 
 
 def test_a_renter_or_a_landlords_staff_is_no_staff_of_the_night(night: Night) -> None:

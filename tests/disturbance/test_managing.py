@@ -83,7 +83,7 @@ def test_night_2_where_more_than_a_tenth_goes_a_second_yes_is_asked(
     ("rows", "more", "sentence"),
     [
         (["Åsgatan 1;;Rut Ros;"], {}, "får inte vara tom"),
-        (["Åsgatan 1;1001"], {}, "är filen hel?"),
+        (["Åsgatan 1;1001"], {}, "Se efter att filen är hel."),
         ([], {}, "Filen har rubriker men inga rader."),
         (ROWS, {"name": "register.xlsx"}, "Filens namn och innehåll stämmer inte överens."),
         (ROWS, {"name": "register.pdf"}, "Välj en fil som slutar på .csv eller .xlsx."),
@@ -99,10 +99,21 @@ def test_night_2_a_bad_file_is_told_of_by_row_and_changes_nothing(
     assert homes(night) == 0
 
 
-def test_night_2_a_formula_in_a_file_is_text(night: Night, town: World, magda: Client) -> None:
-    reads_in(magda, uploads(magda, town, "Åsgatan 1;1001;=cmd|' /C calc'!A0;"))
-    with night.duty():
-        assert RegisterHome.objects.get().renter == "=cmd|' /C calc'!A0"
+def test_night_2_a_formula_in_a_file_is_told_of_by_row(night: Night, town: World, magda: Client) -> None:
+    page = uploads(magda, town, "Åsgatan 1;1001;=cmd|' /C calc'!A0;")
+    assert "är en formel. Kopiera kolumnen, klistra in den som värden" in text(magda, page)
+    assert homes(night) == 0
+
+
+def test_night_2_errors_stand_in_the_order_of_the_rows(night: Night, town: World, magda: Client) -> None:
+    page = text(magda, uploads(magda, town, ROWS[0], ROWS[0], ";1001;;"))
+    assert page.index("står redan på rad 2") < page.index("får inte vara tom")
+
+
+def test_night_2_of_many_that_go_it_is_said_how_many_are_shown(night: Night, town: World, magda: Client) -> None:
+    for n in range(60):
+        night.home(town, flat=f"{n + 1000}")
+    assert "Tas bort: de första 50 av 60 visas" in text(magda, uploads(magda, town, "Åsgatan 77;1001;Rut Ros;"))
 
 
 def test_a_file_is_asked_for(night: Night, town: World, magda: Client) -> None:

@@ -29,7 +29,7 @@ def visitor(world: World) -> Client:
 
 
 def send(subject: str) -> None:
-    mail = EmailMultiAlternatives(subject, "Koden är 123. Se http://x.test/a", "a@x.test", ["b@x.test"])
+    mail = EmailMultiAlternatives(subject, "Koden är 123. Se http://x.test/a", "Kopparstaden <a@x.test>", ["b@x.test"])
     mail.attach_alternative("<p>Koden är <b>123</b>.</p><script>alert(1)</script>", "text/html")
     get_connection("tenants.demo.mailbox.EmailBackend").send_messages([mail])
 
@@ -51,6 +51,7 @@ def test_mails_land_in_the_mailbox_newest_first_with_links_that_work(town: World
     client = visitor(town)
     page = client.get("/demo/mejl/").content.decode()
     assert page.index("Den andra") < page.index("Den första")
+    assert page.count("Kopparstaden till b@x.test") == 2
     address = re.findall(r'href="(/demo/mejl/[^"]+/)"', page)[0]
     assert '<a href="http://x.test/a"' in client.get(address).content.decode()
 

@@ -13,6 +13,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from disturbance.models import Case, CasePhoto, NightRole, Report
+from tenants.models import Role
 from tests.cast import World, at
 from tests.disturbance.patrol.pressing import (
     entries,
@@ -22,7 +23,7 @@ from tests.disturbance.patrol.pressing import (
     sends,
 )
 from tests.night import Night
-from tests.pages.office import text, words
+from tests.pages.office import inside, text, words
 
 
 def test_a_photograph_goes_with_its_entry_once_and_tells_nothing_of_its_camera(
@@ -89,3 +90,24 @@ def test_a_photograph_stands_in_the_full_report_and_not_in_the_masked(
         report = Report.objects.get()
     papers = (PdfReader(BytesIO(bytes(paper))) for paper in (report.full, report.masked))
     assert [len({image.data for page in paper.pages for image in page.images}) for paper in papers] == [1, 0]
+
+
+def test_night_8_a_photograph_stands_in_the_report_on_the_landlords_page_and_nowhere_else(
+    night: Night, town: World, petra: Client, case: Case
+) -> None:
+    kept = press(case, "note", text="Dörren.")
+    sends(petra, kept, press(case, "close", ending="quiet"), **{kept["key"]: file(jpeg())})
+    with night.duty():
+        photo = CasePhoto.objects.get()
+        stored = Path(photo.image.path).read_bytes()
+    url = f"/admin/disturbance/case/{case.pk}/bild/{photo.pk}/"
+    maria = inside(town, "Maria", Role.MANAGER)
+    assert maria.get(url).status_code == 404  # nothing is read before the morning
+    town.tick(at("05-23 07:00"))
+    assert f'src="{url}"' in text(maria, f"/admin/disturbance/case/{case.pk}/change/")
+    answer = maria.get(url)
+    kind, kept_back = answer["Content-Type"], "no-store" in answer["Cache-Control"]
+    assert (kind, kept_back, answer.content) == ("image/jpeg", True, stored)
+    others = (inside(town, "Eva"), inside(night.worlds["tunabyggen"], "Tove", Role.MANAGER))
+    assert [who.get(url).status_code for who in others] == [403, 404]
+    assert maria.get(url.replace(f"/{case.pk}/", f"/{case.pk + 1}/")).status_code == 404

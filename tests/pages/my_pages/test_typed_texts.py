@@ -37,7 +37,16 @@ def test_one_who_was_logged_out_sees_what_she_wrote_and_comes_back_to_the_page(f
 
 def test_one_who_wrote_nothing_worth_keeping_goes_straight_to_the_log_in(flen: World) -> None:
     answer = sent(Client(), flen, text="Hej")
-    assert answer.headers["Location"] == f"/konto/login/?next={NEW}"
+    assert answer.headers["Location"] == f"/konto/login/?next={NEW}%3Fom%3D1"
+
+
+def test_staff_who_were_logged_out_see_what_they_wrote_and_come_back_to_the_page(flen: World) -> None:
+    unit = "/admin/letting/unit/add/"
+    posted: dict[str, Any] = {"HTTP_HOST": flen.host, "HTTP_REFERER": f"http://{flen.host}{unit}"}
+    answer = Client().post(unit, {"description": TEXT}, **posted)
+    assert (answer.status_code, f"readonly>{TEXT}</textarea>" in answer.content.decode()) == (401, True)
+    bare = Client().post("/admin/letting/unit/1/delete/", {"post": "yes"}, **posted)
+    assert bare.headers["Location"] == f"/konto/login/?next={unit}"
 
 
 @pytest.mark.parametrize("name", ["password", "new_password1", "number", "csrfmiddlewaretoken", "login_code"])
