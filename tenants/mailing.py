@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F
 
-from tenants.core.calendar import local_day
+from tenants.core.calendar import later, local_day
 from tenants.models import Delivery, Domain, Landlord, Message, Ruleset
 from tenants.outbox import is_secret, render, ways_out
 from tenants.scoping import scope
@@ -63,7 +63,7 @@ def _claim(landlord: int, now: datetime) -> list[Message]:
         if not ids:
             return []
         Message.objects.filter(pk__in=ids).update(
-            delivery=Delivery.SENDING, attempt=F("attempt") + 1, look_again_at=now + CLAIM
+            delivery=Delivery.SENDING, attempt=F("attempt") + 1, look_again_at=later(now, CLAIM)
         )
         return list(Message.objects.filter(pk__in=ids).select_related("person", "landlord").order_by("pk"))
 
@@ -148,7 +148,7 @@ def _put_off(message: Message, now: datetime, error: Exception) -> None:
     if final or spent:
         _finish(message, now, delivery=Delivery.FAILED, look_again_at=None, last_error=type(error).__name__)
     else:
-        again = now + BACK_OFF[message.attempt - 1]
+        again = later(now, BACK_OFF[message.attempt - 1])
         _finish(message, now, delivery=Delivery.QUEUED, look_again_at=again, last_error=type(error).__name__)
 
 

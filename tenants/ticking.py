@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 from django.db.models import F
 
+from tenants.core.calendar import later
 from tenants.earliest import earliest
 from tenants.models import Heartbeat, Landlord
 from tenants.scoping import Timed, scope
@@ -126,7 +127,7 @@ def _advance_one(stepper: Stepper, landlord: int, pk: int, now: datetime) -> boo
 def _put_off(model: type[Timed], landlord: int, pk: int, now: datetime, error: Exception) -> None:
     with scope(landlord):
         model.objects.filter(pk=pk).update(  # type: ignore[attr-defined]  # every timed row is a landlord's too
-            look_again_at=now + PUT_OFF,
+            look_again_at=later(now, PUT_OFF),
             failed_steps=F("failed_steps") + 1,
             last_error=f"{type(error).__name__}: {error}"[:200],
         )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from tenants.core.calendar import later
+
 EVERY = timedelta(minutes=15)
 
 
 def asked_by(before: datetime | None, heard_at: datetime) -> datetime:
     """Return when a crew is asked next that was heard from; what comes late from a telephone makes it no earlier."""
-    due = heard_at + EVERY
+    due = later(heard_at, EVERY)
     return due if before is None else max(before, due)
 
 

@@ -19,7 +19,7 @@ from disturbance.middleware import NightRequest
 from disturbance.models import NightWorker
 from disturbance.night.acting import see_other
 from tenants import clock
-from tenants.core.calendar import at_hour, local_day
+from tenants.core.calendar import at_hour, later, local_day
 from tenants.demo import people
 from tenants.demo.moving import next_stop
 from tenants.demo.views import demo_only, next_page, tell
@@ -74,7 +74,7 @@ def target_of(step: Moves, customers: tuple[int, ...], now: datetime) -> datetim
         case Moves.EVENT:
             return next_stop(customers)
         case Moves.HOUR:
-            return now + timedelta(hours=1)
+            return later(now, timedelta(hours=1))
         case Moves.MORNING:
             today = local_day(now)
             morning = at_hour(today, SEVEN)

@@ -12,6 +12,7 @@ from disturbance.core.categories import Ending
 from disturbance.core.steps import NEEDS_PLACE, PATROL_STEPS, HeardFrom, Step
 from disturbance.services.entries import Said
 from disturbance.services.phone import Sent
+from tenants.core.calendar import later
 from tenants.outcome import Refused, refused
 from tenants.photographs import taken_in
 
@@ -59,7 +60,7 @@ class PressForm(forms.Form):
         if isinstance(drawn, Refused):
             return drawn
         entry = Said(
-            said["key"], Step.CLOSED if step == CLOSE else Step(step), now - timedelta(seconds=said["ago"] or 0),
-            said["text"], HeardFrom(place) if place else None, drawn,
+            said["key"], Step.CLOSED if step == CLOSE else Step(step),
+            later(now, -timedelta(seconds=said["ago"] or 0)), said["text"], HeardFrom(place) if place else None, drawn,
         )  # fmt: skip
         return Sent(said["case"], entry, Ending(said["ending"]) if step == CLOSE else None)

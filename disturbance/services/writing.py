@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from disturbance.core.steps import HeardFrom, Step
 from disturbance.models import Case, Entry, NightRole, NightWorker
 from tenants.actors import Actor
+from tenants.core.calendar import later
 from tenants.events import Fact, record
 from tenants.scoping import scope
 
@@ -56,7 +57,7 @@ def against(case: Case, when: datetime, *, by: NightWorker, now: datetime) -> st
         return "case_locked"
     if case.closed_at is not None and when > case.closed_at:
         return "case_closed"
-    return "time_wrong" if when < case.opened_at or when > now + AHEAD else None
+    return "time_wrong" if when < case.opened_at or when > later(now, AHEAD) else None
 
 
 def _along(case: Case, by: NightWorker) -> NightWorker | None:

@@ -15,7 +15,7 @@ from letting.core.finding import Vacancy, Wanted, Watch, news
 from letting.models import AlertRound, Announcement, Listing, Often, SavedSearch, SearchHit
 from letting.services.vacancies import vacancies
 from queues.models import Registration
-from tenants.core.calendar import local_day
+from tenants.core.calendar import later, local_day
 from tenants.landlords import rules_today
 from tenants.outbox import Letter, post
 
@@ -36,7 +36,7 @@ def look_at_announcement(row: Announcement, now: datetime) -> None:
     if mine is not None:
         tell(mine, now)
     elif rounds.exists():
-        row.look_again_at = now + AGAIN
+        row.look_again_at = later(now, AGAIN)
         row.save(update_fields=["look_again_at"])
         return
     row.delete()

@@ -23,7 +23,7 @@ from letting.services.ledger import Ledger
 from letting.services.loading import lock_listing, rules_of, scheme_of
 from letting.services.steps import settle_answer
 from tenants.actors import PORTAL
-from tenants.core.calendar import local_day
+from tenants.core.calendar import later, local_day
 from tenants.models import Landlord, Person
 from tenants.personal_number import unseal
 from tenants.rulesets.requirement_rules import CreditRule
@@ -68,7 +68,7 @@ def _claim(landlord: int, now: datetime) -> list[Question]:
     with scope(landlord):
         due = CreditOrder.objects.filter(look_again_at__lte=now).order_by("look_again_at", "pk")
         ids = [row.pk for row in due.select_for_update(skip_locked=True, of=("self",))[:BATCH]]
-        CreditOrder.objects.filter(pk__in=ids).update(attempt=F("attempt") + 1, look_again_at=now + CLAIM)
+        CreditOrder.objects.filter(pk__in=ids).update(attempt=F("attempt") + 1, look_again_at=later(now, CLAIM))
         rows = CreditOrder.objects.filter(pk__in=ids).select_related("person").order_by("pk")
         return [Question(landlord, row.pk, row.attempt, _digits(row.person), f"{landlord}-{row.pk}") for row in rows]
 
@@ -86,7 +86,7 @@ def _answered(question: Question, now: datetime) -> bool:
     except ServiceDown as error:
         log.warning("credit.not_answered", order=question.order, attempt=question.attempt, error=str(error))
         spent = question.attempt > len(BACK_OFF)
-        _leave_open(question, DOWN, again=None if spent else now + BACK_OFF[question.attempt - 1])
+        _leave_open(question, DOWN, again=None if spent else later(now, BACK_OFF[question.attempt - 1]))
         return False
     with scope(question.landlord):
         return _write(question, report, now)

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.urls import get_urlconf, set_urlconf
 
 from tenants import clock, events, mailing, ticking
-from tenants.core.calendar import at_hour, local_day
+from tenants.core.calendar import at_hour, later, local_day
 from tenants.landlords import rules_today
 from tenants.models import DemoClock, Event, Landlord
 from tenants.rulesets import Rules
@@ -59,7 +59,7 @@ def target_of(step: Step, rules: Rules, now: datetime) -> datetime | None:
         case Step.EVENT:
             return ticking.next_due()
         case Step.HOUR:
-            return now + timedelta(hours=1)
+            return later(now, timedelta(hours=1))
         case Step.WORKDAY:
             today, hour = local_day(now), rules.calendar.letting_hour
             early = rules.workdays.is_workday(today) and now < at_hour(today, hour)
@@ -125,7 +125,7 @@ def set_clock(moment: datetime) -> None:
     """Move the clock forward to a moment; it never goes back."""
     row, _made = DemoClock.objects.get_or_create(pk=1)
     row = DemoClock.objects.select_for_update().get(pk=row.pk)
-    ahead = moment - clock.now()
+    ahead = later(moment, timedelta()) - clock.now()
     if ahead > timedelta():
         row.offset += ahead
         row.save(update_fields=["offset"])

@@ -38,6 +38,7 @@ NOBODYS = {
     "account_logout", "admin:logout",  # left alone: the round goes on
     "admin:autocomplete", "admin:view_on_site", "admin/(?P<url>.*)$",  # Django's, closed or asked by scripts
     "admin:letting_unit_picture", "public:picture", "admin:letting_inspection_photo", "admin:letting_inspection_pdf",
+    "admin:disturbance_case_photo",
     "admin:letting_inspection_remark_change",
     "my:inspection_photo", "admin:tenants_export_file", "my:extract_file",  # there are none
     "my:mandate_question", "my:mandate_answer",  # asked of someone: tests/browser/test_ombud.py

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +149,7 @@ def portal(
     host = f"{landlord}.localhost:{served.port}"
     world = whole_town(host) if landlord == WHOLE else make_world(landlord, host=host)
     if landlord == WHOLE:
-        DemoClock.objects.create(pk=1, offset=NOW - clock.now())
+        DemoClock.objects.create(pk=1, offset=NOW.astimezone(UTC) - clock.now())
     told = served.log.stat().st_size
     yield Portal(world, f"http://{world.host}", served.environment)
     assert "Traceback" not in served.log.read_text()[told:]

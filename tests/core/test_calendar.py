@@ -1,13 +1,13 @@
 """TIME-1 to 6: workdays, periods, last days and when they are acted on. The dates are the field's own."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenants.core.calendar import Calendar, Period, Unit, add_months, local_day, start_of
+from tenants.core.calendar import Calendar, Period, Unit, add_months, later, local_day, start_of
 
 CALENDAR = Calendar()
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -86,6 +86,21 @@ def test_a_landlord_can_work_on_the_eves_and_close_on_days_of_its_own_time_2() -
 )
 def test_a_day_that_the_month_lacks_becomes_its_last_day_time_5(day: date, months: int, to: date) -> None:
     assert add_months(day, months) == to
+
+
+@pytest.mark.parametrize(
+    ("moment", "minutes", "utc"),
+    [
+        (datetime(2027, 10, 31, 2, 50, tzinfo=STOCKHOLM), 15, (1, 5)),
+        (datetime(2027, 10, 31, 2, 5, tzinfo=STOCKHOLM, fold=1), -10, (0, 55)),
+        (datetime(2027, 3, 28, 1, 50, tzinfo=STOCKHOLM), 15, (1, 5)),
+        (datetime(2027, 3, 28, 3, 5, tzinfo=STOCKHOLM), -10, (0, 55)),
+    ],
+)
+def test_a_span_is_as_long_in_the_nights_when_the_clocks_change_time_1(
+    moment: datetime, minutes: int, utc: tuple[int, int]
+) -> None:
+    assert later(moment, timedelta(minutes=minutes)) == datetime(*moment.date().timetuple()[:3], *utc, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("night", [date(2027, 3, 28), date(2027, 10, 31)])

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import Workbook
 
@@ -123,8 +125,7 @@ def test_a_workbook_is_read_with_its_numbers(town: World) -> None:
 
 
 def test_a_formula_in_a_workbook_is_told_of_and_not_taken_for_its_letters(town: World) -> None:
-    heads = ("Objektsnummer", "Adress", "Område", "Rum", "Yta", "Hyra")
-    eva = inside(town)
+    eva, heads = inside(town), ("Objektsnummer", "Adress", "Område", "Rum", "Yta", "Hyra")
     page = text(eva, send(eva, workbook(heads, ("A1", "=B1&B2", "Söder", 2, 58.5, 7200)), "objekt.xlsx"))
     assert "är en formel. Kopiera kolumnen, klistra in den som värden och spara filen igen. Där står: =B1" in page
 
@@ -290,9 +291,6 @@ def test_the_pages_ask_the_same_whatever_the_file_holds(town: World) -> None:
 
 
 def test_the_writing_asks_the_same_however_many_rows(town: World) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     eva, asked = inside(town), []
     for count in (1, 40):
         page = send(eva, file(HEADS, *(f"N{count}-{n};Å;C;1;30;4000;ja" for n in range(count))))

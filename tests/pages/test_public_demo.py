@@ -1,7 +1,7 @@
 """The demo's tools: one-click logins, the mailbox, and the clock."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,10 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.test import Client
 
 from tenants import clock
-from tenants.demo.moving import Step, target_of
+from tenants.demo.moving import Step, set_clock, target_of
 from tenants.landlords import rules_today
 from tenants.models import DemoClock, User
-from tests.cast import World, at, make_world
+from tests.cast import STOCKHOLM, World, at, make_world
 
 
 @pytest.fixture
@@ -106,3 +106,12 @@ def test_the_clock_never_goes_back_and_leads_to_no_other_host(committed_db: None
         404,
         405,
     ]
+
+
+@pytest.mark.parametrize("moment", ["2027-06-01T08:00", "2027-12-01T08:00"])
+def test_the_clock_comes_to_the_moment_that_is_meant_on_both_sides_of_summer_time(
+    committed_db: None, demo: None, moment: str
+) -> None:
+    wanted = datetime.fromisoformat(moment).replace(tzinfo=STOCKHOLM)
+    set_clock(wanted)
+    assert timedelta() <= clock.now().astimezone(UTC) - wanted < timedelta(minutes=1)

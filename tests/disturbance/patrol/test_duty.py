@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from disturbance.core.safety import EVERY, asked_by, minutes_overdue
 from disturbance.models import Case, NightRole
-from tests.cast import World
+from tests.cast import STOCKHOLM, World
 from tests.disturbance.patrol.pressing import (
     NOW,
     OFF,
@@ -111,3 +111,8 @@ def test_when_a_crew_is_asked_and_when_it_is_late() -> None:
     assert [asked_by(None, NOW), asked_by(NOW + EVERY * 2, NOW)] == [NOW + EVERY, NOW + EVERY * 2]
     asked = [minutes_overdue(by, NOW) for by in (None, NOW, NOW - timedelta(seconds=1), NOW - timedelta(minutes=7))]
     assert asked == [None, None, 0, 7]
+
+
+def test_in_the_night_when_summer_time_ends_a_crew_is_asked_after_fifteen_minutes_too() -> None:
+    heard = datetime(2027, 10, 31, 2, 50, tzinfo=STOCKHOLM)  # before the hands are moved back
+    assert asked_by(None, heard) == datetime(2027, 10, 31, 1, 5, tzinfo=UTC)
