@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 WORTH_KEEPING = 20  # characters: what takes longer to write again than to copy
 MOST = 20
-SECRET = ("password", "code", "number", "token")
+SECRET = ("password", "code", "number", "token", "key")
 
 
 def typed(request: HttpRequest) -> list[str]:

@@ -12,7 +12,9 @@ const stands = (id) => {
 for (const search of document.querySelectorAll("[data-pick]")) {
   const list = byId(search.dataset.pick);
   let asked = false; // what is shown answers an earlier text
+  let sent = ""; // the text that was last asked about
   let wants = false; // Enter came before the answer
+  let ahead = []; // what was pressed after it: meant for where Enter leads
   const found = () => [...list.querySelectorAll("input[type=radio]")];
 
   const choose = (radio) => {
@@ -31,18 +33,48 @@ for (const search of document.querySelectorAll("[data-pick]")) {
     }
     stands(search.dataset.next);
   };
+  const goOn = () => {
+    const pressed = ahead;
+    [wants, ahead] = [false, []];
+    go();
+    for (const key of pressed) {
+      const at = document.activeElement;
+      const may = (Kind, name, told) => at.dispatchEvent(new Kind(name, { ...told, bubbles: true, cancelable: true }));
+      if (!may(KeyboardEvent, "keydown", { key }) || key.length > 1) continue;
+      if (!at.matches("input:not([type=radio]), textarea") || !may(InputEvent, "beforeinput", { data: key })) continue;
+      at.value += key;
+      at.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+
+  // It leads nowhere after all: what was pressed is seen where it was pressed, to be moved by hand.
+  const giveBack = () => {
+    search.value += ahead.filter((key) => key.length === 1).join("");
+    [wants, ahead] = [false, []];
+  };
 
   search.addEventListener("input", () => {
     asked = true;
-    wants = false;
+    giveBack();
     found().forEach((one) => { one.checked = false; });
   });
+  search.addEventListener("htmx:beforeRequest", () => { sent = search.value; });
   list.addEventListener("htmx:afterSwap", () => {
-    asked = false;
-    if (wants) { wants = false; go(); }
+    asked = search.value !== sent;
+    if (wants && !asked) goOn();
+  });
+  for (const trouble of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) search.addEventListener(trouble, giveBack);
+  search.addEventListener("beforeinput", (event) => {
+    if (!wants || !event.data) return;
+    event.preventDefault();
+    ahead.push(...event.data);
   });
   search.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (wants && event.key === "Enter" && !event.ctrlKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      ahead.push(event.key);
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const all = found();
       const at = all.findIndex((one) => one.checked);
       const to = all[Math.min(all.length - 1, Math.max(0, event.key === "ArrowDown" ? at + 1 : at - 1))];

@@ -18,8 +18,9 @@ from playwright.sync_api import ConsoleMessage, Download, Locator, Page, Respons
 
 from tests.browser.judging import against, features, too_wide
 
-# a form with errors in it, a page that is not there, one that says no, or that one is logged out
-EXPECTED = re.compile(r"status of (401|403|404|409|422) ")
+# A form with errors in it, a page that is not there, one that says no, or that one is logged out; and a question
+# that a newer one has taken the place of.
+EXPECTED = re.compile(r"status of (401|403|404|409|422) |^htmx:(afterRequest|sendAbort), ")
 SECONDS = 1000
 # What all visitors' pages so far were made of, for each look: a page that is made of nothing new is not judged again.
 _judged: dict[tuple[Any, ...], set[str]] = defaultdict(set)

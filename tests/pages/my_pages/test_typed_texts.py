@@ -49,7 +49,7 @@ def test_staff_who_were_logged_out_see_what_they_wrote_and_come_back_to_the_page
     assert bare.headers["Location"] == f"/konto/login/?next={unit}"
 
 
-@pytest.mark.parametrize("name", ["password", "new_password1", "number", "csrfmiddlewaretoken", "login_code"])
+@pytest.mark.parametrize("name", ["password", "new_password1", "number", "csrfmiddlewaretoken", "login_code", "key"])
 def test_what_is_secret_is_not_shown(flen: World, name: str) -> None:
     secret = "hemligt " * 6
     assert "hemligt" not in sent(Client(), flen, text=TEXT, **{name: secret}).content.decode()
