@@ -86,7 +86,7 @@ def concrete(town: World, name: str, path: str) -> str:
 
 def knock(client: Client, address: str) -> list[tuple[int, bytes]]:
     answers = []
-    for method in (client.get, client.post):
+    for method in (client.get, client.post, client.head):
         response = method(address)
         answers.append((response.status_code, b"" if response.streaming else response.content))
     return answers
@@ -113,7 +113,6 @@ def test_nobody_opens_what_is_not_hers(town: World, name: str, path: str) -> Non
                 assert status in (302, 404, 405), (intruder, address, status)
             if who == "staff":
                 assert status != 200, (intruder, address)
-    assert visitor(town, intruders[-1]).head(address).status_code < 500, address
 
 
 LEADS_ON = {"delete", "change", "history", "workbench", "publish", "listing"}
