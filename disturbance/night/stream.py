@@ -20,7 +20,7 @@ from disturbance.night.doors import OPERATOR, staff
 from disturbance.watching import watch
 
 NO_CONTENT = 204
-BREATH = 15.0  # seconds between signs of life: a telephone that is gone is noticed by them
+BREATH = 3.0  # seconds between signs of life: a board that was left is noticed by them, and its place is free
 LONGEST = 600.0  # seconds, then the browser comes again: a login that has ended is noticed by it
 BEGUN, CHANGED, ALIVE = b"retry: 3000\n\n", b"event: changed\ndata:\n\n", b":\n\n"
 

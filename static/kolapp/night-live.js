@@ -7,9 +7,18 @@ const renew = () => htmx.trigger(live(), "renew");
 let timer;
 const ask = (every) => { clearInterval(timer); timer = setInterval(renew, every); };
 
+let told;
+
+function listen() {
+  told = new EventSource(live().dataset.stream);
+  told.addEventListener("open", () => { renew(); ask(SELDOM); });
+  told.addEventListener("changed", renew);
+  told.addEventListener("error", () => {
+    ask(OFTEN);
+    if (told.readyState === EventSource.CLOSED) setTimeout(listen, SELDOM);  // no place was free: there may be one later
+  });
+}
+
 ask(OFTEN);
-const told = new EventSource(live().dataset.stream);
-told.addEventListener("open", () => { renew(); ask(SELDOM); });
-told.addEventListener("changed", renew);
-told.addEventListener("error", () => ask(OFTEN));
+listen();
 addEventListener("pagehide", () => told.close());

@@ -25,7 +25,7 @@ def letters(db: None) -> dict[str, dict[str, Rendered]]:
     with world.scope():
         rules = rules_today(date(2026, 6, 15))
         extra |= {"facts": rules.landlord, "rules": rules, "person": world.people["Anna"]}
-        rows = Message.objects.filter(kind__startswith="notice")
+        rows = Message.objects.filter(kind__startswith="notice").order_by("pk")  # of two of a kind, the later
         return {row.kind: {one: render(row, language=one, extra=extra) for one in ("sv", "en")} for row in rows}
 
 
