@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from tenants import clock, words
+from tenants import clock, host_mail, words
 from tenants.bankid.settling import settle
 from tenants.models import Person
 from tenants.outbox import Letter, post
@@ -22,18 +22,18 @@ class AccountAdapter(DefaultAccountAdapter):
     """Mail about a login goes out like all other mail: after the transaction, by the worker, with retries."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Post a mail of allauth's to the outbox of the landlord at whose host the login happens.
+        """Post a mail of allauth's to the outbox of the landlord at whose host the login happens, or of the host.
 
         Some are sent when the request's transaction is over, and with it its scope: hence one of their own.
         """
         landlord = getattr(self.request, "landlord", None)
-        if landlord is None:
-            super().send_mail(template_prefix, email, context)
-            return
         full = {**context, "email": email, "request": self.request}
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", full).split())
         text = render_to_string(f"{template_prefix}_message.txt", full).strip()
         now = clock.now()
+        if landlord is None:
+            host_mail.post(email, subject, text, now=now)
+            return
         key = f"account:{email}:{now.timestamp()}"
         said = {"mail_subject": subject, "mail_text": text, "language": words.language()}
         with scope(landlord.pk):

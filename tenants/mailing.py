@@ -4,27 +4,22 @@ Claims last longer than the mail server's time-out, so two workers never send th
 attempt number is the fence: a sender that comes back too late changes nothing.
 """
 
-import smtplib
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import formataddr
 from typing import Any
 
 import structlog
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 
 from tenants.core.calendar import later, local_day
 from tenants.models import Delivery, Domain, Landlord, Message, Ruleset
 from tenants.outbox import is_secret, render, ways_out
 from tenants.scoping import scope
+from tenants.sending import BATCH, CLAIM, headers, next_try, on_one_connection
 
 log = structlog.get_logger()
-
-CLAIM = timedelta(minutes=5)
-BATCH = 50
-BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
-REFUSED_FOR_GOOD = 500
 
 
 def send_due(now: datetime) -> int:
@@ -42,18 +37,11 @@ def _send_for(landlord: Landlord, now: datetime) -> int:
 
 
 def _send_all(claimed: list[Message], frame: dict[str, Any], now: datetime) -> int:
-    """Send claimed mails on one connection; when there is none to be had, all are put off."""
-    server = get_connection()
-    try:
-        server.open()
-    except Exception as error:  # noqa: BLE001  (refused, timed out, no such host: all the same to the mails)
-        for message in claimed:
-            _put_off(message, now, error)
-        return 0
-    try:
-        return sum(_send(message, server, frame, now) for message in claimed)
-    finally:
-        server.close()
+    return on_one_connection(
+        claimed,
+        lambda message, server: _send(message, server, frame, now),
+        lambda message, error: _put_off(message, now, error),
+    )
 
 
 def _claim(landlord: int, now: datetime) -> list[Message]:
@@ -91,12 +79,7 @@ def _send(message: Message, server: object, frame: dict[str, Any], now: datetime
             words.text,
             formataddr((frame["landlord"].name, settings.DEFAULT_FROM_EMAIL)),
             [address],
-            headers={
-                "Message-ID": f"<{message.mail_id}@{settings.MAIL_DOMAIN}>",
-                "Auto-Submitted": "auto-generated",
-                "X-Auto-Response-Suppress": "All",
-                **_one_click(leave_url),
-            },
+            headers={**headers(message.mail_id), **_one_click(leave_url)},
             connection=server,
         )
         mail.attach_alternative(words.html, "text/html")
@@ -138,18 +121,10 @@ def _one_click(address: str) -> dict[str, str]:
 
 
 def _put_off(message: Message, now: datetime, error: Exception) -> None:
-    final = isinstance(error, smtplib.SMTPRecipientsRefused) and all(
-        code >= REFUSED_FOR_GOOD for code, _ in error.recipients.values()
-    )
-    spent = message.attempt > len(BACK_OFF)
-    log.warning(
-        "mail.failed", message=message.pk, attempt=message.attempt, error=type(error).__name__, final=final or spent
-    )
-    if final or spent:
-        _finish(message, now, delivery=Delivery.FAILED, look_again_at=None, last_error=type(error).__name__)
-    else:
-        again = later(now, BACK_OFF[message.attempt - 1])
-        _finish(message, now, delivery=Delivery.QUEUED, look_again_at=again, last_error=type(error).__name__)
+    again, name = next_try(message.attempt, error, now), type(error).__name__
+    log.warning("mail.failed", message=message.pk, attempt=message.attempt, error=name, final=again is None)
+    delivery = Delivery.FAILED if again is None else Delivery.QUEUED
+    _finish(message, now, delivery=delivery, look_again_at=again, last_error=name)
 
 
 def _finish(message: Message, now: datetime, **values: object) -> None:

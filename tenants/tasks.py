@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from tenants import clock, mailing, ticking
+from tenants import clock, host_mail, mailing, ticking
 
 
 @shared_task
@@ -13,5 +13,6 @@ def tick() -> None:
 
 @shared_task
 def send_mail() -> None:
-    """Send the mails that are due."""
+    """Send the mails that are due: those that someone waits for at a page first."""
+    host_mail.send_due(clock.now())
     mailing.send_due(clock.now())

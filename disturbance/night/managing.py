@@ -23,6 +23,7 @@ from disturbance.services.organisation import change_worker, employ, instruct, p
 from disturbance.words import CATEGORIES
 from tenants import clock
 from tenants.core.calendar import at_hour, local_day
+from tenants.host_mail import given_up
 from tenants.outcome import Refused, refused
 
 LATEST = 20
@@ -68,7 +69,8 @@ def staff_list(request: NightRequest) -> HttpResponse:
             return see_other(reverse("night:staff"))
         status = UNPROCESSABLE
     rows = NightWorker.objects.select_related("user").order_by("left_on", "name")
-    there = {"workers": rows, "roles": NightRole.choices, "typed": request.POST}
+    unreached = given_up(one.user.email for one in rows)
+    there = {"workers": rows, "unreached": unreached, "roles": NightRole.choices, "typed": request.POST}
     return render(request, "night/staff.html", there, status=status)
 
 

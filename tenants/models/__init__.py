@@ -8,6 +8,7 @@ from tenants.models.export import Export, ExportForm
 from tenants.models.extract import Extract
 from tenants.models.file_import import FileImport, ImportState
 from tenants.models.heartbeat import DemoClock, Heartbeat
+from tenants.models.host_mail import HostMail
 from tenants.models.landlord import Domain, Landlord
 from tenants.models.mandate import Extent, Mandate, MandateState
 from tenants.models.membership import Membership, Role
@@ -31,6 +32,7 @@ __all__ = [
     "Extract",
     "FileImport",
     "Heartbeat",
+    "HostMail",
     "Identity",
     "ImportState",
     "Landlord",

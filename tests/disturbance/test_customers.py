@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from disturbance.models import Customer, NightService, NightWorker
+from tenants import host_mail
 from tenants.models import Event
 from tests.cast import make_world
 from tests.night import EVENING, Night, make_night
@@ -72,6 +73,8 @@ def test_a_new_worker_is_written_to_and_comes_in_by_her_own_code(
     magda = night.inside("Magda")
     told = adds(magda, django_capture_on_commit_callbacks, email="nils@jour.example.se")
     assert "Ett mejl om hur hon loggar in är på väg till henne." in told
+    assert mail.outbox == []  # not in the request
+    assert host_mail.send_due(EVENING) == 1
     (letter,) = mail.outbox
     assert (letter.to, letter.subject) == (["nils@jour.example.se"], "Du arbetar nu för Nattjouren")
     for said in ("Hej Nils! Magda har lagt till dig som trygghetskonsulent hos Nattjouren.",
@@ -81,6 +84,7 @@ def test_a_new_worker_is_written_to_and_comes_in_by_her_own_code(
     nils = Client(headers={"host": night.service.host})
     with django_capture_on_commit_callbacks(execute=True):
         nils.post("/konto/password/reset/", {"email": "nils@jour.example.se"})
+    host_mail.send_due(EVENING)
     assert (len(mail.outbox), mail.outbox[1].to) == (2, ["nils@jour.example.se"])
 
 
@@ -90,6 +94,7 @@ def test_the_mail_is_sent_again_when_it_is_asked_for_and_not_to_who_has_left(
     magda, petra = night.inside("Magda"), night.workers["Petra"].pk
     with django_capture_on_commit_callbacks(execute=True):
         assert magda.post(f"/medarbetare/{petra}/bjud-in/").status_code == 303
+    host_mail.send_due(EVENING)
     assert [one.to for one in mail.outbox] == [["petra@jour.example.se"]]
     with night.duty():
         NightWorker.objects.filter(pk=petra).update(left_on=date(2026, 5, 1))
@@ -98,4 +103,5 @@ def test_the_mail_is_sent_again_when_it_is_asked_for_and_not_to_who_has_left(
 
 def test_nobody_is_written_to_who_was_not_added(night: Night, django_capture_on_commit_callbacks: Any) -> None:
     told = adds(night.inside("Magda"), django_capture_on_commit_callbacks, email="petra@jour.example.se")
+    assert host_mail.send_due(EVENING) == 0
     assert ("Den adressen har redan en medarbetare här." in told, mail.outbox) == (True, [])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import smtplib
-import socket
 import subprocess
 import sys
 import time
@@ -12,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP
 
 from letting.models import Listing, Offer
 from letting.services import rounds
 from tenants import mailing, ticking, waking
 from tenants.models import Delivery, Event, Heartbeat, Message
 from tests.cast import World, at
+from tests.faults.conftest import Kept, Refusing
 
 ROOT = Path(__file__).parents[2]
 
@@ -156,54 +154,6 @@ def test_a_service_commits_though_the_broker_is_gone(real_town: World, use_broke
     assert len(real_town.offers(listing)) == 3
     with real_town.scope():
         assert set(Message.objects.filter(kind="viewing_offered").values_list("delivery", flat=True)) == {"queued"}
-
-
-class Refusing(SMTP):
-    """A mail server that answers a recipient with a code of the test's."""
-
-    code = "250 OK"
-
-    async def smtp_RCPT(self, arg: str) -> None:  # noqa: N802  (the library's name)
-        if type(self).code.startswith("250"):
-            await super().smtp_RCPT(arg)
-        else:
-            await self.push(type(self).code)
-
-
-class Kept:
-    """Keeps the mails that were taken."""
-
-    def __init__(self) -> None:
-        self.mails: list[Any] = []
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  (likewise)
-        self.mails.append(envelope)
-        return "250 taken"
-
-
-class Server(Controller):
-    def factory(self) -> SMTP:
-        return Refusing(self.handler)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture
-def mail_server(settings: Any) -> Any:
-    kept = Kept()
-    server = Server(kept, hostname="127.0.0.1", port=_free_port())
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    Refusing.code = "250 OK"
-    yield kept
-    server.stop()
 
 
 def offer_mails(town: World) -> Any:
