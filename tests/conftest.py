@@ -16,8 +16,6 @@ from kombu import pools
 from config import celery_app, embedded
 from tests import database
 
-_KEPT = ("django_migrations", "django_content_type", "auth_permission")
-
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the database if none is named (once, not per xdist worker), and trade safety for speed."""
@@ -73,22 +71,8 @@ def committed_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
             yield
         finally:
             connections["default"].close()
-            _empty_all_tables()
-
-
-def _empty_all_tables() -> None:
-    """TRUNCATE, as only the owner may; append-only tables' triggers stand aside for it."""
-    owner = connections["owner"]
-    quote = owner.ops.quote_name
-    with owner.cursor() as cursor:
-        tables = [name for name in owner.introspection.table_names(cursor) if name not in _KEPT]
-        cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgtype & 32 > 0")
-        guarded = [name for (name,) in cursor.fetchall()]
-        statements = [f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in guarded]
-        statements.append(f"TRUNCATE {', '.join(map(quote, tables))} RESTART IDENTITY")
-        statements += [f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in guarded]
-        cursor.execute("; ".join(statements))  # one statement string is one transaction
-    owner.close()
+            database.empty(connections["owner"])
+            connections["owner"].close()
 
 
 @pytest.fixture(scope="session")
