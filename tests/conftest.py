@@ -69,7 +69,10 @@ def django_db_setup(
 
 @pytest.fixture(scope="module")
 def lasting_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """One transaction for a whole file whose tests only look at what it once made; rolled back at the end."""
+    """One transaction for a whole file, for what all its tests begin with; rolled back at the end.
+
+    In such a file `db` is a savepoint in it: what a test does is taken back. None of its tests can use `committed_db`.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -78,6 +81,7 @@ def lasting_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def committed_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Real transactions, seen by other threads and processes. All tables are empty afterwards."""
+    assert not connections["default"].in_atomic_block, "lasting_db and committed_db in one file"
     with django_db_blocker.unblock():
         try:
             yield
