@@ -4,8 +4,9 @@
 transactions (threads, processes, `on_commit`); afterwards the tables are emptied by their owner.
 """
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
@@ -15,8 +16,6 @@ from kombu import pools
 
 from config import celery_app, embedded
 from tests import database
-
-_KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -32,6 +31,17 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     for alias in ("default", "owner"):
         connections[alias].settings_dict["OPTIONS"]["options"] += " -c synchronous_commit=off"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage in what is collected, then or later: half a million things, as long there as the run is."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +69,10 @@ def django_db_setup(
 
 @pytest.fixture(scope="module")
 def lasting_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """One transaction for a whole file whose tests only look at what it once made; rolled back at the end."""
+    """One transaction for a whole file, for what all its tests begin with; rolled back at the end.
+
+    In such a file `db` is a savepoint in it: what a test does is taken back. None of its tests can use `committed_db`.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -68,27 +81,14 @@ def lasting_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def committed_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Real transactions, seen by other threads and processes. All tables are empty afterwards."""
+    assert not connections["default"].in_atomic_block, "lasting_db and committed_db in one file"
     with django_db_blocker.unblock():
         try:
             yield
         finally:
             connections["default"].close()
-            _empty_all_tables()
-
-
-def _empty_all_tables() -> None:
-    """TRUNCATE, as only the owner may; append-only tables' triggers stand aside for it."""
-    owner = connections["owner"]
-    quote = owner.ops.quote_name
-    with owner.cursor() as cursor:
-        tables = [name for name in owner.introspection.table_names(cursor) if name not in _KEPT]
-        cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgtype & 32 > 0")
-        guarded = [name for (name,) in cursor.fetchall()]
-        statements = [f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in guarded]
-        statements.append(f"TRUNCATE {', '.join(map(quote, tables))} RESTART IDENTITY")
-        statements += [f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in guarded]
-        cursor.execute("; ".join(statements))  # one statement string is one transaction
-    owner.close()
+            database.empty(connections["owner"])
+            connections["owner"].close()
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,15 @@ from tenants.management.commands import migrate
 
 PREFIX = "kolapp_template_"
 LOCK = 5_270_311  # one template is made, and one copy taken, at a time
+KEPT = ("django_migrations", "django_content_type", "auth_permission")  # what migrations wrote
+USED = """
+    SELECT oid::regclass::text, CASE WHEN relforcerowsecurity THEN 'FORCE' ELSE 'NO FORCE' END FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0 AND relname <> ALL (%s)
+"""
+FIRST_AGAIN = """
+    SELECT setval(pg_get_serial_sequence(attrelid::regclass::text, attname), 1, false) FROM pg_attribute
+    WHERE attidentity <> '' AND attrelid = ANY (%s::regclass[])
+"""
 
 
 def make(owner: Any, *, keep: bool) -> str:
@@ -37,6 +46,22 @@ def make(owner: Any, *, keep: bool) -> str:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return str(name)
+
+
+def empty(owner: Any) -> None:
+    """Delete all rows, as only the owner may: what hides rows from her, and what keeps them, stands aside for it.
+
+    To TRUNCATE takes PostgreSQL a third of a second, however little there is: it makes a new file for each index.
+    """
+    with owner.cursor() as cursor:
+        cursor.execute(USED, [list(KEPT)])
+        used = cursor.fetchall()
+        statements = [f"ALTER TABLE {name} DISABLE TRIGGER USER, NO FORCE ROW LEVEL SECURITY" for name, _forced in used]
+        statements += [f"DELETE FROM {name}" for name, _forced in used]
+        statements.append("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks to be made cannot be altered
+        statements += [f"ALTER TABLE {name} ENABLE TRIGGER USER, {forced} ROW LEVEL SECURITY" for name, forced in used]
+        cursor.execute("; ".join(statements))  # one statement string is one transaction
+        cursor.execute(FIRST_AGAIN, [[name for name, _forced in used]])
 
 
 def drop(owner: Any, name: str) -> None:

@@ -19,17 +19,7 @@ from disturbance.services.intake import Intake, earlier_cases, open_at, open_cas
 from tenants.models import Event
 from tenants.outcome import Refused
 from tests.cast import World, at, other_landlord
-from tests.night import EVENING, Night, make_night
-
-
-@pytest.fixture
-def night(db: None) -> Night:
-    return make_night()
-
-
-@pytest.fixture
-def town(night: Night) -> World:
-    return night.worlds["kopparstaden"]
+from tests.night import EVENING, Night
 
 
 def calls(night: Night, world: World, now: datetime = EVENING, **more: Any) -> Case | Refused:

@@ -11,21 +11,16 @@ from django.test import Client
 from disturbance.models import Case, Customer, Entry, NightRole, Patrol, RegisterHome
 from tenants.models import Event
 from tests.cast import World, at, other_landlord
-from tests.night import EVENING, Night, make_night
+from tests.night import EVENING, Night
 from tests.pages.office import queries, text, words
 
 NEW, SEND = "/arende/nytt/", "/arende/{}/skicka/"
 
 
 @pytest.fixture
-def night(db: None, monkeypatch: pytest.MonkeyPatch) -> Night:
+def night(night: Night, monkeypatch: pytest.MonkeyPatch) -> Night:
     monkeypatch.setattr("tenants.clock.now", lambda: EVENING)
-    return make_night()
-
-
-@pytest.fixture
-def town(night: Night) -> World:
-    return night.worlds["kopparstaden"]
+    return night
 
 
 @pytest.fixture

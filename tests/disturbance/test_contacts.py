@@ -8,7 +8,7 @@ from django.test import Client
 from disturbance.models import Contact
 from tenants.models import Event, Membership, Message, Role
 from tests.cast import World, at
-from tests.night import Night, contact, make_night, one_night
+from tests.night import Night, contact, one_night
 from tests.pages.office import inside, queries, text, words
 
 SEVEN = at("05-23 07:00")
@@ -16,14 +16,9 @@ PAGE = "/admin/disturbance/case/kontakter/"
 
 
 @pytest.fixture
-def night(db: None, monkeypatch: pytest.MonkeyPatch) -> Night:
+def night(night: Night, monkeypatch: pytest.MonkeyPatch) -> Night:
     monkeypatch.setattr("tenants.clock.now", lambda: SEVEN)
-    return make_night()
-
-
-@pytest.fixture
-def town(night: Night) -> World:
-    return night.worlds["kopparstaden"]
+    return night
 
 
 @pytest.fixture

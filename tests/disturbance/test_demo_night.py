@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.test import Client
 
 from disturbance.core.categories import Ending
@@ -30,17 +29,16 @@ SLUGS = ("kopparstaden", "tunabyggen", "flen")
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[NightService, list[World]]]:
-    """Three landlords with homes and a head of letting each, and their night service: made once, taken back at last."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+def kept(lasting_db: None) -> tuple[NightService, list[World]]:
+    """Three landlords with homes and a head of letting each, and their night service."""
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr("disturbance.services.reports.render_pdf", drawn)
         worlds = [make_world(slug) for slug in SLUGS]
         for world in worlds:
             world.staff(f"Maria.{world.pk}", Role.MANAGER)
             for number in range(16):
                 world.unit(f"A{number}", street=f"Åsgatan {number}", latitude=60.6, longitude=15.6)
-        yield make_service("jour.localhost:8000", AFTERNOON), worlds
-        transaction.set_rollback(True)
+        return make_service("jour.localhost:8000", AFTERNOON), worlds
 
 
 def drawn(*_asked: Any) -> tuple[bytes, str]:
@@ -50,20 +48,18 @@ def drawn(*_asked: Any) -> tuple[bytes, str]:
 
 @pytest.fixture
 def service(
-    built: tuple[NightService, list[World]], django_db_blocker: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[NightService]:
+    kept: tuple[NightService, list[World]], db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> NightService:
     """The night service; what is done is taken back before the next test."""
     settings.DEMO, settings.NIGHT_URLCONF = True, "tests.disturbance.demo_urls"
     monkeypatch.setattr("tenants.clock.now", lambda: AFTERNOON)
     monkeypatch.setattr("disturbance.services.reports.render_pdf", drawn)
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield built[0]
-        transaction.set_rollback(True)
+    return deepcopy(kept[0])
 
 
 @pytest.fixture
-def worlds(built: tuple[NightService, list[World]]) -> list[World]:
-    return built[1]
+def worlds(kept: tuple[NightService, list[World]]) -> list[World]:
+    return deepcopy(kept[1])
 
 
 def cases(service: NightService, night: date) -> list[Case]:

@@ -13,15 +13,10 @@ from django.urls import NoReverseMatch, reverse
 
 from disturbance.models import NightWorker
 from tests.architecture.night_permissions import NIGHT_ROLES
-from tests.night import HOST, Night, make_night
+from tests.night import HOST, Night
 from tests.pages.office import words
 
 URLCONF = "config.night_urls"
-
-
-@pytest.fixture
-def night(db: None) -> Night:
-    return make_night()
 
 
 def path_of(name: str) -> str:

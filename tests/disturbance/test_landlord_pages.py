@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from disturbance.models import Case, NightReading
 from tenants.models import Event, Role
 from tests.cast import World, at
-from tests.night import EVENING, Night, contact, make_night, one_night
+from tests.night import EVENING, Night, contact, one_night
 from tests.pages.office import inside, queries, text
 
 SEVEN = at("05-23 07:00")
@@ -24,22 +24,20 @@ NIGHT = f"{LIST}natt/2026-05-22/"
 ZIP = f"{NIGHT}rapporter.zip"
 
 
-@pytest.fixture
-def night(db: None, monkeypatch: pytest.MonkeyPatch) -> Night:
-    monkeypatch.setattr("tenants.clock.now", lambda: SEVEN)
-    return make_night()
-
-
-@pytest.fixture
-def town(night: Night) -> World:
-    return night.worlds["kopparstaden"]
-
-
-@pytest.fixture
-def case(night: Night, town: World) -> Case:
-    made = one_night(night, town)
+@pytest.fixture(scope="module")
+def kept_night(kept_night: Night) -> Night:
+    """Return the service on the morning after a night with one case."""
+    town = kept_night.worlds["kopparstaden"]
+    one_night(kept_night, town)
     town.tick(SEVEN)
-    return made
+    return kept_night
+
+
+@pytest.fixture
+def case(night: Night, monkeypatch: pytest.MonkeyPatch) -> Case:
+    monkeypatch.setattr("tenants.clock.now", lambda: SEVEN)
+    with night.duty():
+        return Case.objects.get()
 
 
 def page(case: Case) -> str:

@@ -11,7 +11,7 @@ from django.test import Client
 from disturbance.models import Customer, NightRole, NightWorker, Patrol, RegisterHome, Shift
 from tenants.models import Event
 from tests.cast import World, at, other_landlord
-from tests.night import EVENING, Night, make_night
+from tests.night import EVENING, Night
 from tests.pages.office import queries, text, words
 
 HEADS = "Adress;Lägenhet;Hyresgäst;Telefon"
@@ -19,14 +19,9 @@ ROWS = [f"Åsgatan {n};1001;Rut Ros;070-174 06 {n:02}" for n in range(1, 13)]
 
 
 @pytest.fixture
-def night(db: None, monkeypatch: pytest.MonkeyPatch) -> Night:
+def night(night: Night, monkeypatch: pytest.MonkeyPatch) -> Night:
     monkeypatch.setattr("tenants.clock.now", lambda: EVENING)
-    return make_night()
-
-
-@pytest.fixture
-def town(night: Night) -> World:
-    return night.worlds["kopparstaden"]
+    return night
 
 
 @pytest.fixture

@@ -19,19 +19,9 @@ from tenants.core.calendar import local_day
 from tenants.mailing import send_due
 from tenants.models import Event, Message
 from tests.cast import STOCKHOLM, World, at
-from tests.night import EVENING, Night, contact, make_night, one_night
+from tests.night import EVENING, Night, contact, one_night
 
 SEVEN = at("05-23 07:00")
-
-
-@pytest.fixture
-def night(db: None) -> Night:
-    return make_night()
-
-
-@pytest.fixture
-def town(night: Night) -> World:
-    return night.worlds["kopparstaden"]
 
 
 def reports(world: World) -> list[Report]:

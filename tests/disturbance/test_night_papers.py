@@ -15,8 +15,8 @@ from tests.paper_tags import Paper, paper
 SEVEN, NINE = at("05-23 07:00"), at("05-23 09:00")
 
 
-@pytest.fixture
-def papers(db: None) -> dict[str, Paper]:
+@pytest.fixture(scope="module")
+def papers(lasting_db: None) -> dict[str, Paper]:
     """A night with one confirmed case, its report in the morning, and each of the letters about the home."""
     night = make_night("kopparstaden")
     world = night.worlds["kopparstaden"]

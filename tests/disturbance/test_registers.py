@@ -13,7 +13,7 @@ from tenants.actors import staff_actor
 from tenants.models import FileImport
 from tenants.outcome import Refused
 from tests.cast import World, at, other_landlord
-from tests.night import Night, make_night
+from tests.night import Night
 
 EVA = staff_actor(1)
 HEADS = "Adress;Lägenhet;Våning;Hyresgäst;Telefon;Portkod;Skyddad"
@@ -23,16 +23,6 @@ HOMES = (
     "Storgatan 2;1001;;Cecilia Ek;070-174 06 07;;nej",
     "Storgatan 2;1002;;David Dold;070-174 06 08;;ja",
 )
-
-
-@pytest.fixture
-def night(db: None) -> Night:
-    return make_night()
-
-
-@pytest.fixture
-def town(night: Night) -> World:
-    return night.worlds["kopparstaden"]
 
 
 def upload(town: World, *rows: str, now: str = "05-22 10:00") -> FileImport:

@@ -23,7 +23,7 @@ from tenants.mailing import send_due
 from tenants.models import Event, Message
 from tenants.scoping import scope
 from tests.cast import Clock, World, at
-from tests.night import Night, contact, make_night, one_night
+from tests.night import Night, contact, one_night
 from tests.papers import picture
 
 CANARY = "Kanariefågel"
@@ -33,14 +33,9 @@ DAY = {n: SEVEN + timedelta(days=n) for n in (89, 90, 91)}
 
 
 @pytest.fixture
-def night(db: None, settings: Any, tmp_path: Path) -> Night:
+def night(night: Night, settings: Any, tmp_path: Path) -> Night:
     settings.MEDIA_ROOT = tmp_path
-    return make_night()
-
-
-@pytest.fixture
-def town(night: Night) -> World:
-    return night.worlds["kopparstaden"]
+    return night
 
 
 def told(night: Night, town: World) -> Case:

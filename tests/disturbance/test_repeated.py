@@ -13,29 +13,28 @@ from pypdf import PdfReader
 from disturbance.models import Case, HomeStep
 from tenants.models import Event, Export, Role
 from tests.cast import World, at
-from tests.night import EVENING, Night, contact, make_night, one_night
+from tests.night import EVENING, Night, contact, one_night
 from tests.pages.office import inside, queries, text, words
 
 LATER = at("06-01 07:00")
 HOMES = "/admin/disturbance/case/bostader/"
 
 
-@pytest.fixture
-def night(db: None, monkeypatch: pytest.MonkeyPatch) -> Night:
-    monkeypatch.setattr("tenants.clock.now", lambda: LATER)
-    return make_night()
-
-
-@pytest.fixture
-def town(night: Night) -> World:
-    return night.worlds["kopparstaden"]
-
-
-@pytest.fixture
-def cases(night: Night, town: World) -> list[Case]:
-    made = [one_night(night, town, EVENING + timedelta(days=days)) for days in (0, 8)]
+@pytest.fixture(scope="module")
+def kept_night(kept_night: Night) -> Night:
+    """Return the service after two nights with a case each, of the same home."""
+    town = kept_night.worlds["kopparstaden"]
+    for days in (0, 8):
+        one_night(kept_night, town, EVENING + timedelta(days=days))
     town.tick(LATER)
-    return made
+    return kept_night
+
+
+@pytest.fixture
+def cases(night: Night, monkeypatch: pytest.MonkeyPatch) -> list[Case]:
+    monkeypatch.setattr("tenants.clock.now", lambda: LATER)
+    with night.duty():
+        return list(Case.objects.order_by("pk"))
 
 
 def of(name: str, case: Case, *more: str) -> str:

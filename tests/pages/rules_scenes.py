@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from contextlib import suppress
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any
@@ -123,29 +124,18 @@ def _only_holds_parts(shape: Shape) -> bool:
             return False
 
 
-def changes(rules: Rules) -> Iterator[Change]:
+def changes(rules: Rules, done: Container[str]) -> Iterator[Change]:
     """Return the ruleset with one key changed, for every key and a few other values; what makes no ruleset is left out.
 
-    A change is named after the key that it changes, as in `keys`.
+    A change is named after the key that it changes, as in `keys`. Keys that are `done` by then are left out.
     """
     data = rules.model_dump()
     slugs = [*rules.queues, *rules.requirements]
-    for name, way, value in _changes(group_of(Rules), data, ()):
-        if value is SLUG:
-            yield from _named_otherwise(name, data, way, slugs)
-            continue
-        try:
-            yield name, Rules.model_validate(_with(data, way, value))
-        except ValidationError:
-            continue
-
-
-def _named_otherwise(name: str, data: Any, way: Way, slugs: list[str]) -> Iterator[Change]:
-    for slug in slugs:
-        try:
-            yield name, Rules.model_validate(_with(data, way, slug))
-        except ValidationError:
-            continue
+    for name, way, changed in _changes(group_of(Rules), data, ()):
+        for value in slugs if changed is SLUG else [changed]:
+            if name not in done:
+                with suppress(ValidationError):
+                    yield name, Rules.model_validate(_with(data, way, value))
 
 
 def _changes(shape: Shape, value: Any, way: Way) -> Iterator[tuple[str, Way, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -27,16 +28,21 @@ def clock(clock: Clock) -> Clock:
     return clock
 
 
+@pytest.fixture(scope="module")
+def kept(lasting_db: None) -> dict[str, tuple[World, Listing]]:
+    return {slug: ended(make_world(slug)) for slug in ("wennergrens", "flen")}
+
+
 @pytest.fixture
-def hjo(db: None) -> tuple[World, Listing]:
+def hjo(kept: dict[str, tuple[World, Listing]], db: None) -> tuple[World, Listing]:
     """A landlord that chooses freely whom to show the flat to."""
-    return ended(make_world("wennergrens"))
+    return deepcopy(kept["wennergrens"])
 
 
 @pytest.fixture
-def flen(db: None) -> tuple[World, Listing]:
+def flen(kept: dict[str, tuple[World, Listing]], db: None) -> tuple[World, Listing]:
     """A landlord that chooses among the first five; they have all been asked."""
-    return ended(make_world("flen"))
+    return deepcopy(kept["flen"])
 
 
 def both_yes(world: World, listing: Listing, clock: Clock) -> None:
@@ -230,7 +236,7 @@ def test_another_landlords_listing_does_not_exist(hjo: tuple[World, Listing]) ->
     assert (world.offers(listing), "Åsgatan" in text(gun, DASHBOARD)) == ({}, False)
 
 
-def test_in_a_draft_nobody_can_be_chosen(db: None) -> None:
-    world = make_world("wennergrens")
-    draft, eva = world.listing(publish=None), inside(world)
+def test_in_a_draft_nobody_can_be_chosen(hjo: tuple[World, Listing]) -> None:
+    world, _listing = hjo
+    draft, eva = world.listing(number="A2", publish=None), inside(world)
     assert {eva.get(bench(name, draft)).status_code for name in ("select", "choose", "put_first")} == {404}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -28,8 +29,8 @@ def clock(clock: Clock) -> Clock:
     return clock
 
 
-@pytest.fixture
-def hjo(db: None) -> World:
+@pytest.fixture(scope="module")
+def kept_hjo(lasting_db: None) -> World:
     """Anna has waited longest, then Bo, then Cecilia, who wishes for three rooms; the flat has two."""
     world = make_world("wennergrens")
     for serial, (name, since) in enumerate({"Anna": "2010-01-01", "Bo": "2012-01-01", "Cecilia": "2014-01-01"}.items()):
@@ -39,6 +40,11 @@ def hjo(db: None) -> World:
             wishes: dict[str, Any] = {"areas": [], "features": [], "least_rooms": rooms, "most_rent": None}
             save_wishes(person.pk, **wishes, by=STAFF, now=at("05-02 10:00"))
     return world
+
+
+@pytest.fixture
+def hjo(kept_hjo: World, db: None) -> World:
+    return deepcopy(kept_hjo)
 
 
 def draft(world: World, number: str = "A1") -> Listing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -23,15 +24,10 @@ REASON = "Begäran om allmän handling"
 ORDER = "/admin/tenants/export/bestall/"
 
 
-@pytest.fixture
-def town(db: None, clock: Clock) -> World:
-    clock.now = at("05-22 12:00")
-    return make_world()
-
-
-@pytest.fixture
-def let(town: World) -> Listing:
+@pytest.fixture(scope="module")
+def kept_town(lasting_db: None) -> World:
     """Anna is asked first and says no; Bo and Cecilia want it too."""
+    town = make_world()
     for serial, name in enumerate(("Anna", "Bo", "Cecilia")):
         town.person(name, since=f"201{serial}-03-01", serial=988 + serial)
     listing = town.listing()
@@ -40,7 +36,19 @@ def let(town: World) -> Listing:
     town.tick(at("05-18 08:00"))
     town.tick(at("05-22 08:00"))
     assert town.does("Anna", decline, listing, at("05-22 09:00")) is None
-    return listing
+    return town
+
+
+@pytest.fixture
+def town(kept_town: World, db: None, clock: Clock) -> World:
+    clock.now = at("05-22 12:00")
+    return deepcopy(kept_town)
+
+
+@pytest.fixture
+def let(town: World) -> Listing:
+    with town.scope():
+        return Listing.objects.select_related("unit", "ruleset").get()
 
 
 def order(client: Client, kind: str, listing: Listing | None = None, form: str = "csv", reason: str = REASON) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -18,8 +19,8 @@ PILE = "/admin/tenants/message/brev/"
 CONSENTS = {"personal_data": "Ja.", "credit_check": "Ja."}
 
 
-@pytest.fixture
-def town(db: None, clock: Clock) -> World:
+@pytest.fixture(scope="module")
+def kept_town(lasting_db: None) -> World:
     """Anna and Bo have no e-mail, Cecilia has; each has been told that she stands in line. Bo has no address."""
     world = make_world()
     for serial, name in enumerate(("Anna", "Bo", "Cecilia")):
@@ -31,6 +32,11 @@ def town(db: None, clock: Clock) -> World:
             register(person.pk, "housing", consents=CONSENTS, by=STAFF, now=at("05-12 09:00"))
     send_due(at("05-12 09:01"))
     return world
+
+
+@pytest.fixture
+def town(kept_town: World, db: None, clock: Clock) -> World:
+    return deepcopy(kept_town)
 
 
 def pks(world: World, name: str) -> list[int]:

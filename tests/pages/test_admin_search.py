@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -17,8 +18,8 @@ from tests.pages.office import FRAME, inside, protect, text, words
 FIND = "/admin/sok/"
 
 
-@pytest.fixture
-def town(db: None, clock: Clock) -> World:
+@pytest.fixture(scope="module")
+def kept_town(lasting_db: None) -> World:
     """Anna rents at Åsgatan and has complained; Bo is another."""
     world = make_world()
     world.person("Anna")
@@ -33,6 +34,11 @@ def town(db: None, clock: Clock) -> World:
         rules = Ruleset.objects.get()
         Complaint.objects.create(person_id=anna, text="Fel.", filed_at=at("05-02 09:00"), ruleset=rules)
     return world
+
+
+@pytest.fixture
+def town(kept_town: World, db: None, clock: Clock) -> World:
+    return deepcopy(kept_town)
 
 
 def seeks(client: Client, what: str) -> dict[str, list[str]]:

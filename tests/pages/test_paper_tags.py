@@ -29,11 +29,11 @@ FRIDAY = date(2026, 6, 5)
 SUBJECT = {"listing_log": "letting.listing", "ranked_list": "letting.listing"}  # what an export is about, if anything
 
 
-@pytest.fixture
-def papers(db: None, clock: Clock) -> dict[str, Paper]:
+@pytest.fixture(scope="module")
+def papers(lasting_db: None) -> dict[str, Paper]:
     """Anna is awarded a flat and signs; she asks for all that is known of her; two get letters, one in English."""
     world, made = make_world(), dict[str, bytes]()
-    listing = awarded(world, clock)
+    listing = awarded(world, Clock(at("05-12 10:00")))
     anna = world.people["Anna"]
     world.tick(at("05-27 09:00"))
     made["lease"] = _lease(world)

@@ -14,19 +14,14 @@ from tests.disturbance.patrol.pressing import (
     NOW,
     sent_to,
 )
-from tests.night import Night, make_night
+from tests.night import Night
 
 
 @pytest.fixture
-def night(db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> Night:
+def night(night: Night, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> Night:
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("tenants.clock.now", lambda: NOW)
-    return make_night()
-
-
-@pytest.fixture
-def town(night: Night) -> World:
-    return night.worlds["kopparstaden"]
+    return night
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from django.core.cache import cache
 from django.test import Client
 
@@ -24,11 +25,17 @@ def digits(born: str = "19900101", serial: int = 988) -> str:
     return number_in_series(born, serial).replace("-", "")
 
 
+@pytest.fixture(scope="session")
+def keys() -> list[RSAPrivateKey]:
+    """What a broker signs with, for all of them: keys take long to make, and no test changes them."""
+    return Broker("kolapp", "a secret").keys
+
+
 @pytest.fixture
-def broker(settings: Any) -> Iterator[Broker]:
+def broker(settings: Any, keys: list[RSAPrivateKey]) -> Iterator[Broker]:
     """The broker up, and the portal told of it."""
     cache.clear()
-    with Server(Broker("kolapp", "a secret", {"Anna": digits()})) as server:
+    with Server(Broker("kolapp", "a secret", {"Anna": digits()}, keys=[*keys])) as server:
         app = {
             "provider_id": "bankid", "name": "BankID", "client_id": "kolapp", "secret": "a secret",
             "settings": {

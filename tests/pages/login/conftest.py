@@ -4,6 +4,7 @@ import pytest
 
 from tests.cast import Clock, World
 from tests.pages.login.bankid import broker as broker
+from tests.pages.login.bankid import keys as keys
 
 
 @pytest.fixture

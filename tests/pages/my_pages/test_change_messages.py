@@ -16,8 +16,8 @@ from tests.letting.renting import gives_notice, rents
 Letters = dict[str, dict[str, Rendered]]
 
 
-@pytest.fixture
-def letters(db: None) -> Letters:
+@pytest.fixture(scope="module")
+def letters(lasting_db: None) -> Letters:
     """Anna adds Bo; he declines, she withdraws, is refused, nobody signs; a sublet runs its course."""
     world = make_world("tunabyggen")
     world.person("Anna", serial=988)

@@ -17,8 +17,8 @@ from tests.pages.my_pages.test_my_messages import ELSEWHERE
 from tests.queues.company import answer, ask
 
 
-@pytest.fixture
-def written(db: None) -> World:
+@pytest.fixture(scope="module")
+def written(lasting_db: None) -> World:
     """A landlord where everything that is written about has happened."""
     world = make_world("flen")
     for serial, name in enumerate(("Anna", "Bo", "Cecilia", "David")):

@@ -18,8 +18,8 @@ from tests.letting.renting import gives_notice, rents
 Letters = dict[tuple[str, str], dict[str, Rendered]]
 
 
-@pytest.fixture
-def letters(db: None) -> Letters:
+@pytest.fixture(scope="module")
+def letters(lasting_db: None) -> Letters:
     """Anna forgets to book, books, is called off, books anew; cleans again, and gets two protocols, one unanswered."""
     world = make_world("tunabyggen")
     lease = rents(world, "Anna", world.unit("A1", street="Åsgatan 14"))

@@ -15,8 +15,8 @@ from tests.cast import STAFF, World, at, make_world
 from tests.letting.renting import gives_notice, rents
 
 
-@pytest.fixture
-def letters(db: None) -> dict[str, dict[str, Rendered]]:
+@pytest.fixture(scope="module")
+def letters(lasting_db: None) -> dict[str, dict[str, Rendered]]:
     """Anna gives notice of two homes; she may undo the one and not the other."""
     world = make_world("flen")
     for street in ("Åsgatan 14", "Trotzgatan 3"):

@@ -40,8 +40,8 @@ SUBJECTS = {
 REASON = "Skälet som bara hon läser."
 
 
-@pytest.fixture
-def letters(db: None) -> dict[str, dict[str, Rendered]]:
+@pytest.fixture(scope="module")
+def letters(lasting_db: None) -> dict[str, dict[str, Rendered]]:
     """Return a letter of each kind, in mail and on the page, in both languages."""
     world = make_world("tunabyggen")
     live_together(world)
