@@ -10,17 +10,15 @@ from django.http import Http404, HttpRequest
 
 from disturbance.models import Case, Customer, Report
 from disturbance.services.mornings import contacts_on
-from tenants import clock
 from tenants.admin.rights import Act, may
-from tenants.core.calendar import local_day
 from tenants.staff_facts import facts
 
 
-def _is_contact() -> Exists:
-    return Exists(contacts_on(local_day(clock.now())).filter(membership=OuterRef("pk")))
+def _is_contact(today: date) -> Exists:
+    return Exists(contacts_on(today).filter(membership=OuterRef("pk")))
 
 
-def _has_nights() -> Exists:
+def _has_nights(_today: date) -> Exists:
     """Say that a night service works for the landlord, or has: what it wrote is read after it has left, too."""
     return Exists(Customer.objects.all())
 
