@@ -1,7 +1,7 @@
 """What is known of one of the staff in every request: each app adds what its own pages ask, to the one question.
 
-A fact is a boolean expression over `Membership`, as of a day; the member whom a request brings has it as an attribute of
-that name.
+A fact is a boolean expression over `Membership`, as of a day; the member whom a request brings has it as an attribute
+of that name.
 """
 
 from __future__ import annotations
