@@ -31,6 +31,7 @@ from config.paths import ROOT, VAR, embedded_valkey_socket
 from tenants import clock
 from tenants.demo.broker import Broker, Server
 from tenants.models import DemoClock
+from tests.browser.judging import Judged
 from tests.browser.portal import Portal
 from tests.browser.visitor import Visitor
 from tests.cast import make_world, number_in_series
@@ -86,6 +87,15 @@ def chromium(running_chromium: tuple[Browser, AbstractEventLoop]) -> Iterator[Br
             context.close()
         connections.close_all()  # those of Playwright's event loop; the thread's own are others
         _set_running_loop(None)
+
+
+@pytest.fixture(scope="session")
+def judged(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Judged:
+    """What has been judged so far in this run, by whichever of its processes."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "judged"
+    folder.mkdir(exist_ok=True)
+    return Judged(folder)
 
 
 @pytest.fixture(scope="session")
@@ -175,7 +185,7 @@ def worker(portal: Portal, tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def visit(portal: Portal, chromium: Browser) -> Callable[..., Visitor]:
+def visit(portal: Portal, chromium: Browser, judged: Judged) -> Callable[..., Visitor]:
     """Opens a browser for one more person, with cookies of her own."""
 
     def open_for(name: str, *, width: int = WIDE, javascript: bool = True) -> Visitor:
@@ -183,7 +193,7 @@ def visit(portal: Portal, chromium: Browser) -> Callable[..., Visitor]:
             base_url=portal.address, viewport={"width": width, "height": 900}, locale="sv-SE", accept_downloads=True,
             timezone_id="Europe/Stockholm", java_script_enabled=javascript, reduced_motion="reduce",
         )  # fmt: skip
-        return Visitor(name, context.new_page(), javascript=javascript)
+        return Visitor(name, context.new_page(), judged, javascript=javascript)
 
     return open_for
 
