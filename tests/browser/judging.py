@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from html.parser import HTMLParser
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ TOO_WIDE = """() => {
 }"""
 LOOK = "[window.innerWidth, matchMedia('(prefers-color-scheme: dark)').matches, document.documentElement.lang]"
 SEEN = f"() => [({TOO_WIDE})(), {LOOK}, document.documentElement.outerHTML]"
-TAG = re.compile(r"<(\w+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+TAG = re.compile(r"<(/?)(\w+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 KEPT = re.compile(r"""\s(class|role|type|tabindex|hidden|lang|aria-(?!label|describ|controls)[a-z]+)(?:="([^"]*)")?""")
 SAYS = re.compile(r"\s(alt|title|for|aria-label(?:ledby)?)=")  # that it has a name; which one is not looked at
 # What tells pages, columns and rows apart, and is looked like by nothing.
@@ -97,30 +97,25 @@ def features(html: str) -> set[str]:
     """Return what the rules look at in a page, without its words: what it is made of, what stands in what, in which
     order the headings come.
     """
-    tags = [
-        (name, re.sub(NAMES, "", str(sorted(KEPT.findall(rest)))) + str(sorted(SAYS.findall(rest))))
-        for name, rest in TAG.findall(html)
-    ]
-    headings = [name for name, _ in tags if re.fullmatch(r"h[1-6]", name)]
-    nested = Nested(html).pairs
-    return {f"{name} {rest}" for name, rest in tags} | nested | {" then ".join(pair) for pair in pairwise(headings)}
+    tags = TAG.findall(html)
+    headings = [name for closing, name, _ in tags if not closing and re.fullmatch(r"h[1-6]", name)]
+    made_of = {
+        f"{name} {re.sub(NAMES, '', str(sorted(KEPT.findall(rest))))}{sorted(SAYS.findall(rest))}"
+        for closing, name, rest in set(tags)
+        if not closing
+    }
+    return made_of | set(nested(tags)) | {" then ".join(pair) for pair in pairwise(headings)}
 
 
-class Nested(HTMLParser):
-    """Which element stands directly in which."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.pairs: set[str] = set()
-        self._open: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._open:
-            self.pairs.add(f"{self._open[-1]} > {tag}")
-        if tag not in VOID:
-            self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        while tag in self._open and self._open.pop() != tag:
-            pass
+def nested(tags: list[tuple[str, str, str]]) -> Iterator[str]:
+    """Say of each tag which element it stands directly in."""
+    opened: list[str] = []
+    for closing, name, rest in tags:
+        if closing:
+            while name in opened and opened.pop() != name:
+                pass
+            continue
+        if opened:
+            yield f"{opened[-1]} > {name}"
+        if name not in VOID and not rest.endswith("/"):
+            opened.append(name)
