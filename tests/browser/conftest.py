@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -13,6 +12,8 @@ import socket
 import subprocess
 import sys
 import time
+from asyncio import AbstractEventLoop, get_running_loop
+from asyncio.events import _set_running_loop
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from config.paths import ROOT, VAR, embedded_valkey_socket
 from tenants import clock
 from tenants.demo.broker import Broker, Server
 from tenants.models import DemoClock
+from tests.browser.judging import Judged
 from tests.browser.portal import Portal
 from tests.browser.visitor import Visitor
 from tests.cast import make_world, number_in_series
@@ -54,31 +56,46 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def running_chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Debian's Chromium, kept running by Playwright for all tests of this process; return where to reach it."""
+def running_chromium() -> Iterator[tuple[Browser, AbstractEventLoop]]:
+    """Debian's Chromium, kept running for all tests of this process, and the event loop that Playwright is in.
+
+    The loop goes on for as long as the browser does; whoever does not drive the browser is not to see it.
+    """
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.fail("The browser tests need Chromium: apt-get install chromium")
-    wanted = tmp_path_factory.mktemp("chromium") / "launch.json"
-    wanted.write_text(json.dumps({"executablePath": path, "args": [*FLAGS.split(), *SPARING.split()]}))
-    log = wanted.with_name("address")
-    server = _start(f"playwright launch-server --browser chromium --config {wanted}", dict(os.environ), log)
-    try:
-        yield _address_in(log, server)
-    finally:
-        _end(server)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS.split(), *SPARING.split()])
+        loop = get_running_loop()
+        _set_running_loop(None)
+        try:
+            yield browser, loop
+        finally:
+            _set_running_loop(loop)
+            browser.close()
 
 
 @pytest.fixture
-def chromium(running_chromium: str) -> Iterator[Browser]:
-    """The browser, with nothing in it of the test before: each visitor has a context of her own."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.connect(running_chromium)
-        try:
-            yield browser
-        finally:
-            browser.close()
-            connections.close_all()  # those of Playwright's event loop; the thread's own are others
+def chromium(running_chromium: tuple[Browser, AbstractEventLoop]) -> Iterator[Browser]:
+    """The browser, with nothing in it of the test before: each visitor has a context of her own, closed at the end."""
+    browser, loop = running_chromium
+    _set_running_loop(loop)
+    try:
+        yield browser
+    finally:
+        for context in browser.contexts:
+            context.close()
+        connections.close_all()  # those of Playwright's event loop; the thread's own are others
+        _set_running_loop(None)
+
+
+@pytest.fixture(scope="session")
+def judged(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Judged:
+    """What has been judged so far in this run, by whichever of its processes."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "judged"
+    folder.mkdir(exist_ok=True)
+    return Judged(folder)
 
 
 @pytest.fixture(scope="session")
@@ -168,21 +185,17 @@ def worker(portal: Portal, tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def visit(portal: Portal, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+def visit(portal: Portal, chromium: Browser, judged: Judged) -> Callable[..., Visitor]:
     """Opens a browser for one more person, with cookies of her own."""
-    visitors = []
 
     def open_for(name: str, *, width: int = WIDE, javascript: bool = True) -> Visitor:
         context = chromium.new_context(
             base_url=portal.address, viewport={"width": width, "height": 900}, locale="sv-SE", accept_downloads=True,
             timezone_id="Europe/Stockholm", java_script_enabled=javascript, reduced_motion="reduce",
         )  # fmt: skip
-        visitors.append(Visitor(name, context.new_page(), javascript=javascript))
-        return visitors[-1]
+        return Visitor(name, context.new_page(), judged, javascript=javascript)
 
-    yield open_for
-    for visitor in visitors:
-        visitor.page.context.close()
+    return open_for
 
 
 def _broker(worker_id: str) -> dict[str, str]:
@@ -211,15 +224,6 @@ def _wait_for(port: int, web: subprocess.Popen[bytes], log: Path) -> None:
             return
         time.sleep(0.05)
     pytest.fail(f"The web server did not start:\n{log.read_text()}")
-
-
-def _address_in(log: Path, server: subprocess.Popen[bytes]) -> str:
-    ends = time.monotonic() + PATIENCE
-    while time.monotonic() < ends and server.poll() is None:
-        if (told := log.read_text().strip()).startswith("ws://"):
-            return told
-        time.sleep(0.05)
-    pytest.fail(f"Chromium did not start:\n{log.read_text()}")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

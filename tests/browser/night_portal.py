@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from disturbance.models import Customer, NightRole, NightService, NightWorker
 from tenants import clock
 from tenants.scoping import scope
+from tests.browser.judging import Judged
 from tests.browser.portal import Portal
 from tests.browser.visitor import Visitor
 from tests.night import Night
@@ -54,7 +55,7 @@ class Hands(Visitor):
         self.page.keyboard.press(key)
 
 
-def staff_of(night: Night, chromium: Browser) -> Iterator[Callable[..., Hands]]:
+def staff_of(night: Night, chromium: Browser, judged: Judged) -> Iterator[Callable[..., Hands]]:
     """Lets one of the staff come to the night service's host, and log in."""
     contexts = []
 
@@ -64,7 +65,7 @@ def staff_of(night: Night, chromium: Browser) -> Iterator[Callable[..., Hands]]:
             timezone_id="Europe/Stockholm", reduced_motion="reduce", java_script_enabled=javascript, **more,
         )  # fmt: skip
         contexts.append(context)
-        hands = Hands(name, context.new_page(), javascript=javascript)
+        hands = Hands(name, context.new_page(), judged, javascript=javascript)
         hands.logs_in(night.users[name].email, PHRASE)
         return hands
 

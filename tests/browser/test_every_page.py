@@ -19,12 +19,13 @@ from playwright.sync_api import Browser, Page, Route
 
 from tests.architecture.permissions import PERMISSIONS
 from tests.browser.conftest import WHOLE
-from tests.browser.judging import against, features, too_wide
+from tests.browser.judging import Judged, against, features, seen, too_wide
 from tests.browser.portal import Portal
-from tests.browser.walker import Walker
+from tests.browser.walker import Walker, Window
 from tests.rounds import Stop, rounds
 
-WIDE, ZOOMED, NARROW, HEIGHT = 1280, 640, 320, 900
+HEIGHT, ZOOMED = 900, 640
+WIDE, NARROW = Window(1280, HEIGHT), Window(320, HEIGHT, "dark", "en")
 UNPROCESSABLE = 422
 HEADS = ("Maria", "Disa")
 FEWEST = 25  # of pages that are made of something new, in each half
@@ -51,7 +52,7 @@ SENDS_NOTHING = """() => {
 
 @pytest.mark.parametrize("portal", [WHOLE], indirect=True)
 @pytest.mark.parametrize("whose", [("anyone", "account", "person"), ("staff",)], ids=["applicants", "staff"])
-def test_everyone_can_use_every_page(portal: Portal, chromium: Browser, whose: tuple[str, ...]) -> None:
+def test_everyone_can_use_every_page(portal: Portal, chromium: Browser, judged: Judged, whose: tuple[str, ...]) -> None:
     walker, faults, staff = Walker(portal, chromium), [], whose == ("staff",)
     beside = [stop for stop in BESIDE if (stop.who == "Eva") == staff]
     opened = list(pages_of(walker, [*rounds(portal.world, *whose), *beside]))
@@ -59,7 +60,7 @@ def test_everyone_can_use_every_page(portal: Portal, chromium: Browser, whose: t
     met = worth_a_look(opened)
     assert len(met) >= FEWEST, "the round was not let in"
     for stop, wrong in met:
-        faults += [(*stop, *fault) for fault in look(walker, stop, wrong=wrong)]
+        faults += [(*stop, *fault) for fault in look(walker, stop, judged, wrong=wrong)]
     if not staff:
         faults += [(error, fault) for error in ERRORS for fault in of_error(walker, error)]
     told = [*map(str, faults), *walker.faults]
@@ -129,18 +130,20 @@ class Empty(HTMLParser):
             self._inside = False
 
 
-def look(walker: Walker, stop: Stop, *, wrong: bool) -> list[Any]:
+def look(walker: Walker, stop: Stop, judged: Judged, *, wrong: bool) -> list[Any]:
     """Meet a page in its states; return what speaks against it in each."""
-    page, staff = walker.page_of(stop.who), PERMISSIONS.get(stop.name, stop.name[:5]) in ("staff", "admin")
-    walker.speaks(page, "sv")
-    shows(page, WIDE, "light")
+    page, staff = walker.page_of(stop.who, WIDE), PERMISSIONS.get(stop.name, stop.name[:5]) in ("staff", "admin")
     go(page, stop.path, wrong=wrong)
     faults = [("wide", fault) for fault in against(page)]
-    shows(page, ZOOMED, "light")
+    if not faults:
+        _, how, html = seen(page)
+        judged.add(how, features(html))
+    page.set_viewport_size({"width": ZOOMED, "height": HEIGHT})
+    page.evaluate(PAINTED)
     faults += [("zoomed", fault) for fault in too_wide(page)]
-    walker.speaks(page, "en")
+    page.set_viewport_size({"width": WIDE.width, "height": HEIGHT})
+    page = walker.page_of(stop.who, NARROW)
     go(page, stop.path, wrong=wrong)
-    shows(page, NARROW, "dark")
     return faults + [("narrow", fault) for fault in against(page, looks_only=staff)]
 
 
@@ -153,24 +156,17 @@ def go(page: Page, path: str, *, wrong: bool) -> None:
         assert led or "/admin/" in page.url, f"{path}: one is not led to the errors"
 
 
-def shows(page: Page, width: int, colours: Any) -> None:
-    page.set_viewport_size({"width": width, "height": HEIGHT})
-    page.emulate_media(color_scheme=colours)
-    page.evaluate(PAINTED)
-
-
 def of_error(walker: Walker, name: str) -> list[Any]:
     """Meet a page of errors as it is sent when nothing else can be."""
-    page = walker.page_of(None)
 
     def answer(route: Route) -> None:
         route.fulfill(status=200, content_type="text/html", body=render_to_string(f"{name}.html"))
 
-    page.route("**/fel/", answer)
-    shows(page, WIDE, "light")
-    page.goto("/fel/")
-    faults = against(page)
-    shows(page, NARROW, "dark")
-    faults += against(page)
-    page.unroute("**/fel/")
+    faults = []
+    for window in (WIDE, NARROW):
+        page = walker.page_of(None, window)
+        page.route("**/fel/", answer)
+        page.goto("/fel/")
+        faults += against(page)
+        page.unroute("**/fel/")
     return faults

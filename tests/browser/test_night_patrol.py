@@ -15,6 +15,7 @@ from disturbance.models import Case, CasePhoto, Entry, Patrol, RegisterHome
 from disturbance.services.dispatch import send
 from disturbance.services.intake import Intake, open_case
 from tenants import clock
+from tests.browser.judging import Judged
 from tests.browser.night_portal import PHRASE, Hands, night_at, staff_of
 from tests.browser.portal import Portal
 from tests.night import Night
@@ -43,8 +44,8 @@ def night(portal: Portal) -> Night:
 
 
 @pytest.fixture
-def comes(night: Night, chromium: Browser) -> Iterator[Callable[..., Hands]]:
-    yield from staff_of(night, chromium)
+def comes(night: Night, chromium: Browser, judged: Judged) -> Iterator[Callable[..., Hands]]:
+    yield from staff_of(night, chromium, judged)
 
 
 @pytest.fixture

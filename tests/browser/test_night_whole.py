@@ -15,6 +15,7 @@ from tenants import clock
 from tenants.core.calendar import at_hour, local_day
 from tenants.demo.moving import set_clock
 from tenants.models import Membership, Role
+from tests.browser.judging import Judged
 from tests.browser.night_portal import Hands, night_at, staff_of
 from tests.browser.portal import Portal
 from tests.browser.visitor import Visitor
@@ -36,17 +37,17 @@ def night(portal: Portal) -> Night:
 
 
 @pytest.fixture
-def comes(night: Night, chromium: Browser) -> Iterator[Callable[..., Hands]]:
-    yield from staff_of(night, chromium)
+def comes(night: Night, chromium: Browser, judged: Judged) -> Iterator[Callable[..., Hands]]:
+    yield from staff_of(night, chromium, judged)
 
 
 @pytest.fixture
-def karin(portal: Portal, chromium: Browser) -> Iterator[Visitor]:
+def karin(portal: Portal, chromium: Browser, judged: Judged) -> Iterator[Visitor]:
     context = chromium.new_context(
         base_url=portal.address, viewport={"width": 1280, "height": 900}, locale="sv-SE",
         timezone_id="Europe/Stockholm", reduced_motion="reduce",
     )  # fmt: skip
-    yield Visitor("Karin", context.new_page(), javascript=True)
+    yield Visitor("Karin", context.new_page(), judged, javascript=True)
     context.close()
 
 

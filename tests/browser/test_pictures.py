@@ -20,6 +20,7 @@ from letting.models import Lease, Listing, Offer
 from tenants import clock
 from tenants.models import DemoClock, Role
 from tests.browser.conftest import WHOLE
+from tests.browser.judging import Judged
 from tests.browser.night_portal import night_at, staff_of
 from tests.browser.portal import Portal
 from tests.browser.walker import Walker
@@ -42,7 +43,7 @@ def test_pictures_are_taken_of_the_main_pages(portal: Portal, chromium: Browser)
 
 
 @pytest.mark.pictures
-def test_pictures_are_taken_of_a_night(portal: Portal, chromium: Browser) -> None:
+def test_pictures_are_taken_of_a_night(portal: Portal, chromium: Browser, judged: Judged) -> None:
     DemoClock.objects.create(pk=1, offset=at("05-22 23:50").astimezone(UTC) - clock.now())
     night, world = night_at(portal), portal.world
     world.staff("Maria", Role.MANAGER)
@@ -54,7 +55,7 @@ def test_pictures_are_taken_of_a_night(portal: Portal, chromium: Browser) -> Non
     with night.duty():
         call = Intake(world.pk, Category.QUARREL, "De skriker.", street="Hagvägen 3", flat="1102", caller_name="Eva Ek")
         open_case(call, by=night.workers["Olga"], now=at("05-22 23:48"))
-    for hands in staff_of(night, chromium):
+    for hands in staff_of(night, chromium, judged):
         olga, petra = hands("Olga").page, hands("Petra", 360).page
         for name, path in {"larmcentral": "/", "samtal": "/arende/nytt/", "arende": f"/arende/{going_on.pk}/"}.items():
             take(olga, f"natt-{name}", path, themes=("dark",))

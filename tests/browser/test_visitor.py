@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.browser import visitor
+from tests.browser.judging import Judged
 from tests.browser.visitor import Visitor
 
 
-def test_a_broken_policy_a_nameless_picture_and_a_wide_page_are_noticed(
-    visit: Callable[..., Visitor], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def judged(tmp_path: Path) -> Judged:
+    """Nothing yet, whatever other tests have met."""
+    return Judged(tmp_path)
+
+
+def test_a_broken_policy_a_nameless_picture_and_a_wide_page_are_noticed(visit: Callable[..., Visitor]) -> None:
     def told(spoilt: str) -> str:
-        monkeypatch.setattr(visitor, "_judged", defaultdict(set))  # whatever other tests have met
         ulla = visit("Ulla", width=360)
         ulla.goes_to("/lediga/")
         ulla.page.evaluate(spoilt)

@@ -9,29 +9,25 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections import defaultdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Download, Locator, Page, Response, expect
 
-from tests.browser.judging import against, features, too_wide
+from tests.browser.judging import Judged, against, features, seen
 
 # A form with errors in it, a page that is not there, one that says no, or that one is logged out; and a question
 # that a newer one has taken the place of.
 EXPECTED = re.compile(r"status of (401|403|404|409|422) |^htmx:(afterRequest|sendAbort), ")
 SECONDS = 1000
-# What all visitors' pages so far were made of, for each look: a page that is made of nothing new is not judged again.
-_judged: dict[tuple[Any, ...], set[str]] = defaultdict(set)
-LOOK = "[window.innerWidth, matchMedia('(prefers-color-scheme: dark)').matches, document.documentElement.lang]"
 
 
 class Visitor:
     """One person's browser."""
 
-    def __init__(self, name: str, page: Page, *, javascript: bool) -> None:
+    def __init__(self, name: str, page: Page, judged: Judged, *, javascript: bool) -> None:
         self.name, self.page, self.javascript = name, page, javascript
+        self._judged = judged
         self.faults: list[str] = []
         self._met = 0
         page.set_default_timeout(10 * SECONDS)
@@ -124,17 +120,14 @@ class Visitor:
         assert self.faults == [], (self.page.url, self.faults)
         if not self.javascript:
             return  # the rules are a script; the same pages are met by visitors with JavaScript
-        told = too_wide(self.page)
+        told, look, html = seen(self.page)
         assert told == [], (self.page.url, told)
-        judged, made_of = _judged[tuple(self.page.evaluate(LOOK))], features(self.page.content())
-        if made_of <= judged:
+        made_of = features(html)
+        if made_of <= self._judged.at(look):
             return
-        judged |= made_of
-        before = self.page.evaluate("window.scrollY")
-        self.page.evaluate("window.scrollTo(0, 0)")  # the demo's clock hides half a button wherever one has scrolled to
         told = against(self.page)
         assert told == [], (self.page.url, told)
-        self.page.evaluate("(y) => window.scrollTo(0, y)", before)
+        self._judged.add(look, made_of)
 
     def _leads_on(self, what: Locator) -> None:
         with self.page.expect_navigation():
