@@ -24,7 +24,7 @@ from typing import Any
 import pytest
 import redis
 from django.db import connections
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from config import embedded
 from config.paths import ROOT, VAR, embedded_valkey_socket
@@ -64,6 +64,7 @@ def running_chromium() -> Iterator[tuple[Browser, AbstractEventLoop]]:
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.fail("The browser tests need Chromium: apt-get install chromium")
+    expect.set_options(timeout=PATIENCE * 1000)  # what comes late on a busy machine is not wrong
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS.split(), *SPARING.split()])
         loop = get_running_loop()

@@ -36,7 +36,7 @@ BESIDE = (  # no addresses of the table: the demo's, the language of design, a p
     Stop("admin:find", "Eva", "/admin/sok/?q=Anna"), Stop("admin:listings", "Eva", "/admin/letting/listing/?q=saknas"),
 )  # fmt: skip
 ID, UNSEEN = re.compile(r'<[a-z][^>]*\sid="([^"]+)"'), re.compile(r"<template.*?</template>", re.DOTALL)
-ERRORS = ("400", "403", "413", "429", "500", "503")
+ERRORS = ("400", "403", "405", "413", "429", "500", "503")
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # As a browser sends a form in which nothing is filled in, though it asks for it.
 SENDS_NOTHING = """() => {
