@@ -14,7 +14,7 @@ from django.urls import get_resolver
 
 
 class NoBlankPageMiddleware:
-    """Gives a browser the host's own page, its `handler405`, where a view takes no GET."""
+    """Gives a browser a page where a view takes no GET: the host's own `handler405`, if it has one."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -28,8 +28,8 @@ class NoBlankPageMiddleware:
             or not request.accepts("text/html")
         ):
             return answer
-        resolver = get_resolver(getattr(request, "urlconf", settings.ROOT_URLCONF))
-        page: HttpResponse = resolver.resolve_error_handler(405)(request)
+        addresses = get_resolver(getattr(request, "urlconf", settings.ROOT_URLCONF)).urlconf_module
+        page: HttpResponse = getattr(addresses, "handler405", takes_forms_only)(request)
         page["Allow"] = answer["Allow"]
         return page
 

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from config.blank_pages import takes_forms_only
 from config.health import alive
 from tenants.frame import set_language
 from tenants.platform import views
@@ -14,6 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands.css", views.brands, name="brands"),
     path("sprak/", set_language, name="set_language"),
 ]
-handler405 = takes_forms_only
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("tenants.demo.platform_urls")))

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from config.blank_pages import takes_forms_only
 from config.health import alive
 from tenants.frame import brand, set_language
 
@@ -18,7 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("letting.api.urls")),
     path("mina-sidor/", include("letting.my.urls")),  # queues.my and tenants.my join there
 ]
-handler405 = takes_forms_only
 if settings.DEMO:
     from tenants.demo.stil import stil
 
