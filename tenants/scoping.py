@@ -67,12 +67,13 @@ def scope(*landlords: int) -> Iterator[None]:
     Nested scopes narrow or change the landlords for the inner block and put them back after it.
     """
     nested = connection.in_atomic_block
+    told = nested and _scope.get() == landlords  # in this transaction: the database knows
     with transaction.atomic():
         token, kept = _scope.set(landlords), _kept.set((*_kept.get(), {}))
         try:
-            before = _tell_database(landlords)
+            before = landlords if told else _tell_database(landlords)
             yield
-            if nested and not connection.needs_rollback:  # else the setting ends with the transaction
+            if nested and not told and not connection.needs_rollback:  # else the setting ends with the transaction
                 _tell_database(before)
         finally:
             _kept.reset(kept)
