@@ -4,7 +4,6 @@ A telephone does so when it opens a page again that had told of errors in a form
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -34,6 +33,6 @@ class NoBlankPageMiddleware:
         return page
 
 
-def takes_forms_only(request: HttpRequest, exception: Any = None, template_name: str = "405.html") -> HttpResponse:
+def takes_forms_only(request: HttpRequest, template_name: str = "405.html") -> HttpResponse:
     """Say that there is nothing to read here, and that nothing was sent."""
     return render(request, template_name, status=405)

@@ -191,3 +191,16 @@ def test_where_no_stream_is_free_the_board_asks_for_itself(night: Night, olga: H
     assert again.value.status == 304
     expect(board).to_contain_text("Åsgatan 14")
     olga.looks_around()
+
+
+def test_a_board_that_found_no_place_tries_again(night: Night, olga: Hands, portal: Portal) -> None:
+    """After half a minute; here a second stands for it."""
+    olga.page.add_init_script(
+        "const real = setTimeout; window.setTimeout = (f, ms) => real(f, ms === 30000 ? 1000 : ms)"
+    )
+    olga.page.route("**/nu/strom/", lambda route: route.fulfill(status=204), times=1)
+    with olga.page.expect_response(lambda answer: answer.url.endswith("/nu/strom/") and answer.status == 200):
+        olga.goes_to("/")
+    olga.sees("Inget ärende pågår")
+    someone_calls(night, portal)
+    expect(olga.page.locator("#board")).to_contain_text("Åsgatan 14")
